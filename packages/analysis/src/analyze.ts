@@ -1,0 +1,68 @@
+import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
+import { parentOf } from '@attack-kg/contracts/ids';
+import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
+import type { Candidate } from './candidates/candidate.ts';
+import { followIds } from './candidates/direct-lanes.ts';
+import { addPointers, raiseByCooccurrence, raiseByNames } from './candidates/raise-candidates.ts';
+import { type RetrievalPorts, retrieve } from './candidates/retrieve.ts';
+import { type Classification, classify } from './classify/classify.ts';
+import { composeAnswer } from './answer/compose-answer.ts';
+import type { LoadedSeed, SeedProvider } from './loaded-seed.ts';
+import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
+import { selectCandidates } from './rules/select-candidates.ts';
+import { requestWarnings } from './rules/request-warnings.ts';
+import { createStopwatch } from './stopwatch.ts';
+import { windowsOf } from './text/windows.ts';
+
+export interface AnalysisPorts extends RetrievalPorts {
+  graph: KnowledgeGraph;
+  seeds: SeedProvider;
+}
+
+export type Analyze = (request: AnalysisRequest, signal?: AbortSignal) => Promise<AnalysisResult>;
+
+/** The use case: classify → candidates → facts → rules → answer, all on one pinned seed. */
+export function createAnalyze(ports: AnalysisPorts): Analyze {
+  return async (request, signal) => {
+    const watch = createStopwatch();
+    const seed = await ports.seeds.current(signal);
+    const classification = watch.measure('classify', () => classify(request.finding, seed.lexicon));
+    const warnings = requestWarnings(request, seed);
+    const candidates = await watch.measureAsync('candidates', () =>
+      findCandidates(ports, seed, request, classification, signal),
+    );
+    const facts = await watch.measureAsync('facts', () => describe(ports.graph, seed, candidates, signal));
+    return watch.measure('answer', () =>
+      composeAnswer({ request, seed, classification, candidates, facts, warnings, timings: watch.timings }),
+    );
+  };
+}
+
+async function findCandidates(
+  ports: AnalysisPorts,
+  seed: LoadedSeed,
+  request: AnalysisRequest,
+  classification: Classification,
+  signal?: AbortSignal,
+): Promise<Candidate[]> {
+  const domains = request.domains ?? classification.domains;
+  const filter = { domains, ...(request.platforms?.length ? { platforms: request.platforms } : {}) };
+  const retrieved = await retrieve(ports, seed, windowsOf(request.finding), filter, signal);
+  const pointed = addPointers(retrieved, followIds(classification, seed.lexicon));
+  const named = raiseByNames(pointed, classification);
+  const raised = classification.type === 'attack_narrative' ? raiseByCooccurrence(named, seed.lexicon) : named;
+  return selectCandidates(raised, seed.lexicon, {
+    topK: request.top_k,
+    domains,
+    platforms: request.platforms ?? [],
+    likelyPlatforms: classification.platforms,
+  });
+}
+
+/** Facts of all candidates and of their parents, in one call. */
+function describe(graph: KnowledgeGraph, seed: LoadedSeed, candidates: readonly Candidate[], signal?: AbortSignal) {
+  const ids = candidates.map((candidate) => candidate.attackId);
+  const parents = ids.flatMap((id) => parentOf(id) ?? []);
+  return graph.describeTechniques(seed.manifest.seed_id, [...new Set([...ids, ...parents])].sort(), signal);
+}
+

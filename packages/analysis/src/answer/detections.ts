@@ -1,0 +1,53 @@
+import type { Detection } from '@attack-kg/contracts/analysis-result';
+import type { Analytic, LogSource } from '@attack-kg/contracts/technique-facts';
+import type { RankedTechnique } from './ranked-technique.ts';
+
+interface Sighting {
+  attackId: string;
+  analytic: Analytic;
+  logSource: LogSource;
+}
+
+/**
+ * What to log and what to look for, by data component, those that show most techniques first. Where the finding or
+ * the caller names platforms, analytics of other platforms are left out.
+ */
+export function composeDetections(techniques: readonly RankedTechnique[], platforms: readonly string[]): Detection[] {
+  const sightings = techniques.flatMap(({ answer, facts }) =>
+    facts.analytics
+      .filter((analytic) => fits(analytic, platforms))
+      .flatMap((analytic) =>
+        analytic.log_sources.map((logSource) => ({ attackId: answer.attack_id, analytic, logSource })),
+      ),
+  );
+  return [...Map.groupBy(sightings, (sighting) => sighting.logSource.data_component_id)]
+    .map(([id, group]) => detection(id, group))
+    .sort(
+      (a, b) =>
+        b.techniques_covered.length - a.techniques_covered.length ||
+        b.analytics.length - a.analytics.length ||
+        (a.data_component_id < b.data_component_id ? -1 : 1),
+    );
+}
+
+function fits(analytic: Analytic, platforms: readonly string[]): boolean {
+  if (platforms.length === 0 || analytic.platforms.length === 0) return true;
+  return analytic.platforms.some((platform) => platforms.includes(platform));
+}
+
+function detection(dataComponentId: string, group: readonly Sighting[]): Detection {
+  const first = group[0];
+  const analytics = new Map(group.map((sighting) => [`${sighting.attackId} ${sighting.analytic.analytic_id}`, sighting]));
+  const logSources = new Map(group.map(({ logSource }) => [`${logSource.name} ${logSource.channel}`, logSource]));
+  return {
+    data_source: first?.logSource.data_component ?? '',
+    data_component_id: dataComponentId,
+    rationale: first?.analytic.text ?? '',
+    techniques_covered: [...new Set(group.map((sighting) => sighting.attackId))],
+    log_sources: [...logSources.values()].map(({ name, channel }) => ({ name, channel })),
+    analytics: [...analytics.values()].map(({ attackId, analytic: { log_sources: _, ...analytic } }) => ({
+      attack_id: attackId,
+      ...analytic,
+    })),
+  };
+}

@@ -1,0 +1,9 @@
+import type { TechniqueAnswer } from '@attack-kg/contracts/analysis-result';
+import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
+
+/** A technique of the answer with its facts, and its parent's where it is a sub-technique. */
+export interface RankedTechnique {
+  answer: TechniqueAnswer;
+  facts: TechniqueFacts;
+  parentFacts: TechniqueFacts | undefined;
+}

@@ -1,0 +1,94 @@
+import type { Remediation } from '@attack-kg/contracts/analysis-result';
+import type { Countermeasure, MitigationAdvice } from '@attack-kg/contracts/technique-facts';
+import { highestConfidence } from '../rules/confidence.ts';
+import type { RankedTechnique } from './ranked-technique.ts';
+
+interface AddressedBy {
+  technique: RankedTechnique;
+  advice: MitigationAdvice;
+  inheritedFrom: string | null;
+}
+
+/**
+ * ATT&CK mitigations for the techniques found, those that cover most of them first (each technique counting as far as
+ * the finding speaks for it), with ATT&CK's own text for each technique. A parent's mitigation serves its sub-technique where that has none of its own by that id.
+ */
+export function composeRemediations(techniques: readonly RankedTechnique[]): Remediation[] {
+  const byMitigation = Map.groupBy(techniques.flatMap(adviceFor), (entry) => entry.advice.mitigation_id);
+  const totalScore = techniques.reduce((sum, technique) => sum + technique.answer.score, 0);
+  return [...byMitigation]
+    .map(([mitigationId, entries]) => {
+      const covered = entries.reduce((sum, entry) => sum + entry.technique.answer.score, 0);
+      return { covered, remediation: remediation(mitigationId, entries, covered / totalScore) };
+    })
+    .sort(
+      (a, b) =>
+        b.covered - a.covered ||
+        b.remediation.addresses.length - a.remediation.addresses.length ||
+        (a.remediation.mitigation_id < b.remediation.mitigation_id ? -1 : 1),
+    )
+    .map((entry) => entry.remediation);
+}
+
+function adviceFor(technique: RankedTechnique): AddressedBy[] {
+  const own = technique.facts.mitigations;
+  const ownIds = new Set(own.map((advice) => advice.mitigation_id));
+  const parent = technique.parentFacts;
+  const inherited = parent?.mitigations.filter((advice) => !ownIds.has(advice.mitigation_id)) ?? [];
+  return [
+    ...own.map((advice) => ({ technique, advice, inheritedFrom: null })),
+    ...inherited.map((advice) => ({ technique, advice, inheritedFrom: parent?.attack_id ?? null })),
+  ];
+}
+
+function remediation(mitigationId: string, entries: readonly AddressedBy[], coverage: number): Remediation {
+  // The technique's own words before inherited ones, then the likelier technique.
+  const ordered = [...entries].sort(
+    (a, b) =>
+      Number(a.inheritedFrom !== null) - Number(b.inheritedFrom !== null) ||
+      b.technique.answer.score - a.technique.answer.score,
+  );
+  const first = ordered[0]?.advice;
+  const withText = ordered.filter((entry) => entry.advice.text !== '');
+  return {
+    mitigation_id: mitigationId,
+    name: first?.name ?? mitigationId,
+    priority: coverage >= 0.5 ? 'high' : coverage >= 0.2 ? 'medium' : 'low',
+    confidence: highestConfidence(entries.map((entry) => entry.technique.answer.confidence)),
+    addresses: [...new Set(entries.map((entry) => entry.technique.answer.attack_id))],
+    implementation: withText[0]?.advice.text ?? first?.description ?? '',
+    guidance: withText.map((entry) => ({
+      attack_id: entry.technique.answer.attack_id,
+      text: entry.advice.text,
+      inherited_from: entry.inheritedFrom,
+    })),
+    d3fend: countermeasuresOf(mitigationId, entries),
+  };
+}
+
+/** What D3FEND relates to the mitigation; where an artifact leads there too, that path is named as well. */
+function countermeasuresOf(mitigationId: string, entries: readonly AddressedBy[]): Remediation['d3fend'] {
+  const all = entries.flatMap(({ technique }) => [
+    ...technique.facts.countermeasures,
+    ...(technique.parentFacts?.countermeasures ?? []),
+  ]);
+  const related = new Set(
+    all
+      .filter(({ path }) => path.via === 'mitigation' && path.mitigation_id === mitigationId)
+      .map((countermeasure) => countermeasure.d3fend_id),
+  );
+  const byId = Map.groupBy(all, (countermeasure) => countermeasure.d3fend_id);
+  return [...related].sort().flatMap((id) => {
+    const [first, ...others] = byId.get(id) ?? [];
+    if (!first) return [];
+    const paths = distinctPaths([first, ...others]).filter(
+      (path) => path.via === 'artifact' || path.mitigation_id === mitigationId,
+    );
+    return [{ d3fend_id: id, name: first.name, definition: first.definition, paths }];
+  });
+}
+
+function distinctPaths(countermeasures: readonly Countermeasure[]): Countermeasure['path'][] {
+  const byContent = new Map(countermeasures.map(({ path }) => [JSON.stringify(path), path]));
+  return [...byContent.values()];
+}

@@ -1,0 +1,24 @@
+import type { Span } from '../text/split-sentences.ts';
+
+/** Ways of looking that can bring a technique up. */
+export type Lane = 'vector' | 'keyword' | 'id' | 'kev' | 'cwe' | 'capec' | 'name' | 'cooccurrence';
+
+/** A stretch of the finding that speaks for a technique, and how strongly: 0 to 1. */
+export interface Support extends Span {
+  share: number;
+}
+
+/** A technique that the finding may be about, before the graph was asked. */
+export interface Candidate {
+  attackId: string;
+  /** 0 to 1; comparable within one finding. */
+  score: number;
+  lanes: Set<Lane>;
+  /** Where in the finding, strongest first. */
+  support: Support[];
+}
+
+/** Best first; equal scores by id, so that equal input gives an equal order. */
+export function compareCandidates(a: Candidate, b: Candidate): number {
+  return b.score - a.score || (a.attackId < b.attackId ? -1 : 1);
+}

@@ -1,0 +1,58 @@
+import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import type { Classification } from '../classify/classify.ts';
+import { type Candidate, compareCandidates } from './candidate.ts';
+import type { DirectPointer } from './direct-lanes.ts';
+
+/** Takes over what ids in the finding point to: such a technique is a candidate even if no text resembles it. */
+export function addPointers(candidates: readonly Candidate[], pointers: readonly DirectPointer[]): Candidate[] {
+  const byId = new Map(candidates.map((candidate) => [candidate.attackId, candidate]));
+  for (const pointer of pointers) {
+    const { attackId, lane, share, start, end } = pointer;
+    const candidate = byId.get(attackId) ?? { attackId, score: 0, lanes: new Set(), support: [] };
+    byId.set(attackId, candidate);
+    candidate.lanes.add(lane);
+    candidate.support.push({ start, end, share });
+    candidate.support.sort((a, b) => b.share - a.share || a.start - b.start);
+    candidate.score = Math.max(candidate.score, share) + 0.1 * Math.min(candidate.score, share) * (1 - share);
+  }
+  return [...byId.values()].sort(compareCandidates);
+}
+
+/** By how much a name raises what the text already speaks for. */
+const nameRaise = 0.2;
+
+/**
+ * A group, tool or program named in the finding raises the techniques that the graph gives it, if the text speaks
+ * for them too. A name alone brings nothing up.
+ */
+export function raiseByNames(candidates: readonly Candidate[], classification: Classification): Candidate[] {
+  const used = new Set(classification.names.flatMap((mention) => mention.name.techniques));
+  for (const candidate of candidates) {
+    if (!used.has(candidate.attackId) || candidate.score === 0) continue;
+    candidate.lanes.add('name');
+    candidate.score += (1 - candidate.score) * candidate.score * nameRaise;
+  }
+  return [...candidates].sort(compareCandidates);
+}
+
+const certain = 0.4;
+const cooccurrenceRaise = 0.1;
+
+/** In a narrative, techniques that the same actors use as the certain ones are raised a little. */
+export function raiseByCooccurrence(candidates: readonly Candidate[], lexicon: Lexicon): Candidate[] {
+  const anchors = candidates.filter((candidate) => candidate.score >= certain);
+  if (anchors.length < 2) return [...candidates];
+  const companions = new Map<string, number>();
+  for (const anchor of anchors) {
+    for (const [attackId] of lexicon.cooccurrence[anchor.attackId] ?? []) {
+      companions.set(attackId, (companions.get(attackId) ?? 0) + 1);
+    }
+  }
+  for (const candidate of candidates) {
+    const agreeing = companions.get(candidate.attackId) ?? 0;
+    if (agreeing === 0 || candidate.score >= certain) continue;
+    candidate.lanes.add('cooccurrence');
+    candidate.score += (1 - candidate.score) * candidate.score * cooccurrenceRaise * Math.min(agreeing, 3);
+  }
+  return [...candidates].sort(compareCandidates);
+}

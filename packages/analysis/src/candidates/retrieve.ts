@@ -1,0 +1,70 @@
+import type { Embedder } from '@attack-kg/contracts/ports/embedder';
+import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
+import type { DocumentFilter, DocumentKind } from '@attack-kg/contracts/search-document';
+import type { LoadedSeed } from '../loaded-seed.ts';
+import type { Window } from '../text/windows.ts';
+import { type Candidate, compareCandidates } from './candidate.ts';
+import { voteShares } from './vote-shares.ts';
+
+export interface RetrievalPorts {
+  embedder: Embedder;
+  vectors: VectorIndex;
+}
+
+/** Analytics say how to see a technique, not what it is; they vote for the wrong one too often. */
+const votingKinds: DocumentKind[] = ['technique', 'paragraph', 'procedure', 'capec', 'lolbas', 'gtfobins'];
+const neighbours = 50;
+const vectorPower = 4;
+const keywordPower = 2;
+/** What a clause finds counts for less than what its whole sentence finds. */
+const partWeight = { sentence: 1, clause: 0.7 };
+
+/**
+ * Looks every window up by vector and by keyword, and lets the neighbours vote. A technique's score is its share in
+ * the window that speaks for it most, raised a little by every other window that agrees. One call to the embedder
+ * and one to the vector store, however many windows.
+ */
+export async function retrieve(
+  { embedder, vectors }: RetrievalPorts,
+  seed: LoadedSeed,
+  windows: readonly Window[],
+  filter: DocumentFilter,
+  signal?: AbortSignal,
+): Promise<Candidate[]> {
+  const restricted = { ...filter, kinds: votingKinds };
+  const queries = await embedder.embed(
+    windows.map((window) => window.text),
+    'query',
+    signal,
+  );
+  const found = await vectors.search(seed.manifest.seed_id, queries, {
+    limit: neighbours,
+    filter: restricted,
+    ...(signal ? { signal } : {}),
+  });
+  const candidates = new Map<string, Candidate>();
+  for (const [index, window] of windows.entries()) {
+    signal?.throwIfAborted();
+    const byVector = voteShares(found[index] ?? [], vectorPower);
+    const byKeyword = voteShares(seed.keywords.search(window.text, { limit: neighbours, filter: restricted }), keywordPower);
+    for (const attackId of new Set([...byVector.keys(), ...byKeyword.keys()])) {
+      const candidate = candidates.get(attackId) ?? { attackId, score: 0, lanes: new Set(), support: [] };
+      candidates.set(attackId, candidate);
+      if (byVector.has(attackId)) candidate.lanes.add('vector');
+      if (byKeyword.has(attackId)) candidate.lanes.add('keyword');
+      const share = ((byVector.get(attackId) ?? 0) + (byKeyword.get(attackId) ?? 0)) / 2;
+      candidate.support.push({ start: window.start, end: window.end, share: share * partWeight[window.part] });
+    }
+  }
+  for (const candidate of candidates.values()) {
+    candidate.support.sort((a, b) => b.share - a.share || a.start - b.start);
+    candidate.score = combine(candidate.support.map((support) => support.share));
+  }
+  return [...candidates.values()].sort(compareCandidates);
+}
+
+/** The strongest share, and a tenth of what each further one would add to it. */
+function combine(shares: readonly number[]): number {
+  const [best = 0, ...others] = shares;
+  return others.reduce((score, share) => score + (1 - score) * share * 0.1, best);
+}

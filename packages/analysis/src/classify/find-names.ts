@@ -1,0 +1,49 @@
+import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import type { Span } from '../text/split-sentences.ts';
+
+/** A name of the lexicon that stands in the finding. */
+export interface NameMention extends Span {
+  name: Lexicon['names'][number];
+}
+
+type NamesByFirstWord = Map<string, Lexicon['names']>;
+const tables = new WeakMap<Lexicon, NamesByFirstWord>();
+const wordStart = /(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}.\-_]*/gu;
+
+/** Names and aliases in the text, case as their origin writes it; programs ending in `.exe` in any case. */
+export function findNames(finding: string, lexicon: Lexicon): NameMention[] {
+  const table = tableOf(lexicon);
+  const mentions: NameMention[] = [];
+  for (const match of finding.matchAll(wordStart)) {
+    for (const name of table.get(keyOf(match[0])) ?? []) {
+      const end = match.index + name.name.length;
+      const found = finding.slice(match.index, end);
+      const same = isProgramFile(name.name) ? found.toLowerCase() === name.name.toLowerCase() : found === name.name;
+      if (same && !/[\p{L}\p{N}]/u.test(finding.slice(end, end + 1))) mentions.push({ name, start: match.index, end });
+    }
+  }
+  return mentions;
+}
+
+function tableOf(lexicon: Lexicon): NamesByFirstWord {
+  let table = tables.get(lexicon);
+  if (!table) {
+    table = Map.groupBy(lexicon.names.filter(isTelling), (name) => keyOf(name.name));
+    tables.set(lexicon, table);
+  }
+  return table;
+}
+
+/** Names that are also everyday words (`at`, `find`, `Net`) say nothing by themselves. */
+function isTelling({ name, kind }: Lexicon['names'][number]): boolean {
+  if (kind === 'binary') return isProgramFile(name);
+  return name.length >= 4 && /[A-Z0-9]/.test(name) && !(name.length < 5 && /^[A-Z][a-z]+$/.test(name));
+}
+
+function isProgramFile(name: string): boolean {
+  return /\.(?:exe|dll|vbs|ps1|cmd|bat|wsf)$/i.test(name);
+}
+
+function keyOf(name: string): string {
+  return (name.match(/^[\p{L}\p{N}]+/u)?.[0] ?? '').toLowerCase();
+}

@@ -1,0 +1,13 @@
+import type { ConfidenceWord } from '@attack-kg/contracts/analysis-result';
+
+/** The word for a score: from half of all votes on it is high, from a fifth medium. */
+export function confidenceWord(score: number): ConfidenceWord {
+  if (score >= 0.5) return 'high';
+  return score >= 0.2 ? 'medium' : 'low';
+}
+
+const order: ConfidenceWord[] = ['high', 'medium', 'low'];
+
+export function highestConfidence(words: readonly ConfidenceWord[]): ConfidenceWord {
+  return order.find((word) => words.includes(word)) ?? 'low';
+}

@@ -1,0 +1,24 @@
+import type { Warning } from '@attack-kg/contracts/analysis-result';
+import { knownPlatforms } from '../classify/classify.ts';
+import type { LoadedSeed } from '../loaded-seed.ts';
+import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
+
+/** What the caller should know about the ground that the answer stands on. */
+export function requestWarnings(request: AnalysisRequest, seed: LoadedSeed): Warning[] {
+  const warnings: Warning[] = [];
+  const { manifest } = seed;
+  if (manifest.is_sample) {
+    const message = 'This answer comes from the small sample that ships with the program, not from ATT&CK itself.';
+    warnings.push({ code: 'sample_data', message });
+  }
+  if (manifest.embedding.provider === 'lexical') {
+    const message = 'No embedding model is configured; likeness is judged by words and word parts alone.';
+    warnings.push({ code: 'lexical_embeddings', message });
+  }
+  const unknown = (request.platforms ?? []).filter((platform) => !knownPlatforms(seed.lexicon).includes(platform));
+  if (unknown.length > 0) {
+    const message = `Not a platform of this release: ${unknown.join(', ')}. Known: ${knownPlatforms(seed.lexicon).join(', ')}.`;
+    warnings.push({ code: 'unknown_platform', message });
+  }
+  return warnings;
+}

@@ -1,0 +1,58 @@
+import type { Domain } from '@attack-kg/contracts/analysis-result';
+import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import { type Candidate, compareCandidates } from '../candidates/candidate.ts';
+
+export interface SelectionOptions {
+  topK: number;
+  domains: readonly Domain[];
+  /** Given by the caller: others are left out. */
+  platforms: readonly string[];
+  /** Found in the text: others count for less, for the text may not name them all. */
+  likelyPlatforms: readonly string[];
+}
+
+/** Weaker than this, a candidate is noise. */
+const leastScore = 0.005;
+/** Far behind the best, it is noise too. */
+const leastOfBest = 0.01;
+const otherPlatform = 0.75;
+
+type Header = Lexicon['techniques'][number];
+
+/** Drops what is retired, foreign to domain or platform, or too weak; the rest in order, at most `topK`. */
+export function selectCandidates(
+  candidates: readonly Candidate[],
+  lexicon: Lexicon,
+  options: SelectionOptions,
+): Candidate[] {
+  const headers = headersOf(lexicon);
+  const fitting = candidates.flatMap((candidate) => {
+    const header = headers.get(candidate.attackId);
+    // An id that the finding itself names is never foreign.
+    const named = candidate.lanes.has('id');
+    if (!header || (!named && !options.domains.some((domain) => domain === header.domain))) return [];
+    if (options.platforms.length > 0 && !sharesPlatform(header, options.platforms)) return [];
+    const factor = named || sharesPlatform(header, options.likelyPlatforms) ? 1 : otherPlatform;
+    return [{ ...candidate, score: candidate.score * factor }];
+  });
+  fitting.sort(compareCandidates);
+  const floor = Math.max(leastScore, (fitting[0]?.score ?? 0) * leastOfBest);
+  return fitting.filter((candidate) => candidate.score >= floor).slice(0, options.topK);
+}
+
+/** True also where nothing can be said: no platform wanted, or the technique is bound to none (`PRE`). */
+function sharesPlatform(header: Header, platforms: readonly string[]): boolean {
+  if (platforms.length === 0 || header.platforms.length === 0 || header.platforms.includes('PRE')) return true;
+  return header.platforms.some((platform) => platforms.includes(platform));
+}
+
+const tables = new WeakMap<Lexicon, Map<string, Header>>();
+
+function headersOf(lexicon: Lexicon): Map<string, Header> {
+  let table = tables.get(lexicon);
+  if (!table) {
+    table = new Map(lexicon.techniques.map((technique) => [technique.attack_id, technique]));
+    tables.set(lexicon, table);
+  }
+  return table;
+}

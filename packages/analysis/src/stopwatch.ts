@@ -1,0 +1,28 @@
+/** Milliseconds each stage took, rounded to hundredths. */
+export interface Stopwatch {
+  readonly timings: Record<string, number>;
+  measure<Result>(stage: string, work: () => Result): Result;
+  measureAsync<Result>(stage: string, work: () => Promise<Result>): Promise<Result>;
+}
+
+export function createStopwatch(now: () => number = () => performance.now()): Stopwatch {
+  const timings: Record<string, number> = {};
+  const note = (stage: string, start: number) => {
+    timings[stage] = Math.round((now() - start) * 100) / 100;
+  };
+  return {
+    timings,
+    measure(stage, work) {
+      const start = now();
+      const result = work();
+      note(stage, start);
+      return result;
+    },
+    async measureAsync(stage, work) {
+      const start = now();
+      const result = await work();
+      note(stage, start);
+      return result;
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { domains } from './analysis-result.ts';
+import { z } from 'zod';
+
+/** Longer findings are refused: about fifty pages. */
+export const longestFinding = 200_000;
+
+/** What a caller may ask; unknown fields are refused, so that a typing error does not go unseen. */
+export const analysisRequestSchema = z.strictObject({
+  finding: z
+    .string()
+    .max(longestFinding, `must not be longer than ${longestFinding} characters`)
+    .refine((text) => text.trim().length > 0, 'must not be blank')
+    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode (it has a lone surrogate)')
+    .refine((text) => !text.includes('\u0000'), 'must be text (it has a NUL character)'),
+  /** How many techniques at most. */
+  top_k: z.number().int().min(1).max(50).default(10),
+  domains: z.array(z.enum(domains)).min(1).optional(),
+  /** ATT&CK's own platform names, such as `Windows`. */
+  platforms: z.array(z.string().min(1).max(60)).max(20).optional(),
+  /** For a language model's context; of no effect without one. */
+  context_format: z.enum(['xml', 'json', 'toon']).default('xml'),
+});
+
+export type AnalysisRequest = z.infer<typeof analysisRequestSchema>;

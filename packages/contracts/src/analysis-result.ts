@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { analyticSchema, countermeasurePathSchema, logSourceSchema } from './technique-facts.ts';
+
+/** The answer, field for field as it goes over the wire. Names of the origin are kept; we only add. */
+
+export const findingTypes = ['vulnerability', 'attack_narrative'] as const;
+export const confidenceWords = ['high', 'medium', 'low'] as const;
+export const priorityWords = ['high', 'medium', 'low'] as const;
+export const domains = ['enterprise', 'mobile', 'ics'] as const;
+
+/** `text` is exactly `finding.slice(start, end)`; offsets are UTF-16 units. */
+export const evidenceSchema = z.object({ text: z.string(), start: z.number().int(), end: z.number().int() });
+
+export const techniqueAnswerSchema = z.object({
+  attack_id: z.string(),
+  name: z.string(),
+  confidence: z.enum(confidenceWords),
+  /** Strength of support, 0 to 1; comparable within one answer. */
+  score: z.number(),
+  evidence: z.array(evidenceSchema),
+  tactics: z.array(z.string()),
+  url: z.string(),
+  domain: z.enum(domains),
+  platforms: z.array(z.string()),
+  /** Which ways of looking found it: `vector`, `keyword`, `id`, `kev`, `cwe`, `capec`, `name`, `cooccurrence`. */
+  lanes: z.array(z.string()),
+});
+
+export const remediationSchema = z.object({
+  mitigation_id: z.string(),
+  name: z.string(),
+  priority: z.enum(priorityWords),
+  confidence: z.enum(confidenceWords),
+  /** Techniques of this answer that it addresses. */
+  addresses: z.array(z.string()),
+  /** ATT&CK's own words for the first technique it addresses, else the mitigation in general. */
+  implementation: z.string(),
+  guidance: z.array(
+    z.object({
+      attack_id: z.string(),
+      text: z.string(),
+      /** The parent technique whose text it is, or null where it is the technique's own. */
+      inherited_from: z.string().nullable(),
+    }),
+  ),
+  d3fend: z.array(
+    z.object({ d3fend_id: z.string(), name: z.string(), definition: z.string(), paths: z.array(countermeasurePathSchema) }),
+  ),
+});
+
+export const countermeasureAnswerSchema = z.object({
+  d3fend_id: z.string(),
+  name: z.string(),
+  definition: z.string(),
+  covers: z.array(z.string()),
+  paths: z.array(z.intersection(z.object({ attack_id: z.string() }), countermeasurePathSchema)),
+});
+
+export const detectionSchema = z.object({
+  /** The data component to collect. */
+  data_source: z.string(),
+  data_component_id: z.string(),
+  rationale: z.string(),
+  techniques_covered: z.array(z.string()),
+  log_sources: z.array(logSourceSchema.pick({ name: true, channel: true })),
+  analytics: z.array(
+    z.intersection(z.object({ attack_id: z.string() }), analyticSchema.omit({ log_sources: true })),
+  ),
+});
+
+export const killChainPhaseSchema = z.object({
+  tactic_id: z.string(),
+  tactic: z.string(),
+  domain: z.enum(domains),
+  techniques: z.array(z.string()),
+});
+
+export const warningSchema = z.object({ code: z.string(), message: z.string() });
+
+export const analysisResultSchema = z.object({
+  finding: z.string(),
+  finding_type: z.enum(findingTypes),
+  techniques: z.array(techniqueAnswerSchema),
+  remediations: z.array(remediationSchema),
+  countermeasures: z.array(countermeasureAnswerSchema),
+  controls: z.array(z.object({ control_id: z.string(), name: z.string(), techniques_covered: z.array(z.string()) })),
+  detections: z.array(detectionSchema),
+  /** One line of prose over `kill_chain`. */
+  kill_chain_analysis: z.string(),
+  kill_chain: z.array(killChainPhaseSchema),
+  classification: z.object({
+    signals: z.array(z.string()),
+    platforms: z.array(z.string()),
+    ids: z.array(z.string()),
+    names: z.array(z.object({ id: z.string(), name: z.string(), kind: z.string() })),
+  }),
+  meta: z.object({
+    seed_id: z.string(),
+    mode: z.enum(['deterministic', 'llm']),
+    warnings: z.array(warningSchema),
+    timings_ms: z.record(z.string(), z.number()),
+  }),
+});
+
+export type Evidence = z.infer<typeof evidenceSchema>;
+export type TechniqueAnswer = z.infer<typeof techniqueAnswerSchema>;
+export type Remediation = z.infer<typeof remediationSchema>;
+export type CountermeasureAnswer = z.infer<typeof countermeasureAnswerSchema>;
+export type Detection = z.infer<typeof detectionSchema>;
+export type KillChainPhase = z.infer<typeof killChainPhaseSchema>;
+export type Warning = z.infer<typeof warningSchema>;
+export type AnalysisResult = z.infer<typeof analysisResultSchema>;
+export type FindingType = (typeof findingTypes)[number];
+export type ConfidenceWord = (typeof confidenceWords)[number];
+export type Domain = (typeof domains)[number];

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/**
+ * All that decides what vector a text gets. Two embedders with an equal recipe give the same vectors (up to
+ * rounding), so the recipe's hash is part of the seed id and of the embedding cache's key.
+ */
+export const embeddingRecipeSchema = z.object({
+  /** Bumped when our own code changes the vectors of an unchanged model. */
+  version: z.number().int(),
+  provider: z.enum(['lexical', 'onnx', 'tei']),
+  /** The name that people know: `bge-small-en-v1.5`, `all-MiniLM-L6-v2`, `nomic-ai/nomic-embed-text-v1.5`. */
+  model: z.string().min(1),
+  /** SHA-256 of the weights where they are a local file. */
+  weights_sha256: z.string().optional(),
+  dimension: z.number().int().positive(),
+  pooling: z.enum(['none', 'mean', 'cls']),
+  query_prefix: z.string(),
+  document_prefix: z.string(),
+});
+
+export type EmbeddingRecipe = z.infer<typeof embeddingRecipeSchema>;

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/**
+ * What a word or an id in a finding points to, for one seed: the tables that turn mentions into candidate
+ * techniques without asking a store. Facts never come from here, only directions.
+ */
+export const lexiconSchema = z.object({
+  techniques: z.array(
+    z.object({
+      attack_id: z.string(),
+      name: z.string(),
+      domain: z.string(),
+      platforms: z.array(z.string()),
+      /** Shortnames, such as `credential-access`. */
+      tactics: z.array(z.string()),
+    }),
+  ),
+  /** Ids that are revoked or deprecated → the live technique at the end of the chain, or null where there is none. */
+  replaced: z.record(z.string(), z.string().nullable()),
+  vulnerabilities: z.record(
+    z.string(),
+    z.array(
+      z.object({
+        attack_id: z.string(),
+        mapping_type: z.enum(['exploitation_technique', 'primary_impact', 'secondary_impact', 'uncategorized']),
+      }),
+    ),
+  ),
+  weaknesses: z.record(
+    z.string(),
+    z.array(
+      z.object({
+        attack_id: z.string(),
+        capec_id: z.string(),
+        /** The CAPEC ancestor that carries the CWE link, where the pattern has it by ChildOf. */
+        inherited_from: z.string().nullable(),
+      }),
+    ),
+  ),
+  attack_patterns: z.record(z.string(), z.array(z.string())),
+  /** Names and aliases of groups, software, campaigns and binaries with the techniques that the graph gives them. */
+  names: z.array(
+    z.object({
+      name: z.string(),
+      kind: z.enum(['group', 'software', 'campaign', 'binary']),
+      id: z.string(),
+      techniques: z.array(z.string()),
+    }),
+  ),
+  /** Technique → techniques that the same actors use, with lift (1 = chance), strongest first. */
+  cooccurrence: z.record(z.string(), z.array(z.tuple([z.string(), z.number()]))),
+});
+
+export type Lexicon = z.infer<typeof lexiconSchema>;

@@ -1,0 +1,24 @@
+import type { DocumentFilter, SearchDocument, SearchHit } from '../search-document.ts';
+
+/**
+ * BM25 over the documents of one seed, in memory.
+ *
+ * - At most `limit` hits, best first, ties by document id; a document that shares no term is never a hit.
+ * - A text without any term that the index knows gives an empty list.
+ * - The filter is applied before the limit.
+ */
+export interface KeywordIndex {
+  readonly documentCount: number;
+  search(text: string, options: KeywordSearchOptions): SearchHit[];
+}
+
+export interface KeywordSearchOptions {
+  limit: number;
+  filter?: DocumentFilter;
+}
+
+/** Makes the artifact that readers open; equal documents give equal bytes. */
+export type BuildKeywordIndex = (documents: readonly SearchDocument[]) => Uint8Array;
+
+/** Opens the artifact; anything else is `data_mismatch`. */
+export type OpenKeywordIndex = (artifact: Uint8Array) => KeywordIndex;

@@ -1,0 +1,41 @@
+/** What a searchable text is; the first four come from ATT&CK. */
+export const documentKinds = ['technique', 'paragraph', 'procedure', 'analytic', 'capec', 'lolbas', 'gtfobins'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** A text that votes for one technique when it resembles a finding. */
+export interface SearchDocument {
+  /** Stable across seeds: made from the origin's ids. */
+  id: string;
+  kind: DocumentKind;
+  attack_id: string;
+  domain: string;
+  platforms: string[];
+  /** Clean prose: no citations, links or markup. */
+  text: string;
+}
+
+/** Restricts a search; an absent field restricts nothing. A document passes when it shares a value with each list. */
+export interface DocumentFilter {
+  domains?: string[];
+  platforms?: string[];
+  kinds?: DocumentKind[];
+}
+
+export interface SearchHit {
+  id: string;
+  kind: DocumentKind;
+  attack_id: string;
+  /** Higher is nearer: cosine similarity for vectors, BM25 for keywords. */
+  score: number;
+}
+
+/** Whether a document passes a filter. One definition for every store that filters in process. */
+export function passesFilter(document: SearchDocument, filter: DocumentFilter): boolean {
+  if (filter.kinds && !filter.kinds.includes(document.kind)) return false;
+  if (filter.domains && !filter.domains.includes(document.domain)) return false;
+  // A document without platforms says nothing against any.
+  if (filter.platforms && document.platforms.length > 0) {
+    return document.platforms.some((platform) => filter.platforms?.includes(platform));
+  }
+  return true;
+}

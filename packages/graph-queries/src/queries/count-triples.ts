@@ -1,0 +1,6 @@
+import { seedGraph } from '@attack-kg/contracts/vocabulary';
+import { sparqlIri } from '../sparql-terms.ts';
+
+export function countTriplesQuery(seedId: string): string {
+  return `SELECT (COUNT(*) AS ?triples) FROM ${sparqlIri(seedGraph(seedId))} WHERE { ?s ?p ?o }`;
+}

@@ -1,0 +1,38 @@
+import { type DocumentTable, filterTest, hitAt } from '@attack-kg/contracts/document-table';
+import { readFramedArtifact } from '@attack-kg/contracts/framed-artifact';
+import type { KeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
+import { compareHits, topIndices } from '@attack-kg/contracts/top-hits';
+import { keywordIndexFormat } from './build-keyword-index.ts';
+import { tokenize } from './tokenize.ts';
+
+/** Opens what `buildKeywordIndex` wrote, without copying its arrays. */
+export function openKeywordIndex(artifact: Uint8Array): KeywordIndex {
+  const { header, arrays } = readFramedArtifact(keywordIndexFormat, artifact);
+  // The format name, checked above, vouches for the shape.
+  const { terms, table } = header as { terms: string[]; table: DocumentTable };
+  const [offsets, documents, weights] = arrays as [Uint32Array, Uint32Array, Float32Array];
+  const termIndex = new Map(terms.map((term, index) => [term, index]));
+  const documentCount = table.ids.length;
+  const scores = new Float32Array(documentCount);
+
+  return {
+    documentCount,
+    search(text, { limit, filter }) {
+      scores.fill(0);
+      for (const term of new Set(tokenize(text))) {
+        const index = termIndex.get(term);
+        if (index === undefined) continue;
+        const end = offsets[index + 1] ?? 0;
+        for (let position = offsets[index] ?? 0; position < end; position += 1) {
+          const document = documents[position] ?? 0;
+          scores[document] = (scores[document] ?? 0) + (weights[position] ?? 0);
+        }
+      }
+      const passes = filterTest(table, filter);
+      return topIndices(scores, limit, (index) => (scores[index] ?? 0) > 0 && passes(index))
+        .map((index) => hitAt(table, index, scores[index] ?? 0))
+        .sort(compareHits)
+        .slice(0, limit);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
+import { AppError } from '@attack-kg/contracts/errors/app-error';
+import type { Manifest } from '@attack-kg/contracts/manifest';
+import { type LockFile, readLockFile } from './lock-file.ts';
+import { recipeVersions } from './recipe-versions.ts';
+import { seedIdOf } from './seed-id.ts';
+import type { SeedingContext } from './seeding-context.ts';
+import { type FoundSources, findSources } from './sources/find-sources.ts';
+
+/** How the live seed compares with the one that the sources at hand would make. */
+export type SeedState = 'missing' | 'version-mismatch' | 'options-changed' | 'content-changed' | 'equal';
+
+export interface SeedPlan extends FoundSources {
+  state: SeedState;
+  seedId: string;
+  live: Manifest | null;
+  lock: LockFile;
+}
+
+export function downloadsDir(dataDir: string): string {
+  return join(dataDir, 'downloads');
+}
+
+/** Looks at sources and manifest, and says what a run would do. Writes nothing. */
+export async function planSeed(context: SeedingContext): Promise<SeedPlan> {
+  const lock = await readLockFile(context.dataDir);
+  const sources = await findSources({
+    sourcesDir: context.sourcesDir,
+    downloadsDir: downloadsDir(context.dataDir),
+    lock,
+  });
+  const lacking = sources.missing.find(({ definition }) => definition.required);
+  if (lacking) {
+    const message = `${lacking.definition.title} is required, and it is ${lacking.reason}`;
+    throw new AppError('source_unavailable', { message, publicMessage: message, details: { source: lacking.definition.id } });
+  }
+  const live = await readLive(context);
+  const seedId = seedIdOf(sources.found, context.embedder.recipe);
+  return { ...sources, lock, live, seedId, state: compare(live, seedId, context.embedder.recipe) };
+}
+
+/** A manifest that this program cannot read is one to be replaced, not one to stop at. */
+async function readLive(context: SeedingContext): Promise<Manifest | null> {
+  try {
+    return await context.registry.readManifest();
+  } catch (error) {
+    if (AppError.is(error) && error.code === 'data_mismatch') return null;
+    throw error;
+  }
+}
+
+function compare(live: Manifest | null, seedId: string, recipe: EmbeddingRecipe): SeedState {
+  if (!live) return 'missing';
+  if (live.seed_id === seedId) return 'equal';
+  if (JSON.stringify(live.recipe_versions) !== JSON.stringify(recipeVersions)) return 'version-mismatch';
+  if (JSON.stringify(live.embedding) !== JSON.stringify(recipe)) return 'options-changed';
+  return 'content-changed';
+}

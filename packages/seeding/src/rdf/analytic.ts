@@ -1,0 +1,28 @@
+import { entityIri } from '@attack-kg/contracts/vocabulary';
+import { cleanText } from '../documents/clean-text.ts';
+import { type AttackBundle, liveObject } from '../stix/attack-bundle.ts';
+import type { StixAnalytic } from '../stix/detection.ts';
+import type { TripleSink } from './triple-sink.ts';
+import { writeAttackObject } from './write-attack-object.ts';
+
+/** An analytic with the logs it reads (name, channel, data component) and what a site must tune. */
+export function writeAnalytic(sink: TripleSink, bundle: AttackBundle, analytic: StixAnalytic): void {
+  const subject = writeAttackObject(sink, bundle, analytic, 'Analytic');
+  for (const [index, reference] of analytic.x_mitre_log_source_references.entries()) {
+    const logSource = entityIri(`${analytic.id}/log-source/${index}`);
+    sink.type(logSource, 'LogSource', bundle.source);
+    sink.link(subject, 'hasLogSource', logSource);
+    sink.literal(logSource, 'name', reference.name);
+    sink.literal(logSource, 'channel', reference.channel);
+    if (liveObject(bundle, reference.x_mitre_data_component_ref)) {
+      sink.link(logSource, 'dataComponent', entityIri(reference.x_mitre_data_component_ref));
+    }
+  }
+  for (const [index, element] of analytic.x_mitre_mutable_elements.entries()) {
+    const mutable = entityIri(`${analytic.id}/mutable-element/${index}`);
+    sink.type(mutable, 'MutableElement', bundle.source);
+    sink.link(subject, 'hasMutableElement', mutable);
+    sink.literal(mutable, 'name', element.field);
+    sink.literal(mutable, 'text', cleanText(element.description));
+  }
+}

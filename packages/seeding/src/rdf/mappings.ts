@@ -1,0 +1,55 @@
+import type { CountRow } from '@attack-kg/contracts/manifest';
+import { entityIri } from '@attack-kg/contracts/vocabulary';
+import { cleanText } from '../documents/clean-text.ts';
+import type { MappingSource } from '../sources/parse-mappings.ts';
+import type { TripleSink } from './triple-sink.ts';
+
+interface MappingClasses {
+  thing: 'Vulnerability' | 'Control';
+  mapping: 'VulnerabilityMapping' | 'ControlMapping';
+  link: 'vulnerability' | 'control';
+}
+
+/** KEV: a vulnerability, the technique, and whether that is how it is exploited or what comes of it. */
+export const vulnerabilityClasses: MappingClasses = {
+  thing: 'Vulnerability',
+  mapping: 'VulnerabilityMapping',
+  link: 'vulnerability',
+};
+
+/** NIST 800-53: a control and a technique it mitigates. */
+export const controlClasses: MappingClasses = { thing: 'Control', mapping: 'ControlMapping', link: 'control' };
+
+export function writeMappings(
+  sink: TripleSink,
+  source: string,
+  { mappings, unmapped }: MappingSource,
+  classes: MappingClasses,
+  resolve: (attackId: string) => string | undefined,
+): CountRow[] {
+  const lost: string[] = [];
+  let loaded = 0;
+  for (const mapping of mappings) {
+    const technique = resolve(mapping.attackId);
+    if (!technique) {
+      lost.push(`${mapping.capabilityId} → ${mapping.attackId}: the technique is retired and has no replacement`);
+      continue;
+    }
+    loaded += 1;
+    const subject = entityIri(mapping.capabilityId);
+    sink.type(subject, classes.thing, source);
+    sink.literal(subject, 'attackId', mapping.capabilityId);
+    sink.literal(subject, 'name', mapping.description);
+    const node = entityIri(`${mapping.capabilityId}/${mapping.mappingType}/${mapping.attackId}`);
+    sink.type(node, classes.mapping, source);
+    sink.link(node, classes.link, subject);
+    sink.link(node, 'technique', technique);
+    sink.literal(node, 'mappingType', mapping.mappingType);
+    sink.literal(node, 'comment', cleanText(mapping.comment));
+  }
+  const explained = unmapped > 0 ? [`${unmapped} rows map nothing, as the file itself says`] : [];
+  return [
+    { source, what: 'mappings', input: mappings.length + unmapped, loaded, explained: [...explained, ...lost] },
+    { source, what: 'mapped things', input: new Set(mappings.map((mapping) => mapping.capabilityId)).size, loaded: sink.count(classes.thing, source), explained: [] },
+  ];
+}

@@ -1,0 +1,86 @@
+import type { LockedSource, Manifest } from '@attack-kg/contracts/manifest';
+import { writeLockFile } from './lock-file.ts';
+import { planSeed, type SeedPlan, type SeedState } from './plan.ts';
+import { recipeVersions } from './recipe-versions.ts';
+import type { SeedingContext } from './seeding-context.ts';
+import { lockedSource, unavailableSource } from './sources/find-sources.ts';
+import { type ParsedSources, parseSources } from './sources/parse-sources.ts';
+import { embedDocuments } from './steps/embed-documents.ts';
+import { ingest, type SeedContent } from './steps/ingest.ts';
+import { loadSeed } from './steps/load.ts';
+
+export interface SeedOutcome {
+  state: SeedState;
+  manifest: Manifest;
+}
+
+/**
+ * Brings the stores to the sources at hand: plan → ingest → build → load. When the live seed is already the one
+ * that the sources make, nothing is read beyond file times, and nothing is written.
+ */
+export async function runSeed(context: SeedingContext, notDownloaded = new Map<string, string>()): Promise<SeedOutcome> {
+  const plan = await planSeed(context);
+  if (plan.state === 'equal' && plan.live) return { state: 'equal', manifest: plan.live };
+
+  const raws = await Promise.all(plan.found.map((source) => source.read()));
+  const parsed = parseSources(raws);
+  const content = ingest(parsed);
+  context.progress.finish('ingest', plan.seedId, `${content.triples} triples, ${content.documents.length} documents`);
+
+  const documents = await embedDocuments(context, content.documents);
+  const keywordIndex = context.buildKeywordIndex(content.documents);
+  context.progress.finish('index', plan.seedId, `keyword index of ${keywordIndex.length} bytes`);
+
+  const sources = describeSources(context, plan, parsed, notDownloaded);
+  const manifest = createManifest(context, plan, content, sources);
+  await loadSeed(context, manifest, content, documents, keywordIndex, plan.live?.previous_seed_id ?? null);
+  await writeLockFile(context.dataDir, lockOf(plan, parsed));
+  return { state: plan.state, manifest };
+}
+
+function createManifest(
+  context: SeedingContext,
+  plan: SeedPlan,
+  content: SeedContent,
+  sources: LockedSource[],
+): Manifest {
+  return {
+    format_version: 1,
+    seed_id: plan.seedId,
+    previous_seed_id: plan.live?.seed_id ?? null,
+    created_at: context.now().toISOString(),
+    recipe_versions: recipeVersions,
+    embedding: context.embedder.recipe,
+    is_sample: context.isSample,
+    sources,
+    counts: content.counts,
+    triples: content.triples,
+    documents: content.documents.length,
+  };
+}
+
+function describeSources(
+  context: SeedingContext,
+  plan: SeedPlan,
+  parsed: ParsedSources,
+  notDownloaded: ReadonlyMap<string, string>,
+): LockedSource[] {
+  const found = plan.found.map((source) => {
+    const corrupt = parsed.corrupt.get(source.definition.id);
+    if (corrupt) return unavailableSource(source.definition, corrupt.message);
+    const version = parsed.versions.get(source.definition.id) ?? null;
+    return { ...lockedSource(source, context.isSample), version };
+  });
+  const missing = plan.missing.map(({ definition, reason }) =>
+    unavailableSource(definition, notDownloaded.get(definition.id) ?? reason),
+  );
+  return [...found, ...missing];
+}
+
+function lockOf(plan: SeedPlan, parsed: ParsedSources) {
+  const sources = plan.found.map(({ definition, entry }) => [
+    definition.id,
+    { ...entry, version: parsed.versions.get(definition.id) ?? null },
+  ]);
+  return { format_version: 1 as const, sources: Object.fromEntries(sources) };
+}

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
+import { recipeVersions } from './recipe-versions.ts';
+import type { FoundSource } from './sources/find-sources.ts';
+
+/** The id of the seed that these sources make with this program: equal input, equal id. */
+export function seedIdOf(sources: readonly FoundSource[], embedding: EmbeddingRecipe): string {
+  const content = {
+    sources: sources.map((source) => [source.definition.id, source.entry.sha256]).sort(),
+    recipes: recipeVersions,
+    embedding,
+  };
+  return `seed-${createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16)}`;
+}

@@ -1,0 +1,9 @@
+/** What the job is doing, for a bar on a terminal or JSON lines elsewhere. Totals are null while unknown. */
+export interface SeedProgress {
+  update(step: SeedStep, subject: string, done: number, total: number | null): void;
+  finish(step: SeedStep, subject: string, message: string): void;
+}
+
+export type SeedStep = 'download' | 'ingest' | 'embed' | 'index' | 'load';
+
+export const silentProgress: SeedProgress = { update: () => undefined, finish: () => undefined };

@@ -1,0 +1,24 @@
+import type { Embedder } from '@attack-kg/contracts/ports/embedder';
+import type { BuildKeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
+import type { GraphWriter } from '@attack-kg/contracts/ports/knowledge-graph';
+import type { SeedRegistryWriter } from '@attack-kg/contracts/ports/seed-registry';
+import type { VectorWriter } from '@attack-kg/contracts/ports/vector-index';
+import type { SeedProgress } from './seed-progress.ts';
+
+/** Everything the seed job works with. Where the stores are is not its business. */
+export interface SeedingContext {
+  /** Downloads, lock file and caches live here. */
+  dataDir: string;
+  /** A folder of sources to read instead of downloading; blank folders of the sample too. */
+  sourcesDir: string | undefined;
+  /** Whether that folder is the sample that comes with the program. */
+  isSample: boolean;
+  graph: GraphWriter;
+  vectors: VectorWriter;
+  registry: SeedRegistryWriter;
+  embedder: Embedder;
+  buildKeywordIndex: BuildKeywordIndex;
+  progress: SeedProgress;
+  fetch: typeof globalThis.fetch;
+  now: () => Date;
+}

@@ -1,0 +1,57 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { RawSource } from './raw-source.ts';
+import { sourceCorrupt } from './source-corrupt.ts';
+
+const commandSchema = z.object({
+  Command: z.coerce.string(),
+  Description: z.coerce.string().default(''),
+  Usecase: z.coerce.string().default(''),
+  Category: z.coerce.string().default(''),
+  MitreID: z.coerce.string().default(''),
+});
+
+const entrySchema = z.object({
+  Name: z.coerce.string().min(1),
+  Description: z.coerce.string().nullish(),
+  Commands: z.array(commandSchema).nullish(),
+});
+
+/** A program with the commands that abuse it; LOLBAS and GTFOBins alike. */
+export interface BinaryEntry {
+  /** `Certutil.exe`, `tar` */
+  name: string;
+  description: string;
+  commands: { command: string; text: string; category: string; attackIds: string[] }[];
+}
+
+/** One YAML file an entry. A `MitreID` may name several techniques. */
+export function parseLolbas(raw: RawSource): BinaryEntry[] {
+  return raw.files.map((file) => {
+    const parsed = entrySchema.safeParse(readYaml(raw, file.path, new TextDecoder().decode(file.bytes)));
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      throw sourceCorrupt(raw.definition.id, file.path, issue?.path.join('.') ?? '', issue?.message ?? 'not valid');
+    }
+    const entry = parsed.data;
+    return {
+      name: entry.Name,
+      description: entry.Description ?? '',
+      commands: (entry.Commands ?? []).map((command) => ({
+        command: command.Command,
+        text: [command.Description, command.Usecase].filter(Boolean).join(' '),
+        category: command.Category,
+        attackIds: command.MitreID.match(/T\d{4}(?:\.\d{3})?/g) ?? [],
+      })),
+    };
+  });
+}
+
+/** The first document of a YAML file; `source_corrupt` naming the file where it is not YAML. */
+export function readYaml(raw: RawSource, path: string, text: string): unknown {
+  try {
+    return parse(text.replace(/^---\s*\n/, '').replace(/\n(?:---|\.\.\.)\s*\n[\s\S]*$/, '\n').replace(/\n(?:---|\.\.\.)\s*$/, '\n'));
+  } catch (cause) {
+    throw sourceCorrupt(raw.definition.id, path, 'YAML', cause instanceof Error ? cause.message : String(cause));
+  }
+}

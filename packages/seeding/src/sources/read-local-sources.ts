@@ -1,0 +1,68 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { hashFiles, type RawSource } from './raw-source.ts';
+import type { SourceDefinition } from './source-catalog.ts';
+
+/** A source in a folder, found but not read: enough to see whether it changed. */
+export interface LocalSource {
+  definition: SourceDefinition;
+  /** Absolute paths, sorted by their path under the folder. */
+  paths: string[];
+  /** Changes when any file's name, size or modification time does. */
+  fingerprint: string;
+  modifiedAt: string;
+  read(): Promise<RawSource>;
+}
+
+/** Looks for one source under a folder; undefined when nothing there matches. */
+export async function findLocalSource(
+  folder: string,
+  definition: SourceDefinition,
+): Promise<LocalSource | undefined> {
+  const listed = await listFolder(folder);
+  const matching = listed.filter((path) => definition.localPath.test(path)).sort();
+  // Of several releases of a single file the highest name is the newest.
+  const chosen = definition.format === 'file' ? matching.slice(-1) : matching;
+  if (chosen.length === 0) return undefined;
+  const stats = await Promise.all(chosen.map((path) => stat(join(folder, path))));
+  const newest = Math.max(...stats.map((entry) => entry.mtimeMs));
+  const modifiedAt = new Date(newest).toISOString();
+  return {
+    definition,
+    paths: chosen.map((path) => join(folder, path)),
+    fingerprint: chosen.map((path, index) => `${path}:${stats[index]?.size}:${stats[index]?.mtimeMs}`).join('\n'),
+    modifiedAt,
+    async read() {
+      const files = await Promise.all(
+        chosen.map(async (path) => ({ path, bytes: new Uint8Array(await readFile(join(folder, path))) })),
+      );
+      const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+      return { definition, files, sha256: hashFiles(files), bytes, retrievedAt: modifiedAt };
+    },
+  };
+}
+
+const listings = new Map<string, Promise<string[]>>();
+
+async function listFolder(folder: string): Promise<string[]> {
+  const known = listings.get(folder);
+  if (known) return known;
+  const listing = readdir(folder, { recursive: true, withFileTypes: true }).then(
+    (entries) =>
+      entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')),
+    (cause: unknown) => {
+      throw new AppError('source_unavailable', {
+        publicMessage: 'The folder of sources (SOURCES_DIR) cannot be read',
+        message: `SOURCES_DIR ${folder} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+        cause,
+      });
+    },
+  );
+  listings.set(folder, listing);
+  // One listing serves all sources of a run, but a later run must see the folder as it is then.
+  setTimeout(() => listings.delete(folder), 1000).unref();
+  return listing;
+}

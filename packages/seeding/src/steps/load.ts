@@ -1,0 +1,39 @@
+import { AppError } from '@attack-kg/contracts/errors/app-error';
+import type { Manifest } from '@attack-kg/contracts/manifest';
+import type { EmbeddedDocument } from '@attack-kg/contracts/ports/vector-index';
+import type { SeedingContext } from '../seeding-context.ts';
+import type { SeedContent } from './ingest.ts';
+
+/**
+ * Writes a whole seed under its own name, checks that all of it arrived, then switches the manifest, then drops
+ * what is older than the seed before. A crash anywhere before the switch changes nothing for readers.
+ */
+export async function loadSeed(
+  context: SeedingContext,
+  manifest: Manifest,
+  content: SeedContent,
+  documents: readonly EmbeddedDocument[],
+  keywordIndex: Uint8Array,
+  oldSeedId: string | null,
+): Promise<void> {
+  const { graph, vectors, registry, progress } = context;
+  const { seed_id: seedId } = manifest;
+  const triples = await graph.replaceSeed(seedId, content.statements);
+  verify('triples', triples, content.triples);
+  progress.update('load', 'graph', triples, content.triples);
+  const stored = await vectors.replaceSeed(seedId, documents);
+  verify('documents', stored, documents.length);
+  progress.update('load', 'vectors', stored, documents.length);
+  await registry.writeArtifact(seedId, 'keyword-index', keywordIndex);
+  await registry.writeArtifact(seedId, 'lexicon', new TextEncoder().encode(JSON.stringify(content.lexicon)));
+  await registry.writeManifest(manifest);
+  progress.finish('load', seedId, `${triples} triples, ${stored} documents`);
+  if (oldSeedId && oldSeedId !== seedId && oldSeedId !== manifest.previous_seed_id) {
+    await Promise.all([graph.dropSeed(oldSeedId), vectors.dropSeed(oldSeedId), registry.dropSeed(oldSeedId)]);
+  }
+}
+
+function verify(what: string, actual: number, expected: number): void {
+  if (actual === expected) return;
+  throw new AppError('load_incomplete', { message: `${actual} of ${expected} ${what} arrived in the store` });
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { attackObjectSchema } from './stix-object.ts';
+
+/** `intrusion-set`, `malware`, `tool`, `campaign`: whoever or whatever uses a technique. */
+export const actorSchema = attackObjectSchema.extend({
+  type: z.enum(['intrusion-set', 'malware', 'tool', 'campaign']),
+  first_seen: z.string().optional(),
+  last_seen: z.string().optional(),
+});
+
+export type StixActor = z.infer<typeof actorSchema>;

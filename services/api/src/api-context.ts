@@ -1,0 +1,23 @@
+import type { Manifest } from '@attack-kg/contracts/manifest';
+import type { Analyze } from '@attack-kg/analysis/analyze';
+import type { SeedProvider } from '@attack-kg/analysis/loaded-seed';
+import type { Logger } from '@attack-kg/telemetry/logger';
+
+/** A dependency that readiness hangs on; `check` throws an AppError that says what is wrong. */
+export interface DependencyCheck {
+  name: string;
+  check(manifest: Manifest, signal: AbortSignal): Promise<Record<string, unknown>>;
+}
+
+/** All that the HTTP layer needs; who builds it decides where stores and models are. */
+export interface ApiContext {
+  version: string;
+  analyze: Analyze;
+  seeds: SeedProvider;
+  dependencies: DependencyCheck[];
+  logger: Logger;
+  /** Whole time for one analysis. */
+  requestTimeoutMs: number;
+  /** Larger bodies are refused before they are read whole. */
+  bodyLimitBytes: number;
+}

@@ -1,0 +1,34 @@
+import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { errorCodes } from '@attack-kg/contracts/errors/error-codes';
+import { describeError } from '@attack-kg/telemetry/describe-error';
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { RequestState } from './request-state.ts';
+
+const retryAfterSeconds = 2;
+
+/** Any thrown thing as RFC 9457 `application/problem+json`. What is not ours is answered in general words. */
+export function errorResponse(thrown: unknown, context: Context<RequestState>): Response {
+  const error = fromFramework(thrown) ?? AppError.from(thrown);
+  context.get('event').code = error.code;
+  context.get('event').error = describeError(error.code === 'internal' ? thrown : error);
+  const problem = {
+    type: `https://github.com/jackwillis/attack-kg/blob/main/docs/errors.md#${error.code}`,
+    title: errorCodes[error.code].title,
+    status: error.status,
+    detail: error.publicMessage,
+    code: error.code,
+    request_id: context.get('requestId'),
+    ...error.details,
+  };
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
+  if (error.status === 503 || error.status === 429) headers['retry-after'] = String(retryAfterSeconds);
+  return new Response(JSON.stringify(problem), { status: error.status, headers });
+}
+
+/** Hono throws its own for bodies that are no JSON and the like. */
+function fromFramework(thrown: unknown): AppError | undefined {
+  if (!(thrown instanceof HTTPException)) return undefined;
+  if (thrown.status === 413) return new AppError('payload_too_large', { cause: thrown });
+  return new AppError(thrown.status === 404 ? 'not_found' : 'invalid_request', { cause: thrown });
+}

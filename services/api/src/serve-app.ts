@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { RequestState } from './request-state.ts';
+
+export interface RunningServer {
+  port: number;
+  /** Takes no new connection, lets what runs finish, and gives up on the rest after the grace period. */
+  stop(): Promise<void>;
+}
+
+const graceMs = 30_000;
+
+/** Listens; a port that is taken or forbidden is `config_invalid` with the way out. */
+export async function serveApp(app: Hono<RequestState>, options: { host: string; port: number }): Promise<RunningServer> {
+  const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }) as Server;
+  await Promise.race([
+    once(server, 'listening'),
+    once(server, 'error').then(([cause]) => {
+      throw portError(options, cause);
+    }),
+  ]);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : options.port,
+    async stop() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function portError({ host, port }: { host: string; port: number }, cause: unknown): AppError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const why =
+    code === 'EADDRINUSE'
+      ? 'is already in use; stop what listens there or set PORT to another'
+      : `cannot be listened on (${String(code)}); set HOST and PORT`;
+  const message = `${host}:${port} ${why}`;
+  return new AppError('config_invalid', { message, publicMessage: message, cause });
+}

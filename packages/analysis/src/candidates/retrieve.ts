@@ -17,7 +17,9 @@ const neighbours = 50;
 const vectorPower = 4;
 const keywordPower = 2;
 /** What a clause finds counts for less than what its whole sentence finds. */
-const partWeight = { sentence: 1, clause: 0.7 };
+const partWeight = { sentence: 1, clause: 0.5 };
+/** Vectors of hashed words see what keywords see, less well; they only break ties. */
+const laneWeight = { lexical: 0.2, onnx: 1, tei: 1 };
 
 /**
  * Looks every window up by vector and by keyword, and lets the neighbours vote. A technique's score is its share in
@@ -42,6 +44,7 @@ export async function retrieve(
     filter: restricted,
     ...(signal ? { signal } : {}),
   });
+  const weight = laneWeight[seed.manifest.embedding.provider];
   const candidates = new Map<string, Candidate>();
   for (const [index, window] of windows.entries()) {
     signal?.throwIfAborted();
@@ -52,7 +55,7 @@ export async function retrieve(
       candidates.set(attackId, candidate);
       if (byVector.has(attackId)) candidate.lanes.add('vector');
       if (byKeyword.has(attackId)) candidate.lanes.add('keyword');
-      const share = ((byVector.get(attackId) ?? 0) + (byKeyword.get(attackId) ?? 0)) / 2;
+      const share = (weight * (byVector.get(attackId) ?? 0) + (byKeyword.get(attackId) ?? 0)) / (weight + 1);
       candidate.support.push({ start: window.start, end: window.end, share: share * partWeight[window.part] });
     }
   }

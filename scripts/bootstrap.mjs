@@ -1,0 +1,40 @@
+/**
+ * What `npm start` and `npm test` run first. Needs only Node 18 and npm: brings Node 24 and pnpm through npm, installs
+ * with the frozen lockfile, builds what is stale, and hands over. Plain JavaScript, so that any Node can read it.
+ */
+import { installDependencies } from './bootstrap/dependencies.mjs';
+import { buildBundles } from './bootstrap/bundles.mjs';
+import { BootstrapError, explain } from './bootstrap/errors.mjs';
+import { runInherited } from './bootstrap/processes.mjs';
+import { prepareToolchain } from './bootstrap/toolchain.mjs';
+
+const commands = {
+  start: (args) => [['dist', 'standalone', args]],
+  seed: (args) => [['dist', 'standalone', ['--seed-only', '--refresh', ...args]]],
+  test: (args) => (args.length > 0 ? [['bin', 'vitest', ['run', ...args]]] : [...checks, ['bin', 'vitest', ['run']]]),
+  eval: (args) => [['file', 'test/eval/run.ts', args]],
+  bench: (args) => [['file', 'test/bench/run.ts', args]],
+};
+
+const checks = [
+  ['bin', 'biome', ['check', '.']],
+  ['bin', 'tsc', ['--build']],
+];
+
+async function main() {
+  const [name = 'start', ...args] = process.argv.slice(2);
+  const command = commands[name];
+  if (!command) throw new BootstrapError(`there is no command "${name}"; know: ${Object.keys(commands).join(', ')}`, 64);
+  const toolchain = await prepareToolchain();
+  await installDependencies(toolchain);
+  for (const [kind, target, rest] of command(args)) {
+    if (kind === 'dist') await buildBundles(toolchain);
+    const status = await runInherited(toolchain, kind, target, rest);
+    if (status !== 0) process.exit(status);
+  }
+}
+
+main().catch((error) => {
+  process.stderr.write(`\nattack-kg: ${explain(error)}\n`);
+  process.exit(error instanceof BootstrapError ? error.exitCode : 70);
+});

@@ -1,0 +1,31 @@
+/** An error whose message is for the user. */
+export class BootstrapError extends Error {
+  constructor(message, exitCode) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+const causes = [
+  [/ENOSPC|no space left/i, 'the disk is full: make room and start again', 74],
+  [/EACCES|EPERM|EROFS/, 'the checkout cannot be written: check its permissions', 73],
+  [
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|network (?:request|error)|fetch failed|UND_ERR_|error sending request/i,
+    'the npm registry cannot be reached: check the network and the proxy (npm config get registry), then start again',
+    69,
+  ],
+  [/LOCKFILE|frozen-lockfile/i, 'pnpm-lock.yaml does not fit the package.json files: run pnpm install and commit it', 65],
+];
+
+/** What went wrong in an install, from its output. */
+export function installError(what, output) {
+  const known = causes.find(([pattern]) => pattern.test(output));
+  const tail = output.trim().split('\n').slice(-8).join('\n');
+  return new BootstrapError(`${what} failed: ${known ? known[1] : 'see above'}\n${tail}`, known ? known[2] : 70);
+}
+
+export function explain(error) {
+  if (error instanceof BootstrapError) return error.message;
+  const known = causes.find(([pattern]) => pattern.test(`${error?.code ?? ''} ${error?.message ?? error}`));
+  return known ? known[1] : (error?.stack ?? String(error));
+}

@@ -1,0 +1,27 @@
+/** Bundles each program into one file beside its package, where its native packages can be found. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { root } from './bootstrap/paths.mjs';
+
+const programs = ['services/standalone', 'services/api', 'services/embeddings', 'seed-job'];
+
+for (const program of programs) {
+  const entry = join(root, program, 'src', 'main.ts');
+  if (!existsSync(entry)) continue;
+  await build({
+    entryPoints: [entry],
+    outdir: join(root, program, 'dist'),
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    sourcemap: 'linked',
+    // These carry a native library or WebAssembly beside their code.
+    external: ['onnxruntime-node', 'oxigraph'],
+    // Bundled CommonJS packages still call require for Node's own modules.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    logLevel: 'warning',
+  });
+}

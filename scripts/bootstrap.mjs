@@ -2,8 +2,9 @@
  * What `npm start` and `npm test` run first. Needs only Node 18 and npm: brings Node 24 and pnpm through npm, installs
  * with the frozen lockfile, builds what is stale, and hands over. Plain JavaScript, so that any Node can read it.
  */
-import { installDependencies } from './bootstrap/dependencies.mjs';
+
 import { buildBundles } from './bootstrap/bundles.mjs';
+import { installDependencies } from './bootstrap/dependencies.mjs';
 import { BootstrapError, explain } from './bootstrap/errors.mjs';
 import { runInherited } from './bootstrap/processes.mjs';
 import { prepareToolchain } from './bootstrap/toolchain.mjs';
@@ -24,7 +25,8 @@ const checks = [
 async function main() {
   const [name = 'start', ...args] = process.argv.slice(2);
   const command = commands[name];
-  if (!command) throw new BootstrapError(`there is no command "${name}"; know: ${Object.keys(commands).join(', ')}`, 64);
+  if (!command)
+    throw new BootstrapError(`there is no command "${name}"; know: ${Object.keys(commands).join(', ')}`, 64);
   const toolchain = await prepareToolchain();
   await installDependencies(toolchain);
   for (const [kind, target, rest] of command(args)) {

@@ -5,12 +5,15 @@ import { build } from 'esbuild';
 import { root } from './bootstrap/paths.mjs';
 
 const programs = ['services/standalone', 'services/api', 'services/embeddings', 'seed-job'];
+/** Threads are files of their own, beside the program that starts them. */
+const threads = { 'services/standalone': { 'graph-worker': 'packages/graph-embedded/src/graph-worker.ts' } };
 
 for (const program of programs) {
   const entry = join(root, program, 'src', 'main.ts');
   if (!existsSync(entry)) continue;
   await build({
-    entryPoints: [entry],
+    absWorkingDir: root,
+    entryPoints: { main: entry, ...threads[program] },
     outdir: join(root, program, 'dist'),
     bundle: true,
     splitting: true,

@@ -9,7 +9,9 @@ export async function buildBundles(toolchain) {
   const built = join(root, 'services', 'standalone', 'dist', 'main.js');
   const builtAt = existsSync(built) ? statSync(built).mtimeMs : 0;
   if (newestSource() <= builtAt) return;
-  const { status, output } = await runQuiet(toolchain.node, [join(root, 'scripts', 'build.mjs')], { env: toolchain.env });
+  const { status, output } = await runQuiet(toolchain.node, [join(root, 'scripts', 'build.mjs')], {
+    env: toolchain.env,
+  });
   if (status !== 0) throw installError('building', output);
 }
 

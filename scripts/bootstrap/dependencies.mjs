@@ -11,10 +11,14 @@ export async function installDependencies(toolchain) {
   const hash = hashManifests();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   process.stdout.write('Installing packages …\n');
-  const { status, output } = await runQuiet(toolchain.pnpm, ['install', '--frozen-lockfile', '--reporter=append-only'], {
-    env: { ...toolchain.env, CI: 'true' },
-    shell: toolchain.pnpm.endsWith('.cmd'),
-  });
+  const { status, output } = await runQuiet(
+    toolchain.pnpm,
+    ['install', '--frozen-lockfile', '--reporter=append-only'],
+    {
+      env: { ...toolchain.env, CI: 'true' },
+      shell: toolchain.pnpm.endsWith('.cmd'),
+    },
+  );
   if (status !== 0) throw installError('installing packages', output);
   writeFileSync(stamp, hash);
 }

@@ -14,7 +14,11 @@ const causes = [
     'the npm registry cannot be reached: check the network and the proxy (npm config get registry), then start again',
     69,
   ],
-  [/LOCKFILE|frozen-lockfile/i, 'pnpm-lock.yaml does not fit the package.json files: run pnpm install and commit it', 65],
+  [
+    /LOCKFILE|frozen-lockfile/i,
+    'pnpm-lock.yaml does not fit the package.json files: run pnpm install and commit it',
+    65,
+  ],
 ];
 
 /** What went wrong in an install, from its output. */

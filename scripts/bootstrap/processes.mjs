@@ -25,7 +25,12 @@ export function runInherited(toolchain, kind, target, args) {
   const environmentFile = existsSync(join(root, '.env')) ? ['--env-file', join(root, '.env')] : [];
   const [program, allArgs] = kind === 'bin' ? [bin, args] : [toolchain.node, [...environmentFile, ...script, ...args]];
   return new Promise((resolve, reject) => {
-    const child = spawn(program, allArgs, { cwd: root, stdio: 'inherit', env: toolchain.env, shell: program.endsWith('.cmd') });
+    const child = spawn(program, allArgs, {
+      cwd: root,
+      stdio: 'inherit',
+      env: toolchain.env,
+      shell: program.endsWith('.cmd'),
+    });
     const forward = (signal) => child.kill(signal);
     process.on('SIGINT', forward);
     process.on('SIGTERM', forward);

@@ -23,12 +23,22 @@ export async function prepareToolchain() {
     writeFileSync(join(toolsDir, 'package.json'), '{ "private": true }\n');
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
     // Both packages place their program in an install script.
-    const args = ['install', '--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts=false', '--save-exact', ...wanted];
+    const args = [
+      'install',
+      '--no-audit',
+      '--no-fund',
+      '--no-package-lock',
+      '--ignore-scripts=false',
+      '--save-exact',
+      ...wanted,
+    ];
     const { status, output } = await runQuiet(npm, args, { cwd: toolsDir, shell: npm.endsWith('.cmd') });
     if (status !== 0) throw installError('fetching Node 24 and pnpm', output);
     writeFileSync(stamp, JSON.stringify(wanted));
   }
-  const node = ownNode ? process.execPath : join(toolsDir, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const node = ownNode
+    ? process.execPath
+    : join(toolsDir, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   const path = [dirname(node), dirname(bin('pnpm')), process.env.PATH].join(delimiter);
   return { node, pnpm: bin('pnpm'), env: { ...process.env, PATH: path } };
 }

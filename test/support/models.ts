@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-const folder = process.env['EVAL_MODELS_DIR'] ?? resolve(import.meta.dirname, '../../.data/models');
+const folder = process.env.EVAL_MODELS_DIR ?? resolve(import.meta.dirname, '../../.data/models');
 
 /** The models that tests and eval can use: folders under EVAL_MODELS_DIR, by name. `.ci/run` fills it. */
 export function modelFolder(name: string): string | undefined {

@@ -1,16 +1,16 @@
+import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
 import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
 import { parentOf } from '@attack-kg/contracts/ids';
 import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
+import { composeAnswer } from './answer/compose-answer.ts';
 import type { Candidate } from './candidates/candidate.ts';
 import { followIds } from './candidates/direct-lanes.ts';
 import { addPointers, raiseByCooccurrence, raiseByNames } from './candidates/raise-candidates.ts';
 import { type RetrievalPorts, retrieve } from './candidates/retrieve.ts';
 import { type Classification, classify } from './classify/classify.ts';
-import { composeAnswer } from './answer/compose-answer.ts';
 import type { LoadedSeed, SeedProvider } from './loaded-seed.ts';
-import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
-import { selectCandidates } from './rules/select-candidates.ts';
 import { requestWarnings } from './rules/request-warnings.ts';
+import { selectCandidates } from './rules/select-candidates.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { windowsOf } from './text/windows.ts';
 
@@ -65,4 +65,3 @@ function describe(graph: KnowledgeGraph, seed: LoadedSeed, candidates: readonly 
   const parents = ids.flatMap((id) => parentOf(id) ?? []);
   return graph.describeTechniques(seed.manifest.seed_id, [...new Set([...ids, ...parents])].sort(), signal);
 }
-

@@ -1,6 +1,6 @@
+import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import { lexiconSchema } from '@attack-kg/contracts/lexicon';
-import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
 import type { Manifest } from '@attack-kg/contracts/manifest';
 import type { OpenKeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
 import type { SeedRegistry } from '@attack-kg/contracts/ports/seed-registry';

@@ -1,5 +1,5 @@
-import { domains } from './analysis-result.ts';
 import { z } from 'zod';
+import { domains } from './analysis-result.ts';
 
 /** Longer findings are refused: about fifty pages. */
 export const longestFinding = 200_000;

@@ -44,7 +44,12 @@ export const remediationSchema = z.object({
     }),
   ),
   d3fend: z.array(
-    z.object({ d3fend_id: z.string(), name: z.string(), definition: z.string(), paths: z.array(countermeasurePathSchema) }),
+    z.object({
+      d3fend_id: z.string(),
+      name: z.string(),
+      definition: z.string(),
+      paths: z.array(countermeasurePathSchema),
+    }),
   ),
 });
 
@@ -63,9 +68,7 @@ export const detectionSchema = z.object({
   rationale: z.string(),
   techniques_covered: z.array(z.string()),
   log_sources: z.array(logSourceSchema.pick({ name: true, channel: true })),
-  analytics: z.array(
-    z.intersection(z.object({ attack_id: z.string() }), analyticSchema.omit({ log_sources: true })),
-  ),
+  analytics: z.array(z.intersection(z.object({ attack_id: z.string() }), analyticSchema.omit({ log_sources: true }))),
 });
 
 export const killChainPhaseSchema = z.object({

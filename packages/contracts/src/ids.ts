@@ -53,7 +53,8 @@ export function findIds(text: string): IdMention[] {
   const mentions: IdMention[] = [];
   for (const match of text.matchAll(inProse)) {
     const kind = kindsInProse.find((name) => match.groups?.[name] !== undefined);
-    if (kind) mentions.push({ kind, id: match[0].toUpperCase(), start: match.index, end: match.index + match[0].length });
+    if (kind)
+      mentions.push({ kind, id: match[0].toUpperCase(), start: match.index, end: match.index + match[0].length });
   }
   return mentions;
 }

@@ -1,5 +1,13 @@
 /** What a searchable text is; the first four come from ATT&CK. */
-export const documentKinds = ['technique', 'paragraph', 'procedure', 'analytic', 'capec', 'lolbas', 'gtfobins'] as const;
+export const documentKinds = [
+  'technique',
+  'paragraph',
+  'procedure',
+  'analytic',
+  'capec',
+  'lolbas',
+  'gtfobins',
+] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
 /** A text that votes for one technique when it resembles a finding. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { AppError } from '@attack-kg/contracts/errors/app-error';
 import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
+import { AppError } from '@attack-kg/contracts/errors/app-error';
 import type { Embedder } from '@attack-kg/contracts/ports/embedder';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { type ModelFiles, poolingOf } from './model-files.ts';

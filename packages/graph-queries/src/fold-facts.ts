@@ -4,12 +4,12 @@ import type { Row } from './sparql-results.ts';
 
 /** Rows of the facts query → one fact sheet a technique, in the order asked for, every list sorted. */
 export function foldFacts(rows: readonly Row[], attackIds: readonly string[]): TechniqueFacts[] {
-  const byTechnique = Map.groupBy(rows, (row) => row['attackId'] ?? '');
+  const byTechnique = Map.groupBy(rows, (row) => row.attackId ?? '');
   return [...new Set(attackIds)].flatMap((attackId) => factsOf(attackId, byTechnique.get(attackId) ?? []) ?? []);
 }
 
 function factsOf(attackId: string, rows: readonly Row[]): TechniqueFacts | undefined {
-  const byKind = Map.groupBy(rows, (row) => row['kind'] ?? '');
+  const byKind = Map.groupBy(rows, (row) => row.kind ?? '');
   function read<Fact>(pattern: { kind: string; read(row: Row): Fact }): Fact[] {
     return distinct((byKind.get(pattern.kind) ?? []).map(pattern.read));
   }

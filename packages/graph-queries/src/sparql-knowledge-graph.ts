@@ -12,7 +12,7 @@ export type SelectRows = (query: string, seedId: string, signal?: AbortSignal) =
 export function createSparqlKnowledgeGraph(select: SelectRows): KnowledgeGraph {
   async function countTriples(seedId: string, signal?: AbortSignal): Promise<number> {
     const [row] = await select(countTriplesQuery(seedId), seedId, signal);
-    const triples = Number(row?.['triples'] ?? 0);
+    const triples = Number(row?.triples ?? 0);
     if (triples === 0) throw new AppError('data_not_ready', { message: `the graph of seed ${seedId} is empty` });
     return triples;
   }

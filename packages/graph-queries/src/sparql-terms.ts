@@ -11,7 +11,7 @@ export function sparqlLiteral(text: string): string {
 
 /** An IRI as a SPARQL term; characters that an IRI may not hold are percent-encoded. */
 export function sparqlIri(iri: string): string {
-  return `<${iri.replaceAll(/[\u0000-\u0020<>"{}|\\^`]/g, (character) => encodeURIComponent(character))}>`;
+  return `<${iri.replaceAll(/[^!#-;=?-[\]_a-z~\u0080-\u{10ffff}]/gu, (character) => encodeURIComponent(character))}>`;
 }
 
 /** `VALUES ?name { "a" "b" }` */

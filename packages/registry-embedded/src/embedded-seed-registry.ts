@@ -20,7 +20,8 @@ export function createEmbeddedSeedRegistry(folder: string): SeedRegistryWriter {
     },
     async readArtifact(seedId, name) {
       const bytes = await readFile(artifactPath(seedId, name)).catch(absent);
-      if (bytes === null) throw new AppError('data_not_ready', { message: `seed ${seedId} has no ${name} in ${folder}` });
+      if (bytes === null)
+        throw new AppError('data_not_ready', { message: `seed ${seedId} has no ${name} in ${folder}` });
       return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     },
     async writeArtifact(seedId, name, bytes) {

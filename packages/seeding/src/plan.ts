@@ -33,7 +33,11 @@ export async function planSeed(context: SeedingContext): Promise<SeedPlan> {
   const lacking = sources.missing.find(({ definition }) => definition.required);
   if (lacking) {
     const message = `${lacking.definition.title} is required, and it is ${lacking.reason}`;
-    throw new AppError('source_unavailable', { message, publicMessage: message, details: { source: lacking.definition.id } });
+    throw new AppError('source_unavailable', {
+      message,
+      publicMessage: message,
+      details: { source: lacking.definition.id },
+    });
   }
   const live = await readLive(context);
   const seedId = seedIdOf(sources.found, context.embedder.recipe);

@@ -4,9 +4,9 @@ import { planSeed, type SeedPlan, type SeedState } from './plan.ts';
 import { recipeVersions } from './recipe-versions.ts';
 import type { SeedingContext } from './seeding-context.ts';
 import { lockedSource, unavailableSource } from './sources/find-sources.ts';
-import { type ParsedSources, parseSources } from './sources/parse-sources.ts';
+import type { ParsedSources } from './sources/parse-sources.ts';
 import { embedDocuments } from './steps/embed-documents.ts';
-import { ingest, type SeedContent } from './steps/ingest.ts';
+import type { SeedContent } from './steps/ingest.ts';
 import { loadSeed } from './steps/load.ts';
 
 export interface SeedOutcome {
@@ -18,10 +18,18 @@ export interface SeedOutcome {
  * Brings the stores to the sources at hand: plan → ingest → build → load. When the live seed is already the one
  * that the sources make, nothing is read beyond file times, and nothing is written.
  */
-export async function runSeed(context: SeedingContext, notDownloaded = new Map<string, string>()): Promise<SeedOutcome> {
+export async function runSeed(
+  context: SeedingContext,
+  notDownloaded = new Map<string, string>(),
+): Promise<SeedOutcome> {
   const plan = await planSeed(context);
   if (plan.state === 'equal' && plan.live) return { state: 'equal', manifest: plan.live };
 
+  // Parsers are loaded only where something is parsed: most starts find nothing new.
+  const [{ parseSources }, { ingest }] = await Promise.all([
+    import('./sources/parse-sources.ts'),
+    import('./steps/ingest.ts'),
+  ]);
   const raws = await Promise.all(plan.found.map((source) => source.read()));
   const parsed = parseSources(raws);
   const content = ingest(parsed);

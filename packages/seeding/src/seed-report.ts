@@ -8,8 +8,12 @@ export function formatSeedReport(manifest: Manifest): string {
     .map((row) => [row.source, row.what, String(row.input), String(row.loaded)]);
   const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const line = (cells: string[]) =>
-    cells.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ');
-  const explained = manifest.counts.flatMap((row) => row.explained.map((text) => `  ${row.source}, ${row.what}: ${text}`));
+    cells
+      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ');
+  const explained = manifest.counts.flatMap((row) =>
+    row.explained.map((text) => `  ${row.source}, ${row.what}: ${text}`),
+  );
   const unavailable = manifest.sources
     .filter((source) => source.status === 'unavailable')
     .map((source) => `  ${source.id}: not loaded (${source.reason})`);

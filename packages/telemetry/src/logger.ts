@@ -16,10 +16,12 @@ export interface LoggerOptions {
 /** One JSON object a line: time, level, service, event, then the event's fields. Secrets in URLs are masked. */
 export function createLogger(options: LoggerOptions): Logger {
   const { service, write = (line) => process.stdout.write(line), now = () => new Date() } = options;
-  const log = (level: string) => (event: string, fields: LogFields = {}) => {
-    const entry = { time: now().toISOString(), level, service, event, ...fields };
-    write(`${JSON.stringify(entry, mask)}\n`);
-  };
+  const log =
+    (level: string) =>
+    (event: string, fields: LogFields = {}) => {
+      const entry = { time: now().toISOString(), level, service, event, ...fields };
+      write(`${JSON.stringify(entry, mask)}\n`);
+    };
   return { info: log('info'), warn: log('warn'), error: log('error') };
 }
 

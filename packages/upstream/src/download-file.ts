@@ -26,7 +26,10 @@ export async function downloadFile(url: string, path: string, options: DownloadO
   await mkdir(dirname(path), { recursive: true });
   const resumeFrom = await resumePoint(part);
   const abort = new AbortController();
-  const connectTimer = setTimeout(() => abort.abort(new Error(`no answer in ${connectTimeoutMs} ms`)), connectTimeoutMs);
+  const connectTimer = setTimeout(
+    () => abort.abort(new Error(`no answer in ${connectTimeoutMs} ms`)),
+    connectTimeoutMs,
+  );
   const totalTimer = setTimeout(() => abort.abort(new Error(`not complete in ${totalTimeoutMs} ms`)), totalTimeoutMs);
   try {
     const headers: Record<string, string> = resumeFrom

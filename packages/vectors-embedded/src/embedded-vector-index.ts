@@ -60,4 +60,3 @@ function nearest(
     .sort(compareHits)
     .slice(0, limit);
 }
-

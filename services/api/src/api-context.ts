@@ -1,6 +1,6 @@
-import type { Manifest } from '@attack-kg/contracts/manifest';
 import type { Analyze } from '@attack-kg/analysis/analyze';
 import type { SeedProvider } from '@attack-kg/analysis/loaded-seed';
+import type { Manifest } from '@attack-kg/contracts/manifest';
 import type { Logger } from '@attack-kg/telemetry/logger';
 
 /** A dependency that readiness hangs on; `check` throws an AppError that says what is wrong. */

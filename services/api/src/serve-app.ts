@@ -14,7 +14,10 @@ export interface RunningServer {
 const graceMs = 30_000;
 
 /** Listens; a port that is taken or forbidden is `config_invalid` with the way out. */
-export async function serveApp(app: Hono<RequestState>, options: { host: string; port: number }): Promise<RunningServer> {
+export async function serveApp(
+  app: Hono<RequestState>,
+  options: { host: string; port: number },
+): Promise<RunningServer> {
   const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }) as Server;
   await Promise.race([
     once(server, 'listening'),

@@ -25,6 +25,8 @@ export const version = '3.0.0';
 export interface StandaloneContext {
   seeding: SeedingContext;
   api: ApiContext;
+  /** Brings the live seed into memory, if there is one; never throws. */
+  warmUp(): Promise<void>;
 }
 
 /** Builds everything on embedded stores under DATA_DIR. The ONNX runtime is loaded only where a model is used. */
@@ -69,6 +71,11 @@ export async function createContext(environment: Environment, logger: Logger): P
       requestTimeoutMs: environment.REQUEST_TIMEOUT_MS,
       bodyLimitBytes: 1024 * 1024,
     },
+    async warmUp() {
+      const manifest = await registry.readManifest().catch(() => null);
+      if (!manifest) return;
+      await Promise.allSettled([graph.countTriples(manifest.seed_id), vectors.countDocuments(manifest.seed_id)]);
+    },
   };
 }
 
@@ -88,7 +95,12 @@ function createEmbedder(
     async fetchModel() {
       const { fetchHubModel } = await import('@attack-kg/embeddings-onnx/hub-model');
       const { EMBEDDINGS_HUB_URL: hubUrl, EMBEDDINGS_MODEL: model, DATA_DIR } = environment;
-      return fetchHubModel({ hubUrl, model, modelsDir: join(DATA_DIR, 'models'), onProgress: onProgress.bind(null, model) });
+      return fetchHubModel({
+        hubUrl,
+        model,
+        modelsDir: join(DATA_DIR, 'models'),
+        onProgress: onProgress.bind(null, model),
+      });
     },
     createLexical: createLexicalEmbedder,
     onLexical: (reason) => logger.warn('lexical_embeddings', { reason }),

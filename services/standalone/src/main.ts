@@ -18,7 +18,9 @@ const logger = createLogger({ service: 'standalone' });
 
 async function main(): Promise<void> {
   const environment = readEnvironment();
-  const { seeding, api } = await createContext(environment, logger);
+  const { seeding, api, warmUp } = await createContext(environment, logger);
+  // The stores of the seed that is there most likely serve; they load while its sources are looked at.
+  const warm = process.argv.includes('--seed-only') ? Promise.resolve() : warmUp();
   const seed = () =>
     acquireAndSeed(seeding, {
       refresh: process.argv.includes('--refresh'),
@@ -34,10 +36,11 @@ async function main(): Promise<void> {
   if (outcome.state !== 'equal') process.stdout.write(`${formatSeedReport(outcome.manifest)}\n`);
   if (process.argv.includes('--seed-only')) return;
 
-  const example = await api.analyze(analysisRequestSchema.parse({ finding: exampleFinding }));
   const server = await serveApp(createApp(api), { host: environment.HOST, port: environment.PORT });
-  process.stdout.write(formatWelcome(`http://${environment.HOST}:${server.port}`, outcome.manifest, example));
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => void server.stop());
+  await warm;
+  const example = await api.analyze(analysisRequestSchema.parse({ finding: exampleFinding }));
+  process.stdout.write(formatWelcome(`http://${environment.HOST}:${server.port}`, outcome.manifest, example));
 }
 
 main().catch((thrown: unknown) => {

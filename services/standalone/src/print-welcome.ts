@@ -6,10 +6,12 @@ export const exampleFinding = 'Attackers used PowerShell to download a payload a
 /** What a person sees when the server is up: what it stands on, how to ask it, and what an answer looks like. */
 export function formatWelcome(url: string, manifest: Manifest, answer: AnalysisResult): string {
   const body = JSON.stringify({ finding: exampleFinding });
-  const techniques = answer.techniques.slice(0, 5).map(
-    ({ attack_id, name, confidence, tactics, evidence }) =>
-      `    ${attack_id.padEnd(10)} ${name} (${confidence}; ${tactics.join(', ')}): "${evidence[0]?.text ?? ''}"`,
-  );
+  const techniques = answer.techniques
+    .slice(0, 5)
+    .map(
+      ({ attack_id, name, confidence, tactics, evidence }) =>
+        `    ${attack_id.padEnd(10)} ${name} (${confidence}; ${tactics.join(', ')}): "${evidence[0]?.text ?? ''}"`,
+    );
   const [remediation] = answer.remediations;
   const [detection] = answer.detections;
   return [
@@ -33,10 +35,14 @@ export function formatWelcome(url: string, manifest: Manifest, answer: AnalysisR
     '  techniques',
     ...techniques,
     ...(remediation
-      ? [`  first remediation: ${remediation.mitigation_id} ${remediation.name}, for ${remediation.addresses.join(', ')}`]
+      ? [
+          `  first remediation: ${remediation.mitigation_id} ${remediation.name}, for ${remediation.addresses.join(', ')}`,
+        ]
       : []),
     ...(detection
-      ? [`  first thing to log: ${detection.data_source} (${detection.data_component_id}), shows ${detection.techniques_covered.join(', ')}`]
+      ? [
+          `  first thing to log: ${detection.data_source} (${detection.data_component_id}), shows ${detection.techniques_covered.join(', ')}`,
+        ]
       : []),
     '',
     'Stop it with Ctrl-C.',

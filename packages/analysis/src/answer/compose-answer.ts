@@ -1,10 +1,10 @@
+import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
 import { type AnalysisResult, domains, type TechniqueAnswer, type Warning } from '@attack-kg/contracts/analysis-result';
 import { parentOf } from '@attack-kg/contracts/ids';
 import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { Classification } from '../classify/classify.ts';
 import type { LoadedSeed } from '../loaded-seed.ts';
-import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
 import { confidenceWord } from '../rules/confidence.ts';
 import { composeControls, composeCountermeasures } from './countermeasures.ts';
 import { composeDetections } from './detections.ts';

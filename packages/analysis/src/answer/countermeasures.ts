@@ -31,5 +31,7 @@ export function composeControls(techniques: readonly RankedTechnique[]): Analysi
       name: group[0]?.control.name ?? '',
       techniques_covered: group.map((entry) => entry.attackId),
     }))
-    .sort((a, b) => b.techniques_covered.length - a.techniques_covered.length || (a.control_id < b.control_id ? -1 : 1));
+    .sort(
+      (a, b) => b.techniques_covered.length - a.techniques_covered.length || (a.control_id < b.control_id ? -1 : 1),
+    );
 }

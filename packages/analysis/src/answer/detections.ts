@@ -37,7 +37,9 @@ function fits(analytic: Analytic, platforms: readonly string[]): boolean {
 
 function detection(dataComponentId: string, group: readonly Sighting[]): Detection {
   const first = group[0];
-  const analytics = new Map(group.map((sighting) => [`${sighting.attackId} ${sighting.analytic.analytic_id}`, sighting]));
+  const analytics = new Map(
+    group.map((sighting) => [`${sighting.attackId} ${sighting.analytic.analytic_id}`, sighting]),
+  );
   const logSources = new Map(group.map(({ logSource }) => [`${logSource.name} ${logSource.channel}`, logSource]));
   return {
     data_source: first?.logSource.data_component ?? '',

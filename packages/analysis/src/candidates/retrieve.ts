@@ -49,7 +49,10 @@ export async function retrieve(
   for (const [index, window] of windows.entries()) {
     signal?.throwIfAborted();
     const byVector = voteShares(found[index] ?? [], vectorPower);
-    const byKeyword = voteShares(seed.keywords.search(window.text, { limit: neighbours, filter: restricted }), keywordPower);
+    const byKeyword = voteShares(
+      seed.keywords.search(window.text, { limit: neighbours, filter: restricted }),
+      keywordPower,
+    );
     for (const attackId of new Set([...byVector.keys(), ...byKeyword.keys()])) {
       const candidate = candidates.get(attackId) ?? { attackId, score: 0, lanes: new Set(), support: [] };
       candidates.set(attackId, candidate);

@@ -18,19 +18,36 @@ export interface Classification {
 const vulnerabilitySigns: [string, RegExp][] = [
   ['CVSS score', /\bcvss\b/i],
   ['affected versions', /\b(?:affected|vulnerable) (?:versions?|products?)\b|\bversions? (?:prior to|before|up to)\b/i],
-  ['wording of a weakness', /\bvulnerab|\bbuffer overflow\b|\b(?:sql|command|code|ldap|xpath) injection\b|\bcross-site\b|\bxss\b|\bcsrf\b|\bssrf\b|\buse[- ]after[- ]free\b|\bout[- ]of[- ]bounds\b|\bpath traversal\b|\bdeserializ/i],
-  ['wording of a configuration flaw', /\bmisconfigur|\bdefault (?:password|credential)|\bhard-?coded\b|\bmissing (?:authentication|authorization|encryption)\b|\bweak (?:cipher|password|encryption)|\bnot enforced\b/i],
-  ['possibility, not deed', /\b(?:could|may|might|can) (?:allow|be (?:exploited|used|abused))\b|\ballows? (?:an? )?(?:remote |local |unauthenticated |authenticated )*(?:attackers?|users?)\b/i],
+  [
+    'wording of a weakness',
+    /\bvulnerab|\bbuffer overflow\b|\b(?:sql|command|code|ldap|xpath) injection\b|\bcross-site\b|\bxss\b|\bcsrf\b|\bssrf\b|\buse[- ]after[- ]free\b|\bout[- ]of[- ]bounds\b|\bpath traversal\b|\bdeserializ/i,
+  ],
+  [
+    'wording of a configuration flaw',
+    /\bmisconfigur|\bdefault (?:password|credential)|\bhard-?coded\b|\bmissing (?:authentication|authorization|encryption)\b|\bweak (?:cipher|password|encryption)|\bnot enforced\b/i,
+  ],
+  [
+    'possibility, not deed',
+    /\b(?:could|may|might|can) (?:allow|be (?:exploited|used|abused))\b|\ballows? (?:an? )?(?:remote |local |unauthenticated |authenticated )*(?:attackers?|users?)\b/i,
+  ],
   ['patch advice', /\b(?:patch|upgrade|update) to\b|\bfixed in\b/i],
 ];
 const narrativeSigns: [string, RegExp][] = [
-  ['actor at work', /\b(?:attackers?|adversar(?:y|ies)|threat actors?|actors?|intruders?|operators?|group|malware|ransomware|backdoor|trojan|implant|dropper|loader)\b/i],
-  ['deed in the past', /\b(?:used|executed|downloaded|dumped|exfiltrated|encrypted|moved|created|installed|sent|stole|harvested|deployed|connected|escalated|modified|disabled|deleted|injected|launched|ran)\b/i],
+  [
+    'actor at work',
+    /\b(?:attackers?|adversar(?:y|ies)|threat actors?|actors?|intruders?|operators?|group|malware|ransomware|backdoor|trojan|implant|dropper|loader)\b/i,
+  ],
+  [
+    'deed in the past',
+    /\b(?:used|executed|downloaded|dumped|exfiltrated|encrypted|moved|created|installed|sent|stole|harvested|deployed|connected|escalated|modified|disabled|deleted|injected|launched|ran)\b/i,
+  ],
   ['order of events', /\b(?:then|after(?:wards)?|subsequently|next|finally|followed by)\b/i],
 ];
 
-const mobileSigns = /\bandroid\b|\bapk\b|\biphones?\b|\bipads?\b|\biOS (?:app|device|\d)|\bmobile (?:device|app|phone|malware)|\bsmartphones?\b/i;
-const icsSigns = /\bplcs?\b|\bscada\b|\bhmis?\b|\bmodbus\b|\bdnp3\b|\bindustrial control\b|\bics\b|\boperational technology\b|\bsafety instrumented\b|\brtus?\b|\bs7comm\b|\bprofinet\b/i;
+const mobileSigns =
+  /\bandroid\b|\bapk\b|\biphones?\b|\bipads?\b|\biOS (?:app|device|\d)|\bmobile (?:device|app|phone|malware)|\bsmartphones?\b/i;
+const icsSigns =
+  /\bplcs?\b|\bscada\b|\bhmis?\b|\bmodbus\b|\bdnp3\b|\bindustrial control\b|\bics\b|\boperational technology\b|\bsafety instrumented\b|\brtus?\b|\bs7comm\b|\bprofinet\b/i;
 
 /** Type, platforms, domains, ids and names of a finding. */
 export function classify(finding: string, lexicon: Lexicon): Classification {

@@ -1,7 +1,7 @@
+import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
 import type { Warning } from '@attack-kg/contracts/analysis-result';
 import { knownPlatforms } from '../classify/classify.ts';
 import type { LoadedSeed } from '../loaded-seed.ts';
-import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
 
 /** What the caller should know about the ground that the answer stands on. */
 export function requestWarnings(request: AnalysisRequest, seed: LoadedSeed): Warning[] {

@@ -17,7 +17,8 @@ const longestWindow = 2000;
 /** The pieces of a finding that are looked up, in order of the text; always at most `maxWindows`. */
 export function windowsOf(finding: string): Window[] {
   const sentences = splitSentences(finding).flatMap((span) => cutLong(span));
-  const clauses = sentences.length <= clausesUpToSentences ? sentences.flatMap((span) => splitClauses(finding, span)) : [];
+  const clauses =
+    sentences.length <= clausesUpToSentences ? sentences.flatMap((span) => splitClauses(finding, span)) : [];
   const windows = [
     ...groupSpans(sentences, maxWindows).map((span) => window(finding, span, 'sentence')),
     ...clauses.slice(0, maxWindows / 2).map((span) => window(finding, span, 'clause')),

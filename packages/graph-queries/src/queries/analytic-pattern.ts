@@ -18,10 +18,10 @@ export const analyticPattern: FactPattern<AnalyticRow> = {
     ?strategy ak:attackId ?strategyId ; ak:name ?strategyName .
     OPTIONAL { ?analytic ak:text ?text }`,
   read: (row) => ({
-    analytic_id: row['id'] ?? '',
-    detection_strategy_id: row['strategyId'] ?? '',
-    detection_strategy: row['strategyName'] ?? '',
-    text: row['text'] ?? '',
+    analytic_id: row.id ?? '',
+    detection_strategy_id: row.strategyId ?? '',
+    detection_strategy: row.strategyName ?? '',
+    text: row.text ?? '',
   }),
 };
 
@@ -35,7 +35,7 @@ export const analyticPlatformPattern: FactPattern<OfAnalytic<string>> = {
   kind: 'analytic_platform',
   pattern: `${analyticOf}
     ?analytic ak:platform ?name .`,
-  read: (row) => ({ analytic_id: row['id'] ?? '', fact: row['name'] ?? '' }),
+  read: (row) => ({ analytic_id: row.id ?? '', fact: row.name ?? '' }),
 };
 
 export const logSourcePattern: FactPattern<OfAnalytic<LogSource>> = {
@@ -46,12 +46,12 @@ export const logSourcePattern: FactPattern<OfAnalytic<LogSource>> = {
     ?component ak:attackId ?componentId ; ak:name ?componentName .
     OPTIONAL { ?log ak:channel ?channel }`,
   read: (row) => ({
-    analytic_id: row['id'] ?? '',
+    analytic_id: row.id ?? '',
     fact: {
-      data_component_id: row['componentId'] ?? '',
-      data_component: row['componentName'] ?? '',
-      name: row['name'] ?? '',
-      channel: row['channel'] ?? '',
+      data_component_id: row.componentId ?? '',
+      data_component: row.componentName ?? '',
+      name: row.name ?? '',
+      channel: row.channel ?? '',
     },
   }),
 };
@@ -62,5 +62,5 @@ export const mutableElementPattern: FactPattern<OfAnalytic<{ field: string; desc
     ?analytic ak:hasMutableElement ?element .
     ?element ak:name ?name .
     OPTIONAL { ?element ak:text ?text }`,
-  read: (row) => ({ analytic_id: row['id'] ?? '', fact: { field: row['name'] ?? '', description: row['text'] ?? '' } }),
+  read: (row) => ({ analytic_id: row.id ?? '', fact: { field: row.name ?? '', description: row.text ?? '' } }),
 };

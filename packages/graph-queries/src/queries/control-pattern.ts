@@ -5,7 +5,6 @@ import type { FactPattern } from './technique-pattern.ts';
 export const controlPattern: FactPattern<Control> = {
   kind: 'control',
   pattern: `
-    ?mapping ak:technique ?technique ; ak:control ?control .
-    ?control ak:attackId ?id ; ak:name ?name .`,
-  read: (row) => ({ control_id: row['id'] ?? '', name: row['name'] ?? '' }),
+    ?control ak:mitigates ?technique ; ak:attackId ?id ; ak:name ?name .`,
+  read: (row) => ({ control_id: row.id ?? '', name: row.name ?? '' }),
 };

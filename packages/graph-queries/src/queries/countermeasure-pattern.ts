@@ -3,9 +3,9 @@ import type { Row } from '../sparql-results.ts';
 import type { FactPattern } from './technique-pattern.ts';
 
 const header = (row: Row) => ({
-  d3fend_id: row['id'] ?? '',
-  name: row['name'] ?? '',
-  definition: row['text'] ?? '',
+  d3fend_id: row.id ?? '',
+  name: row.name ?? '',
+  definition: row.text ?? '',
 });
 
 /** Countermeasures that D3FEND relates to a mitigation of the technique. */
@@ -16,7 +16,7 @@ export const countermeasureByMitigation: FactPattern<Countermeasure> = {
     ?mitigation ak:attackId ?mitigationId ; ak:realises ?countermeasure .
     ?countermeasure ak:attackId ?id ; ak:name ?name .
     OPTIONAL { ?countermeasure ak:text ?text }`,
-  read: (row) => ({ ...header(row), path: { via: 'mitigation', mitigation_id: row['mitigationId'] ?? '' } }),
+  read: (row) => ({ ...header(row), path: { via: 'mitigation', mitigation_id: row.mitigationId ?? '' } }),
 };
 
 /** Countermeasures that act on an artifact the technique acts on, or on a broader one that includes it. */
@@ -34,10 +34,10 @@ export const countermeasureByArtifact: FactPattern<Countermeasure> = {
     ...header(row),
     path: {
       via: 'artifact',
-      technique_relation: row['techniqueRelation'] ?? '',
-      technique_artifact: row['techniqueArtifact'] ?? '',
-      countermeasure_relation: row['countermeasureRelation'] ?? '',
-      countermeasure_artifact: row['countermeasureArtifact'] ?? '',
+      technique_relation: row.techniqueRelation ?? '',
+      technique_artifact: row.techniqueArtifact ?? '',
+      countermeasure_relation: row.countermeasureRelation ?? '',
+      countermeasure_artifact: row.countermeasureArtifact ?? '',
     },
   }),
 };

@@ -1,6 +1,11 @@
 import { seedGraph, vocabularyPrefixes } from '@attack-kg/contracts/vocabulary';
 import { sparqlIri, valuesOf } from '../sparql-terms.ts';
-import { analyticPattern, analyticPlatformPattern, logSourcePattern, mutableElementPattern } from './analytic-pattern.ts';
+import {
+  analyticPattern,
+  analyticPlatformPattern,
+  logSourcePattern,
+  mutableElementPattern,
+} from './analytic-pattern.ts';
 import { controlPattern } from './control-pattern.ts';
 import { countermeasureByArtifact, countermeasureByMitigation } from './countermeasure-pattern.ts';
 import { mitigationPattern } from './mitigation-pattern.ts';

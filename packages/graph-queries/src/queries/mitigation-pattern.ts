@@ -10,9 +10,9 @@ export const mitigationPattern: FactPattern<MitigationAdvice> = {
     OPTIONAL { ?advice ak:text ?text }
     OPTIONAL { ?mitigation ak:text ?description }`,
   read: (row) => ({
-    mitigation_id: row['id'] ?? '',
-    name: row['name'] ?? '',
-    text: row['text'] ?? '',
-    description: row['description'] ?? '',
+    mitigation_id: row.id ?? '',
+    name: row.name ?? '',
+    text: row.text ?? '',
+    description: row.description ?? '',
   }),
 };

@@ -7,9 +7,9 @@ export const tacticPattern: FactPattern<Tactic> = {
     ?technique ak:tactic ?tactic .
     ?tactic ak:attackId ?id ; ak:name ?name ; ak:shortname ?shortname ; ak:position ?position .`,
   read: (row) => ({
-    attack_id: row['id'] ?? '',
-    name: row['name'] ?? '',
-    shortname: row['shortname'] ?? '',
-    position: Number(row['position'] ?? 0),
+    attack_id: row.id ?? '',
+    name: row.name ?? '',
+    shortname: row.shortname ?? '',
+    position: Number(row.position ?? 0),
   }),
 };

@@ -22,11 +22,11 @@ export const techniquePattern: FactPattern<TechniqueRow> = {
   pattern: `
     ?technique ak:name ?name ; ak:domain ?domain .
     OPTIONAL { ?technique ak:url ?url }`,
-  read: (row) => ({ name: row['name'] ?? '', url: row['url'] ?? '', domain: row['domain'] ?? '' }),
+  read: (row) => ({ name: row.name ?? '', url: row.url ?? '', domain: row.domain ?? '' }),
 };
 
 export const platformPattern: FactPattern<string> = {
   kind: 'platform',
   pattern: '?technique ak:platform ?name .',
-  read: (row) => row['name'] ?? '',
+  read: (row) => row.name ?? '',
 };

@@ -8,7 +8,10 @@ export function cleanText(marked: string): string {
   return marked
     .replaceAll(/\(Citation:[^()]*(?:\([^()]*\)[^()]*)*\)/g, ' ')
     .replaceAll(/!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)/g, '$1')
-    .replaceAll(/<\/?(?:[a-z]+:)?(?:code|p|br|ul|ol|li|div|b|i|em|strong|a|pre|span|table|tr|td|th|tbody)(?:\s[^<>]*)?\/?>/gi, ' ')
+    .replaceAll(
+      /<\/?(?:[a-z]+:)?(?:code|p|br|ul|ol|li|div|b|i|em|strong|a|pre|span|table|tr|td|th|tbody)(?:\s[^<>]*)?\/?>/gi,
+      ' ',
+    )
     .replaceAll(/^\s*(?:[*+-]|#{1,6}|\d+\.)\s+/gm, '')
     .replaceAll(/\*\*|`/g, '')
     .replaceAll(/&(#39|[a-z]+);/g, (whole, name: string) => entities[name] ?? whole)

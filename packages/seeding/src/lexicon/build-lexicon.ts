@@ -61,7 +61,9 @@ function vulnerabilityTable(
     const attackId = resolve(mapping.attackId);
     if (!attackId) continue;
     const mappingType = mappingTypes.find((type) => type === mapping.mappingType) ?? 'uncategorized';
-    const rows = (table[mapping.capabilityId.toUpperCase()] ??= []);
+    const cve = mapping.capabilityId.toUpperCase();
+    const rows = table[cve] ?? [];
+    table[cve] = rows;
     if (!rows.some((row) => row.attack_id === attackId && row.mapping_type === mappingType)) {
       rows.push({ attack_id: attackId, mapping_type: mappingType });
     }
@@ -81,7 +83,8 @@ function weaknessTables(
     const techniques = [...new Set(pattern.techniques.flatMap((id) => resolve(id) ?? []))];
     if (techniques.length > 0) attackPatterns[pattern.id] = techniques;
     for (const link of inherited.get(pattern.id) ?? []) {
-      const rows = (weaknesses[link.weakness] ??= []);
+      const rows = weaknesses[link.weakness] ?? [];
+      weaknesses[link.weakness] = rows;
       for (const attackId of techniques) {
         rows.push({ attack_id: attackId, capec_id: pattern.id, inherited_from: link.inheritedFrom });
       }

@@ -1,5 +1,5 @@
-import type { AttackBundle } from '../stix/attack-bundle.ts';
 import type { StixActor } from '../stix/actor.ts';
+import type { AttackBundle } from '../stix/attack-bundle.ts';
 import type { TripleSink } from './triple-sink.ts';
 import { writeAttackObject } from './write-attack-object.ts';
 

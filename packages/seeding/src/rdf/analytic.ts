@@ -8,19 +8,17 @@ import { writeAttackObject } from './write-attack-object.ts';
 /** An analytic with the logs it reads (name, channel, data component) and what a site must tune. */
 export function writeAnalytic(sink: TripleSink, bundle: AttackBundle, analytic: StixAnalytic): void {
   const subject = writeAttackObject(sink, bundle, analytic, 'Analytic');
-  for (const [index, reference] of analytic.x_mitre_log_source_references.entries()) {
-    const logSource = entityIri(`${analytic.id}/log-source/${index}`);
-    sink.type(logSource, 'LogSource', bundle.source);
+  for (const reference of analytic.x_mitre_log_source_references) {
+    // Many analytics read the same log: it is one thing, named by what it is.
+    const component = reference.x_mitre_data_component_ref;
+    const logSource = entityIri(`log-source/${component}/${reference.name}/${reference.channel}`);
     sink.link(subject, 'hasLogSource', logSource);
     sink.literal(logSource, 'name', reference.name);
     sink.literal(logSource, 'channel', reference.channel);
-    if (liveObject(bundle, reference.x_mitre_data_component_ref)) {
-      sink.link(logSource, 'dataComponent', entityIri(reference.x_mitre_data_component_ref));
-    }
+    if (liveObject(bundle, component)) sink.link(logSource, 'dataComponent', entityIri(component));
   }
   for (const [index, element] of analytic.x_mitre_mutable_elements.entries()) {
     const mutable = entityIri(`${analytic.id}/mutable-element/${index}`);
-    sink.type(mutable, 'MutableElement', bundle.source);
     sink.link(subject, 'hasMutableElement', mutable);
     sink.literal(mutable, 'name', element.field);
     sink.literal(mutable, 'text', cleanText(element.description));

@@ -1,19 +1,22 @@
 import type { CountRow } from '@attack-kg/contracts/manifest';
 import { entityIri } from '@attack-kg/contracts/vocabulary';
 import { cleanText } from '../documents/clean-text.ts';
-import { inheritWeaknesses } from '../sources/capec-inheritance.ts';
+import { inheritWeaknesses, type WeaknessLink } from '../sources/capec-inheritance.ts';
 import type { CapecSource } from '../sources/parse-capec.ts';
 import type { TripleSink } from './triple-sink.ts';
 
 /** CAPEC patterns with their techniques and their weaknesses, inherited weaknesses marked with their origin. */
-export function writeCapec(sink: TripleSink, capec: CapecSource, resolve: (attackId: string) => string | undefined): CountRow[] {
+export function writeCapec(
+  sink: TripleSink,
+  capec: CapecSource,
+  resolve: (attackId: string) => string | undefined,
+): CountRow[] {
   const inherited = inheritWeaknesses(capec.patterns);
   const idOf = new Map(capec.patterns.map((pattern) => [pattern.stixId, pattern.id]));
   for (const pattern of capec.patterns) {
     const subject = entityIri(pattern.id);
     sink.type(subject, 'AttackPattern', 'capec');
     sink.literal(subject, 'attackId', pattern.id);
-    sink.literal(subject, 'stixId', pattern.stixId);
     sink.literal(subject, 'name', pattern.name);
     sink.literal(subject, 'text', cleanText(pattern.description));
     if (pattern.deprecated) sink.literal(subject, 'status', 'deprecated');
@@ -25,19 +28,7 @@ export function writeCapec(sink: TripleSink, capec: CapecSource, resolve: (attac
       const technique = resolve(attackId);
       if (technique) sink.link(subject, 'technique', technique);
     }
-    for (const { weakness, inheritedFrom } of inherited.get(pattern.id) ?? []) {
-      const weaknessIri = entityIri(weakness);
-      sink.type(weaknessIri, 'Weakness', 'capec');
-      sink.literal(weaknessIri, 'attackId', weakness);
-      if (inheritedFrom === null) {
-        sink.link(subject, 'weakness', weaknessIri);
-        continue;
-      }
-      const link = entityIri(`${pattern.id}/weakness/${weakness}`);
-      sink.link(link, 'realises', subject);
-      sink.link(link, 'weakness', weaknessIri);
-      sink.link(link, 'inheritedFrom', entityIri(inheritedFrom));
-    }
+    for (const link of inherited.get(pattern.id) ?? []) writeWeakness(sink, pattern.id, link);
   }
   return [
     {
@@ -48,4 +39,20 @@ export function writeCapec(sink: TripleSink, capec: CapecSource, resolve: (attac
       explained: [],
     },
   ];
+}
+
+/** A link of the pattern's own is plain; an inherited one is a thing that names the ancestor. */
+function writeWeakness(sink: TripleSink, patternId: string, { weakness, inheritedFrom }: WeaknessLink): void {
+  const subject = entityIri(patternId);
+  const weaknessIri = entityIri(weakness);
+  sink.type(weaknessIri, 'Weakness', 'capec');
+  sink.literal(weaknessIri, 'attackId', weakness);
+  if (inheritedFrom === null) {
+    sink.link(subject, 'weakness', weaknessIri);
+    return;
+  }
+  const link = entityIri(`${patternId}/weakness/${weakness}`);
+  sink.link(link, 'realises', subject);
+  sink.link(link, 'weakness', weaknessIri);
+  sink.link(link, 'inheritedFrom', entityIri(inheritedFrom));
 }

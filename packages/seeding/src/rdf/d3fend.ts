@@ -15,7 +15,6 @@ export interface D3fendResolvers {
  * countermeasures `actsOn` digital artifacts, each action a thing of its own with its relation.
  */
 export function writeD3fend(sink: TripleSink, d3fend: D3fendSource, resolvers: D3fendResolvers): CountRow[] {
-  const conceptIri = new Map(d3fend.concepts.map((concept) => [concept.iri, concept.iri]));
   for (const artifact of d3fend.artifacts) {
     const subject = artifact.iri;
     sink.type(subject, 'DigitalArtifact', 'd3fend');
@@ -34,14 +33,7 @@ export function writeD3fend(sink: TripleSink, d3fend: D3fendSource, resolvers: D
     const technique = resolvers.technique(attackId);
     if (technique) writeActions(sink, technique, actions);
   }
-  for (const [mitigationId, concepts] of d3fend.mitigationLinks) {
-    for (const mitigation of resolvers.mitigations(mitigationId)) {
-      for (const concept of concepts) {
-        const countermeasure = conceptIri.get(concept);
-        if (countermeasure) sink.link(mitigation, 'realises', countermeasure);
-      }
-    }
-  }
+  writeMitigationLinks(sink, d3fend, resolvers);
   const loaded = sink.count('Countermeasure', 'd3fend') + sink.count('DefensiveConcept', 'd3fend');
   return [
     { source: 'd3fend', what: 'classes with a d3fend-id', input: d3fend.concepts.length, loaded, explained: [] },
@@ -65,3 +57,12 @@ function writeActions(sink: TripleSink, subject: string, actions: readonly Artif
   }
 }
 
+function writeMitigationLinks(sink: TripleSink, d3fend: D3fendSource, resolvers: D3fendResolvers): void {
+  const known = new Set(d3fend.concepts.map((concept) => concept.iri));
+  for (const [mitigationId, related] of d3fend.mitigationLinks) {
+    const concepts = related.filter((iri) => known.has(iri));
+    for (const mitigation of resolvers.mitigations(mitigationId)) {
+      for (const concept of concepts) sink.link(mitigation, 'realises', concept);
+    }
+  }
+}

@@ -1,24 +1,31 @@
 import type { CountRow } from '@attack-kg/contracts/manifest';
 import { entityIri } from '@attack-kg/contracts/vocabulary';
 import { cleanText } from '../documents/clean-text.ts';
-import type { MappingSource } from '../sources/parse-mappings.ts';
+import type { Mapping, MappingSource } from '../sources/parse-mappings.ts';
 import type { TripleSink } from './triple-sink.ts';
 
 interface MappingClasses {
   thing: 'Vulnerability' | 'Control';
-  mapping: 'VulnerabilityMapping' | 'ControlMapping';
-  link: 'vulnerability' | 'control';
+  write(sink: TripleSink, subject: string, technique: string, mapping: Mapping): void;
 }
 
 /** KEV: a vulnerability, the technique, and whether that is how it is exploited or what comes of it. */
 export const vulnerabilityClasses: MappingClasses = {
   thing: 'Vulnerability',
-  mapping: 'VulnerabilityMapping',
-  link: 'vulnerability',
+  write(sink, subject, technique, mapping) {
+    const node = entityIri(`${mapping.capabilityId}/${mapping.mappingType}/${mapping.attackId}`);
+    sink.link(node, 'vulnerability', subject);
+    sink.link(node, 'technique', technique);
+    sink.literal(node, 'mappingType', mapping.mappingType);
+    sink.literal(node, 'comment', cleanText(mapping.comment));
+  },
 };
 
-/** NIST 800-53: a control and a technique it mitigates. */
-export const controlClasses: MappingClasses = { thing: 'Control', mapping: 'ControlMapping', link: 'control' };
+/** NIST 800-53: a control mitigates a technique, and there is no more to say of it. */
+export const controlClasses: MappingClasses = {
+  thing: 'Control',
+  write: (sink, subject, technique) => sink.link(subject, 'mitigates', technique),
+};
 
 export function writeMappings(
   sink: TripleSink,
@@ -40,16 +47,17 @@ export function writeMappings(
     sink.type(subject, classes.thing, source);
     sink.literal(subject, 'attackId', mapping.capabilityId);
     sink.literal(subject, 'name', mapping.description);
-    const node = entityIri(`${mapping.capabilityId}/${mapping.mappingType}/${mapping.attackId}`);
-    sink.type(node, classes.mapping, source);
-    sink.link(node, classes.link, subject);
-    sink.link(node, 'technique', technique);
-    sink.literal(node, 'mappingType', mapping.mappingType);
-    sink.literal(node, 'comment', cleanText(mapping.comment));
+    classes.write(sink, subject, technique, mapping);
   }
   const explained = unmapped > 0 ? [`${unmapped} rows map nothing, as the file itself says`] : [];
   return [
     { source, what: 'mappings', input: mappings.length + unmapped, loaded, explained: [...explained, ...lost] },
-    { source, what: 'mapped things', input: new Set(mappings.map((mapping) => mapping.capabilityId)).size, loaded: sink.count(classes.thing, source), explained: [] },
+    {
+      source,
+      what: 'mapped things',
+      input: new Set(mappings.map((mapping) => mapping.capabilityId)).size,
+      loaded: sink.count(classes.thing, source),
+      explained: [],
+    },
   ];
 }

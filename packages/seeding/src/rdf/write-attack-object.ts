@@ -13,7 +13,6 @@ export function writeAttackObject(
 ): string {
   const subject = entityIri(object.id);
   sink.type(subject, className, bundle.source);
-  sink.literal(subject, 'stixId', object.id);
   sink.literal(subject, 'attackId', attackIdOf(object));
   sink.literal(subject, 'name', object.name.trim());
   sink.literal(subject, 'text', cleanText(object.description ?? ''));

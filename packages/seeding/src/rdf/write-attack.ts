@@ -39,7 +39,12 @@ export function writeAttack(sink: TripleSink, bundle: AttackBundle): CountRow[] 
         relationship.relationship_type === kind &&
         relationship.target_ref.startsWith(`${target}--`),
     );
-  const row = (what: string, className: Parameters<TripleSink['count']>[0], input: number, kind?: string): CountRow => ({
+  const row = (
+    what: string,
+    className: Parameters<TripleSink['count']>[0],
+    input: number,
+    kind?: string,
+  ): CountRow => ({
     source: bundle.source,
     what,
     input,
@@ -71,4 +76,3 @@ function unknownRows(bundle: AttackBundle): CountRow[] {
   const explained = [...bundle.unknownTypes].map(([type, number]) => `${number} × ${type}: carries nothing we use`);
   return [{ source: bundle.source, what: 'objects of other types', input: count, loaded: 0, explained }];
 }
-

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LockedSource } from '@attack-kg/contracts/manifest';
 import type { LockEntry, LockFile } from '../lock-file.ts';
@@ -6,7 +7,6 @@ import type { RawSource } from './raw-source.ts';
 import { downloadPath, readDownloadedSource } from './read-downloaded-source.ts';
 import { findLocalSource } from './read-local-sources.ts';
 import { type SourceDefinition, sourceCatalog } from './source-catalog.ts';
-import { stat } from 'node:fs/promises';
 
 /** A source that is at hand, with its hash; its content is read only when it is needed. */
 export interface FoundSource {
@@ -36,7 +36,7 @@ export async function findSources(options: {
       ? await findLocalSource(options.sourcesDir, definition)
       : await findDownload(options.downloadsDir, definition);
     if (!candidate) {
-      missing.push({ definition, reason: options.sourcesDir ? 'not in SOURCES_DIR' : 'not downloaded' });
+      missing.push({ definition, reason: options.sourcesDir ? `not in ${options.sourcesDir}` : 'not downloaded' });
       continue;
     }
     found.push(await withHash(definition, candidate, options.lock));

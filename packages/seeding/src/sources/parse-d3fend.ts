@@ -84,7 +84,12 @@ function readTurtle(raw: RawSource): Store {
   try {
     return new Store(new Parser({ format: 'text/turtle' }).parse(new TextDecoder().decode(raw.files[0]?.bytes)));
   } catch (cause) {
-    throw sourceCorrupt(raw.definition.id, 'ontology', 'Turtle', cause instanceof Error ? cause.message : String(cause));
+    throw sourceCorrupt(
+      raw.definition.id,
+      'ontology',
+      'Turtle',
+      cause instanceof Error ? cause.message : String(cause),
+    );
   }
 }
 

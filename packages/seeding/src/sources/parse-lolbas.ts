@@ -50,7 +50,12 @@ export function parseLolbas(raw: RawSource): BinaryEntry[] {
 /** The first document of a YAML file; `source_corrupt` naming the file where it is not YAML. */
 export function readYaml(raw: RawSource, path: string, text: string): unknown {
   try {
-    return parse(text.replace(/^---\s*\n/, '').replace(/\n(?:---|\.\.\.)\s*\n[\s\S]*$/, '\n').replace(/\n(?:---|\.\.\.)\s*$/, '\n'));
+    return parse(
+      text
+        .replace(/^---\s*\n/, '')
+        .replace(/\n(?:---|\.\.\.)\s*\n[\s\S]*$/, '\n')
+        .replace(/\n(?:---|\.\.\.)\s*$/, '\n'),
+    );
   } catch (cause) {
     throw sourceCorrupt(raw.definition.id, path, 'YAML', cause instanceof Error ? cause.message : String(cause));
   }

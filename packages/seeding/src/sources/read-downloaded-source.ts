@@ -7,7 +7,8 @@ import type { SourceDefinition } from './source-catalog.ts';
 
 /** Where a download of this source lies in the data folder. */
 export function downloadPath(downloadsDir: string, definition: SourceDefinition): string {
-  const extension = definition.format === 'tar.gz' ? 'tar.gz' : definition.url.slice(definition.url.lastIndexOf('.') + 1);
+  const extension =
+    definition.format === 'tar.gz' ? 'tar.gz' : definition.url.slice(definition.url.lastIndexOf('.') + 1);
   return join(downloadsDir, `${definition.id}.${extension}`);
 }
 

@@ -16,10 +16,7 @@ export interface LocalSource {
 }
 
 /** Looks for one source under a folder; undefined when nothing there matches. */
-export async function findLocalSource(
-  folder: string,
-  definition: SourceDefinition,
-): Promise<LocalSource | undefined> {
+export async function findLocalSource(folder: string, definition: SourceDefinition): Promise<LocalSource | undefined> {
   const listed = await listFolder(folder);
   const matching = listed.filter((path) => definition.localPath.test(path)).sort();
   // Of several releases of a single file the highest name is the newest.

@@ -1,10 +1,10 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
 import type { Domain } from '@attack-kg/contracts/analysis-result';
+import { AppError } from '@attack-kg/contracts/errors/app-error';
 import type { RawSource } from '../sources/raw-source.ts';
 import type { SourceId } from '../sources/source-catalog.ts';
 import { actorSchema, type StixActor } from './actor.ts';
-import { analyticSchema, dataComponentSchema, detectionStrategySchema } from './detection.ts';
 import { collectionSchema } from './collection.ts';
+import { analyticSchema, dataComponentSchema, detectionStrategySchema } from './detection.ts';
 import { assetSchema, mitigationSchema } from './mitigation.ts';
 import { readStixBundle } from './read-stix-bundle.ts';
 import { relationshipSchema } from './relationship.ts';
@@ -57,7 +57,15 @@ export function readAttackBundle(raw: RawSource): AttackBundle {
   const byId = new Map<string, StixObject>();
   for (const list of Object.values(things)) for (const object of list) byId.set(object.id, object);
   const actors = [...objects['intrusion-set'], ...objects.malware, ...objects.tool, ...objects.campaign];
-  return { source, domain, objects, unknownTypes, byId, actors, version: objects['x-mitre-collection'][0]?.x_mitre_version ?? null };
+  return {
+    source,
+    domain,
+    objects,
+    unknownTypes,
+    byId,
+    actors,
+    version: objects['x-mitre-collection'][0]?.x_mitre_version ?? null,
+  };
 }
 
 /** The live object behind a reference, whatever its type. */

@@ -15,29 +15,33 @@ export interface AttackIds {
 export function createAttackIds(bundles: readonly AttackBundle[]): AttackIds {
   const techniques = new Map<string, StixTechnique>();
   const replaced = new Map<string, string | null>();
-  const mitigations = new Map<string, string[]>();
-  for (const bundle of bundles) {
-    const byStixId = new Map(bundle.objects['attack-pattern'].map((technique) => [technique.id, technique]));
-    for (const technique of bundle.objects['attack-pattern']) {
-      const attackId = attackIdOf(technique);
-      if (!attackId) continue;
-      const live = byStixId.get(liveReplacement(bundle, technique.id)?.id ?? '');
-      if (live && (isLive(technique) || !techniques.has(attackId))) techniques.set(attackId, live);
-      if (!isLive(technique)) replaced.set(attackId, (live && attackIdOf(live)) ?? null);
-    }
-    for (const mitigation of bundle.objects['course-of-action'].filter(isLive)) {
-      const id = attackIdOf(mitigation);
-      if (id) mitigations.set(id, [...(mitigations.get(id) ?? []), mitigation.id]);
-    }
+  for (const { attackId, technique, live } of bundles.flatMap(techniqueEntries)) {
+    if (live && (live === technique || !techniques.has(attackId))) techniques.set(attackId, live);
+    if (live !== technique) replaced.set(attackId, (live && attackIdOf(live)) ?? null);
   }
   // An id that one domain retired may live on in another.
   for (const id of replaced.keys()) {
     const live = techniques.get(id);
     if (live && attackIdOf(live) === id) replaced.delete(id);
   }
+  const mitigations = Map.groupBy(bundles.flatMap(liveMitigations), (mitigation) => attackIdOf(mitigation));
   return {
     liveTechnique: (attackId) => techniques.get(attackId),
     replaced,
-    mitigations: (id) => mitigations.get(id) ?? [],
+    mitigations: (id) => (mitigations.get(id) ?? []).map((mitigation) => mitigation.id),
   };
+}
+
+/** Every technique that has an id, dead ones too, with the live one it stands for. */
+function techniqueEntries(bundle: AttackBundle) {
+  const byStixId = new Map(bundle.objects['attack-pattern'].map((technique) => [technique.id, technique]));
+  return bundle.objects['attack-pattern'].flatMap((technique) => {
+    const attackId = attackIdOf(technique);
+    const live = byStixId.get(liveReplacement(bundle, technique.id)?.id ?? '');
+    return attackId ? [{ attackId, technique, live }] : [];
+  });
+}
+
+function liveMitigations(bundle: AttackBundle) {
+  return bundle.objects['course-of-action'].filter(isLive);
 }

@@ -6,11 +6,17 @@ import type { z } from 'zod';
  * The body as JSON, held to a schema. Errors: `invalid_request` naming each field that is wrong; the text of the
  * body is never repeated.
  */
-export async function readJsonBody<Schema extends z.ZodType>(context: Context, schema: Schema): Promise<z.infer<Schema>> {
+export async function readJsonBody<Schema extends z.ZodType>(
+  context: Context,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
   const body = await readJson(context);
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map((issue) => ({ field: issue.path.join('.') || '(body)', message: issue.message }));
+  const errors = parsed.error.issues.map((issue) => ({
+    field: issue.path.join('.') || '(body)',
+    message: issue.message,
+  }));
   throw new AppError('invalid_request', {
     publicMessage: errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
     details: { errors },

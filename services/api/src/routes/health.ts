@@ -32,12 +32,20 @@ export function registerHealth(app: Hono<RequestState>, context: ApiContext): vo
       );
       const failing = reports.some(([, { status }]) => status === 'failing');
       return c.json(
-        { status: failing ? 'degraded' : 'ok', version: context.version, ...seedReport(manifest), dependencies: Object.fromEntries(reports) },
+        {
+          status: failing ? 'degraded' : 'ok',
+          version: context.version,
+          ...seedReport(manifest),
+          dependencies: Object.fromEntries(reports),
+        },
         failing ? 503 : 200,
       );
     } catch (thrown) {
       const error = AppError.from(thrown);
-      return c.json({ status: 'not_ready', version: context.version, code: error.code, reason: error.publicMessage }, 503);
+      return c.json(
+        { status: 'not_ready', version: context.version, code: error.code, reason: error.publicMessage },
+        503,
+      );
     }
   });
 }

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { splitClauses } from './split-clauses.ts';
+import { splitSentences } from './split-sentences.ts';
+import { windowsOf } from './windows.ts';
+
+const texts = (text: string, spans: { start: number; end: number }[]) =>
+  spans.map((span) => text.slice(span.start, span.end));
+
+it('ends sentences at full stops, blank lines and list marks, not inside file names', () => {
+  const text =
+    'It ran svchost.exe -k netsvcs. Then it stopped.\n\nA heading\n- first item\n- second item, e.g. this one';
+  expect(texts(text, splitSentences(text))).toEqual([
+    'It ran svchost.exe -k netsvcs.',
+    'Then it stopped.',
+    'A heading',
+    'first item',
+    'second item, e.g. this one',
+  ]);
+});
+
+it('splits a sentence into clauses that can stand alone', () => {
+  const text = 'Attackers used PowerShell to download a payload and dumped LSASS memory';
+  expect(texts(text, splitClauses(text, { start: 0, end: text.length }))).toEqual([
+    'Attackers used PowerShell to download a payload',
+    'dumped LSASS memory',
+  ]);
+  expect(splitClauses('One short thing', { start: 0, end: 15 })).toEqual([]);
+});
+
+it.each([
+  ['10,000 sentences', 'It ran. '.repeat(10_000)],
+  ['one endless sentence', 'and it ran on '.repeat(10_000)],
+  ['no words', '... !!! ???'],
+  ['one long token', 'A'.repeat(190_000)],
+])('looks at a bounded number of windows, all inside the text: %s', (_, text) => {
+  const windows = windowsOf(text);
+  expect(windows.length).toBeLessThanOrEqual(240);
+  for (const window of windows) {
+    expect(window.start).toBeGreaterThanOrEqual(0);
+    expect(window.end).toBeLessThanOrEqual(text.length);
+    expect(window.text.length).toBeGreaterThan(0);
+    expect(text.slice(window.start, window.end).startsWith(window.text)).toBe(true);
+  }
+});

@@ -1,0 +1,120 @@
+import type { GraphWriter, KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { graphFixture } from '../fixtures/graph.ts';
+
+export interface GraphStore {
+  graph: KnowledgeGraph;
+  writer: GraphWriter;
+}
+
+/** What every KnowledgeGraph with its writer must keep. */
+export function knowledgeGraphContract(name: string, open: () => Promise<GraphStore>): void {
+  describe(`KnowledgeGraph contract: ${name}`, () => {
+    let store: GraphStore;
+    const fixture = graphFixture();
+    beforeAll(async () => {
+      store = await open();
+      expect(await store.writer.replaceSeed('seed-one', fixture.statements)).toBe(fixture.triples);
+    });
+
+    it('knows every fact of a technique, with the path to each countermeasure', async () => {
+      const [facts] = await store.graph.describeTechniques('seed-one', ['T1059.001']);
+      expect(facts).toEqual({
+        attack_id: 'T1059.001',
+        name: 'PowerShell',
+        url: 'https://example.org/T1059.001',
+        domain: 'enterprise',
+        platforms: ['Windows'],
+        tactics: [{ attack_id: 'TA0002', name: 'Execution', shortname: 'execution', position: 3 }],
+        mitigations: [
+          {
+            mitigation_id: 'M1042',
+            name: 'Disable or Remove Feature',
+            text: 'Remove it where it is not needed.',
+            description: 'In general.',
+          },
+        ],
+        countermeasures: [
+          {
+            d3fend_id: 'D3-FR',
+            name: 'Feature Removal',
+            definition: 'It is removed.',
+            path: { via: 'mitigation', mitigation_id: 'M1042' },
+          },
+          {
+            d3fend_id: 'D3-FA',
+            name: 'File Analysis',
+            definition: 'Files are examined.',
+            path: {
+              via: 'artifact',
+              technique_relation: 'executes',
+              technique_artifact: 'Executable Script',
+              countermeasure_relation: 'analyzes',
+              countermeasure_artifact: 'File',
+            },
+          },
+        ],
+        controls: [{ control_id: 'CM-07', name: 'Least Functionality' }],
+        analytics: [
+          {
+            analytic_id: 'AN0001',
+            detection_strategy_id: 'DET0001',
+            detection_strategy: 'Detection of it',
+            text: 'Look for it.',
+            platforms: ['Windows'],
+            log_sources: [
+              {
+                data_component_id: 'DC0032',
+                data_component: 'Process Creation',
+                name: 'Sysmon',
+                channel: 'EventCode=1',
+              },
+            ],
+            mutable_elements: [{ field: 'AllowList', description: 'What is normal.' }],
+          },
+        ],
+      });
+    });
+
+    it('answers in the order asked, each id once, text with quotes and line ends unharmed', async () => {
+      const facts = await store.graph.describeTechniques('seed-one', ['T1003.001', 'T1059.001', 'T1003.001']);
+      expect(facts.map((entry) => entry.name)).toEqual(['LSASS "Memory"\n\\', 'PowerShell']);
+      expect(facts[0]?.mitigations).toEqual([]);
+    });
+
+    it('leaves out ids that are unknown, retired, or an attempt at SPARQL', async () => {
+      const ids = ['T9999', 'T1086', 'T1" } DROP ALL #', 'T1059.001'];
+      const facts = await store.graph.describeTechniques('seed-one', ids);
+      expect(facts.map((entry) => entry.attack_id)).toEqual(['T1059.001']);
+      expect(await store.graph.describeTechniques('seed-one', ['T9999'])).toEqual([]);
+      expect(await store.graph.countTriples('seed-one')).toBe(fixture.triples);
+    });
+
+    it('gives nothing for no ids', async () => {
+      expect(await store.graph.describeTechniques('seed-one', [])).toEqual([]);
+    });
+
+    it('says that a seed is not there', async () => {
+      const describeAbsent = store.graph.describeTechniques('seed-absent', ['T1059.001']);
+      await expect(describeAbsent).rejects.toMatchObject({ code: 'data_not_ready' });
+      await expect(store.graph.countTriples('seed-absent')).rejects.toMatchObject({ code: 'data_not_ready' });
+    });
+
+    it('keeps two seeds apart, replaces one whole, and drops one alone', async () => {
+      const renamed = graphFixture('PowerShell 7');
+      await store.writer.replaceSeed('seed-two', graphFixture('stale').statements);
+      await store.writer.replaceSeed('seed-two', renamed.statements);
+      const nameIn = async (seed: string) => (await store.graph.describeTechniques(seed, ['T1059.001']))[0]?.name;
+      expect([await nameIn('seed-one'), await nameIn('seed-two')]).toEqual(['PowerShell', 'PowerShell 7']);
+      expect(await store.graph.countTriples('seed-two')).toBe(renamed.triples);
+      await store.writer.dropSeed('seed-two');
+      await store.writer.dropSeed('seed-two');
+      expect(await nameIn('seed-one')).toBe('PowerShell');
+    });
+
+    it('ends with the reason of an aborted signal', async () => {
+      const signal = AbortSignal.abort(new Error('caller left'));
+      await expect(store.graph.describeTechniques('seed-one', ['T1059.001'], signal)).rejects.toThrow('caller left');
+    });
+  });
+}

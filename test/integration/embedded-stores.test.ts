@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInMemoryVectorStore } from '@attack-kg/contracts/testing/in-memory-vector-store';
+import { createLexicalEmbedder } from '@attack-kg/embeddings-lexical/lexical-embedder';
+import { createEmbeddedGraphWriter } from '@attack-kg/graph-embedded/embedded-graph-writer';
+import { createEmbeddedKnowledgeGraph } from '@attack-kg/graph-embedded/embedded-knowledge-graph';
+import { buildKeywordIndex } from '@attack-kg/keywords-bm25/build-keyword-index';
+import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
+import { createEmbeddedSeedRegistry } from '@attack-kg/registry-embedded/embedded-seed-registry';
+import { createEmbeddedVectorIndex } from '@attack-kg/vectors-embedded/embedded-vector-index';
+import { createEmbeddedVectorWriter } from '@attack-kg/vectors-embedded/embedded-vector-writer';
+import { afterAll, expect, it } from 'vitest';
+import { embedderContract } from '../contract/embedder-contract.ts';
+import { keywordIndexContract } from '../contract/keyword-index-contract.ts';
+import { knowledgeGraphContract } from '../contract/knowledge-graph-contract.ts';
+import { seedRegistryContract } from '../contract/seed-registry-contract.ts';
+import { vectorIndexContract } from '../contract/vector-index-contract.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'attack-kg-stores-'));
+const graph = createEmbeddedKnowledgeGraph(folder);
+afterAll(async () => {
+  await graph.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+knowledgeGraphContract('in-process Oxigraph', async () => ({ graph, writer: createEmbeddedGraphWriter(folder) }));
+vectorIndexContract('in-memory reference', async () => createInMemoryVectorStore());
+vectorIndexContract('file snapshot', async () => ({
+  index: createEmbeddedVectorIndex(folder),
+  writer: createEmbeddedVectorWriter(folder),
+}));
+embedderContract('lexical', async () => createLexicalEmbedder());
+keywordIndexContract('BM25', buildKeywordIndex, openKeywordIndex);
+seedRegistryContract('files', async () => createEmbeddedSeedRegistry(join(folder, 'registry')));
+
+it('a manifest of another format is data_mismatch, not nonsense', async () => {
+  writeFileSync(join(folder, 'manifest.json'), '{"format_version": 2}');
+  const read = createEmbeddedSeedRegistry(folder).readManifest();
+  await expect(read).rejects.toMatchObject({ code: 'data_mismatch' });
+});

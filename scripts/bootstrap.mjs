@@ -10,8 +10,8 @@ import { runInherited } from './bootstrap/processes.mjs';
 import { prepareToolchain } from './bootstrap/toolchain.mjs';
 
 const commands = {
-  start: (args) => [['dist', 'standalone', args]],
-  seed: (args) => [['dist', 'standalone', ['--seed-only', '--refresh', ...args]]],
+  start: (args) => [['dist', 'services/standalone', args]],
+  seed: (args) => [['dist', 'seed-job', args]],
   test: (args) => (args.length > 0 ? [['bin', 'vitest', ['run', ...args]]] : [...checks, ['bin', 'vitest', ['run']]]),
   eval: (args) => [['file', 'test/eval/run.ts', args]],
   bench: (args) => [['file', 'test/bench/run.ts', args]],

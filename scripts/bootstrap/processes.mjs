@@ -17,7 +17,7 @@ export function runQuiet(program, args, options = {}) {
 /** Hands the terminal over to one of our programs, under Node 24. Signals reach it; its status is ours. */
 export function runInherited(toolchain, kind, target, args) {
   const script = {
-    dist: () => [join(root, 'services', target, 'dist', 'main.js')],
+    dist: () => [join(root, target, 'dist', 'main.js')],
     file: () => [join(root, target)],
     bin: () => [],
   }[kind]();

@@ -24,7 +24,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-knowledgeGraphContract('in-process Oxigraph', async () => ({ graph, writer: createEmbeddedGraphWriter(folder) }));
+knowledgeGraphContract('in-process Oxigraph', async () => ({
+  graph,
+  writer: createEmbeddedGraphWriter(folder, graph),
+}));
 vectorIndexContract('in-memory reference', async () => createInMemoryVectorStore());
 vectorIndexContract('file snapshot', async () => ({
   index: createEmbeddedVectorIndex(folder),

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import { seedGraph } from '@attack-kg/contracts/vocabulary';
@@ -7,6 +7,11 @@ import oxigraph from 'oxigraph';
 /** Where the statements of a seed lie. */
 export function statementsPath(folder: string, seedId: string): string {
   return join(folder, `${seedId}.nt`);
+}
+
+/** Changes whenever the file of a seed is replaced; 0 while there is none. */
+export async function statementsVersion(folder: string, seedId: string): Promise<number> {
+  return (await stat(statementsPath(folder, seedId)).catch(() => undefined))?.mtimeMs ?? 0;
 }
 
 /** The in-process store of one seed, loaded whole from its N-Triples file. A missing file is `data_not_ready`. */

@@ -18,12 +18,12 @@ export async function loadSeed(
 ): Promise<void> {
   const { graph, vectors, registry, progress } = context;
   const { seed_id: seedId } = manifest;
-  const triples = await graph.replaceSeed(seedId, content.statements);
+  const [triples, stored] = await Promise.all([
+    graph.replaceSeed(seedId, content.statements),
+    vectors.replaceSeed(seedId, documents),
+  ]);
   verify('triples', triples, content.triples);
-  progress.update('load', 'graph', triples, content.triples);
-  const stored = await vectors.replaceSeed(seedId, documents);
   verify('documents', stored, documents.length);
-  progress.update('load', 'vectors', stored, documents.length);
   await registry.writeArtifact(seedId, 'keyword-index', keywordIndex);
   await registry.writeArtifact(seedId, 'lexicon', new TextEncoder().encode(JSON.stringify(content.lexicon)));
   await registry.writeManifest(manifest);

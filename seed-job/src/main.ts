@@ -1,0 +1,60 @@
+import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { planSeed } from '@attack-kg/seeding/plan';
+import { formatSeedReport } from '@attack-kg/seeding/seed-report';
+import type { SeedingContext } from '@attack-kg/seeding/seeding-context';
+import { downloadSources } from '@attack-kg/seeding/steps/download';
+import { describeError } from '@attack-kg/telemetry/describe-error';
+import { createLogger, type Logger } from '@attack-kg/telemetry/logger';
+import { createSeedingContext } from './context.ts';
+import { readSeedEnvironment } from './env.ts';
+import { seedExclusively } from './seed-exclusively.ts';
+
+const write = (text: string) => process.stdout.write(`${text}\n`);
+
+const commands: Record<string, (context: SeedingContext, logger: Logger) => Promise<void>> = {
+  /** Brings the stores to the sources; nothing is written when they are there already. */
+  async run(context, logger) {
+    const refresh = process.argv.includes('--refresh');
+    const { state, manifest } = await seedExclusively(context, logger, { refresh, sampleDir: null });
+    if (state !== 'equal') write(formatSeedReport(manifest));
+    logger.info('seed', { state, seed_id: manifest.seed_id });
+  },
+  /** Says what `run` would do. */
+  async plan(context) {
+    const { state, seedId, live, missing } = await planSeed(context);
+    const without = missing.map(({ definition, reason }) => ({ source: definition.id, reason }));
+    write(JSON.stringify({ state, seed_id: seedId, live_seed_id: live?.seed_id ?? null, without }, null, 2));
+  },
+  /** Shows the live seed. */
+  async status(context) {
+    const manifest = await context.registry.readManifest();
+    write(
+      manifest
+        ? `${manifest.seed_id}, made ${manifest.created_at}\n${formatSeedReport(manifest)}`
+        : 'no seed is loaded',
+    );
+  },
+  /** Fetches the sources and stops. */
+  async download(context, logger) {
+    const failed = await downloadSources(context);
+    logger.info('download', { failed: Object.fromEntries(failed) });
+  },
+};
+
+async function main(logger: Logger): Promise<void> {
+  const name = process.argv[2] ?? 'run';
+  const command = commands[name];
+  if (!command) {
+    const publicMessage = `there is no command "${name}"; know: ${Object.keys(commands).join(', ')}`;
+    throw new AppError('invalid_request', { publicMessage });
+  }
+  await command(await createSeedingContext(readSeedEnvironment(), logger), logger);
+}
+
+const logger = createLogger({ service: 'seed-job' });
+main(logger).catch((thrown: unknown) => {
+  const error = AppError.from(thrown);
+  logger.error('seed_failed', { code: error.code, error: describeError(thrown) });
+  process.stderr.write(`\nseed-job: ${error.code === 'internal' ? error.message : error.publicMessage}\n`);
+  process.exitCode = error.exitCode;
+});

@@ -1,0 +1,98 @@
+/**
+ * Measures on this machine, now: seeding, a second run, readiness, and analysis, each also as a ratio to a yardstick
+ * of the same run (parsing the largest source as JSON), since absolute times differ from machine to machine.
+ *   pnpm bench        writes nothing; prints one table
+ */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
+import type { Embedder } from '@attack-kg/contracts/ports/embedder';
+import { runSeed } from '@attack-kg/seeding/run-seed';
+import { createContext } from '@attack-kg/standalone/context';
+import { environmentSchema } from '@attack-kg/standalone/env';
+import { silentLogger } from '@attack-kg/telemetry/logger';
+import { readLabelledSentences } from '../eval/labelled-sentences.ts';
+import { sourcesDir } from '../support/source-data.ts';
+
+const port = 18_000;
+
+async function timed<Result>(work: () => Promise<Result>): Promise<[number, Result]> {
+  const start = performance.now();
+  const result = await work();
+  return [performance.now() - start, result];
+}
+
+/** Milliseconds from spawning `npm start`'s program to the first 200 of /readyz. */
+async function readiness(dataDir: string, sources: string): Promise<number> {
+  const env = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    SOURCES_DIR: sources,
+    EMBEDDINGS_MODEL: 'lexical',
+    PORT: String(port),
+  };
+  const main = join(import.meta.dirname, '../../services/standalone/dist/main.js');
+  const start = performance.now();
+  const child = spawn(process.execPath, [main], { env, stdio: 'ignore' });
+  try {
+    for (;;) {
+      const ready = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+      if (ready?.ok) return performance.now() - start;
+      if (performance.now() - start > 30_000) throw new Error('not ready in 30 s');
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  } finally {
+    child.kill();
+  }
+}
+
+/** Vectors that cost nothing, so that seeding is measured without embedding. */
+function withoutEmbedding(embedder: Embedder): Embedder {
+  const vector = new Float32Array(embedder.recipe.dimension).fill(embedder.recipe.dimension ** -0.5);
+  return { ...embedder, embed: async (texts) => texts.map(() => vector) };
+}
+
+function percentile(values: number[], share: number): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0;
+}
+
+async function main(sources: string): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'attack-kg-bench-'));
+  const environment = environmentSchema.parse({ DATA_DIR: dataDir, SOURCES_DIR: sources, EMBEDDINGS_MODEL: 'lexical' });
+  const { seeding, api, close } = await createContext(environment, silentLogger);
+  try {
+    const text = await readFile(join(sources, 'enterprise-attack.json'), 'utf8');
+    const [yardstick] = await timed(async () => JSON.parse(text));
+    const rows: Record<string, { ms: number; 'times the yardstick': number }> = {};
+    const note = (what: string, ms: number) => {
+      rows[what] = {
+        ms: Math.round(ms * 100) / 100,
+        'times the yardstick': Math.round((ms / yardstick) * 1000) / 1000,
+      };
+    };
+    note('yardstick: JSON.parse of enterprise-attack.json', yardstick);
+    const [seedMs] = await timed(() => runSeed({ ...seeding, embedder: withoutEmbedding(seeding.embedder) }));
+    note('seeding all sources without embedding', seedMs);
+    const [againMs, again] = await timed(() => runSeed(seeding));
+    note(`second run (${again.state})`, againMs);
+    const ready = [];
+    for (let run = 0; run < 5; run += 1) ready.push(await readiness(dataDir, sources));
+    note('process start to ready, seeded, median of 5', percentile(ready, 0.5));
+    const sentences = (await readLabelledSentences(sources)).slice(0, 100);
+    const analyze = (finding: string) => api.analyze(analysisRequestSchema.parse({ finding }));
+    for (const { text: finding } of sentences) await analyze(finding);
+    const latencies = [];
+    for (const { text: finding } of sentences) latencies.push((await timed(() => analyze(finding)))[0]);
+    note('analysis of a sentence, warm facts, p50', percentile(latencies, 0.5));
+    note('analysis of a sentence, warm facts, p95', percentile(latencies, 0.95));
+    console.table(rows);
+  } finally {
+    await close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+if (!sourcesDir) throw new Error('set SOURCES_DIR to the folder of real sources');
+await main(sourcesDir);

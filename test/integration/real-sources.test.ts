@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { runSeed } from '@attack-kg/seeding/run-seed';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSystem, type TestSystem } from '../support/sample-system.ts';
+import { sourcesDir, whenSources } from '../support/source-data.ts';
+
+describe.skipIf(!sourcesDir)(`the real sources${whenSources}`, () => {
+  const sources = sourcesDir ?? '';
+  let system: TestSystem;
+  beforeAll(async () => {
+    system = await startSystem(sources);
+  });
+  afterAll(() => system?.remove());
+
+  const row = (source: string, what: string) =>
+    system.outcome.manifest.counts.find((entry) => entry.source === source && entry.what === what);
+
+  it('are loaded whole: counts equal those of the input, counted here by other means', () => {
+    type Raw = {
+      type: string;
+      revoked?: boolean;
+      x_mitre_deprecated?: boolean;
+      relationship_type?: string;
+      target_ref?: string;
+    };
+    const { objects } = JSON.parse(readFileSync(join(sources, 'enterprise-attack.json'), 'utf8')) as { objects: Raw[] };
+    const live = objects.filter((object) => !object.revoked && !object.x_mitre_deprecated);
+    const count = (type: string) => live.filter((object) => object.type === type).length;
+    const relations = (type: string) =>
+      live.filter((object) => object.relationship_type === type && object.target_ref?.startsWith('attack-pattern'))
+        .length;
+    const expected = {
+      techniques: count('attack-pattern'),
+      analytics: count('x-mitre-analytic'),
+      'procedure examples': relations('uses'),
+      'mitigates texts': relations('mitigates'),
+      'detection strategies': count('x-mitre-detection-strategy'),
+    };
+    for (const [what, input] of Object.entries(expected)) {
+      expect(row('attack-enterprise', what), what).toMatchObject({ input, loaded: input });
+    }
+    const files = (folder: string) =>
+      readdirSync(join(sources, folder), { recursive: true }).filter((name) =>
+        statSync(join(sources, folder, String(name))).isFile(),
+      ).length;
+    expect(row('lolbas', 'entries')).toMatchObject({ input: files('lolbas'), loaded: files('lolbas') });
+    expect(row('gtfobins', 'entries')).toMatchObject({ input: files('gtfobins'), loaded: files('gtfobins') });
+  });
+
+  it('have every difference between input and loaded explained', () => {
+    for (const { source, what, input, loaded, explained } of system.outcome.manifest.counts) {
+      if (input !== loaded) expect(explained.length, `${source} ${what}`).toBeGreaterThan(0);
+    }
+    expect(system.outcome.manifest.sources.map((source) => source.status)).not.toContain('unavailable');
+  });
+
+  it('answer the first question', async () => {
+    const response = await system.post({
+      finding: 'Attackers used PowerShell to download a payload and dumped LSASS memory',
+    });
+    const { techniques } = (await response.json()) as { techniques: { attack_id: string }[] };
+    const first = techniques.slice(0, 5).map((technique) => technique.attack_id);
+    expect(first).toEqual(expect.arrayContaining(['T1059.001', 'T1003.001']));
+  });
+
+  it('lead from a CVE of the KEV list to its techniques, old ids to new ones', async () => {
+    const cve = await system.post({ finding: 'CVE-2021-44228 was found on the server' });
+    const { techniques } = (await cve.json()) as { techniques: { attack_id: string; lanes: string[] }[] };
+    expect(
+      techniques.filter((technique) => technique.lanes.includes('kev')).map((technique) => technique.attack_id),
+    ).toContain('T1190');
+    const old = await system.post({ finding: 'Mapped to T1086 by an old report' });
+    const { techniques: today } = (await old.json()) as { techniques: { attack_id: string }[] };
+    expect(today[0]?.attack_id).toBe('T1059.001');
+  });
+
+  it('make a second run write nothing', async () => {
+    const stamp = (folder: string): string[] =>
+      readdirSync(folder, { recursive: true }).map((name) => `${name} ${statSync(join(folder, String(name))).mtimeMs}`);
+    const before = stamp(system.dataDir);
+    expect((await runSeed(system.seeding)).state).toBe('equal');
+    expect(stamp(system.dataDir)).toEqual(before);
+  });
+});

@@ -1,0 +1,93 @@
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { planSeed } from '@attack-kg/seeding/plan';
+import { runSeed } from '@attack-kg/seeding/run-seed';
+import { createContext } from '@attack-kg/standalone/context';
+import { environmentSchema } from '@attack-kg/standalone/env';
+import { silentLogger } from '@attack-kg/telemetry/logger';
+import { expect, it } from 'vitest';
+import { sampleDir } from '../support/sample-system.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+async function seedOfSample() {
+  const folder = await temporaryFolder();
+  const sources = join(folder, 'sources');
+  await cp(sampleDir, sources, { recursive: true });
+  const environment = environmentSchema.parse({
+    DATA_DIR: join(folder, 'data'),
+    SOURCES_DIR: sources,
+    EMBEDDINGS_MODEL: 'lexical',
+  });
+  const { seeding } = await createContext(environment, silentLogger);
+  return { folder, sources, seeding };
+}
+
+it('makes the same seed id on another machine, and another one from other content', async () => {
+  const [one, two] = [await seedOfSample(), await seedOfSample()];
+  const first = await runSeed(one.seeding);
+  expect([first.state, (await runSeed(two.seeding)).manifest.seed_id]).toEqual(['missing', first.manifest.seed_id]);
+  await writeFile(
+    join(one.sources, 'd3fend.ttl'),
+    `${await readFile(join(one.sources, 'd3fend.ttl'), 'utf8')}\n# changed\n`,
+  );
+  expect((await planSeed(one.seeding)).state).toBe('content-changed');
+  const second = await runSeed(one.seeding);
+  expect(second.manifest).toMatchObject({ previous_seed_id: first.manifest.seed_id });
+  expect(second.manifest.seed_id).not.toBe(first.manifest.seed_id);
+  const graphs = await readdir(join(one.folder, 'data', 'graph'));
+  expect(graphs.sort()).toEqual([`${first.manifest.seed_id}.nt`, `${second.manifest.seed_id}.nt`].sort());
+});
+
+it('tells a changed recipe from changed content', async () => {
+  const { seeding } = await seedOfSample();
+  await runSeed(seeding);
+  const recipe = { ...seeding.embedder.recipe, model: 'another' };
+  expect((await planSeed({ ...seeding, embedder: { ...seeding.embedder, recipe } })).state).toBe('options-changed');
+});
+
+it('writes a lock file with hash, size, time of each source', async () => {
+  const { folder, seeding } = await seedOfSample();
+  await runSeed(seeding);
+  const lock = JSON.parse(await readFile(join(folder, 'data', 'seed.lock.json'), 'utf8'));
+  expect(lock.sources['attack-enterprise']).toMatchObject({
+    sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    bytes: expect.any(Number),
+    retrieved_at: expect.stringMatching(/^\d{4}-/),
+  });
+});
+
+it('leaves a malformed optional source out, by name; a malformed ATT&CK changes nothing', async () => {
+  const { sources, seeding } = await seedOfSample();
+  await writeFile(
+    join(sources, 'stix-capec.json'),
+    '{"objects": [{"type": "attack-pattern", "id": "attack-pattern--x"}]}',
+  );
+  const { manifest } = await runSeed(seeding);
+  const capec = manifest.sources.find((source) => source.id === 'capec');
+  expect(capec).toMatchObject({
+    status: 'unavailable',
+    reason: expect.stringContaining('attack-pattern--x: field "name"'),
+  });
+
+  await writeFile(join(sources, 'enterprise-attack.json'), '{"objects": [');
+  await expect(runSeed(seeding)).rejects.toMatchObject({ code: 'source_corrupt' });
+  expect((await seeding.registry.readManifest())?.seed_id).toBe(manifest.seed_id);
+});
+
+it('cannot do without ATT&CK Enterprise, and says so', async () => {
+  const { sources, seeding } = await seedOfSample();
+  await rm(join(sources, 'enterprise-attack.json'));
+  await expect(runSeed(seeding)).rejects.toMatchObject({
+    code: 'source_unavailable',
+    publicMessage: expect.stringContaining('MITRE ATT&CK Enterprise is required'),
+  });
+});
+
+it('keeps the live seed when the store loses a part of the new one', async () => {
+  const { sources, seeding } = await seedOfSample();
+  const { manifest } = await runSeed(seeding);
+  await writeFile(join(sources, 'd3fend.ttl'), '');
+  const vectors = { ...seeding.vectors, replaceSeed: async () => 1 };
+  await expect(runSeed({ ...seeding, vectors })).rejects.toMatchObject({ code: 'load_incomplete' });
+  expect((await seeding.registry.readManifest())?.seed_id).toBe(manifest.seed_id);
+});

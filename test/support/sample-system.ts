@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApp } from '@attack-kg/api/app';
+import { runSeed, type SeedOutcome } from '@attack-kg/seeding/run-seed';
+import { createContext, type StandaloneContext } from '@attack-kg/standalone/context';
+import { environmentSchema } from '@attack-kg/standalone/env';
+import { type Logger, silentLogger } from '@attack-kg/telemetry/logger';
+
+export const sampleDir = join(import.meta.dirname, '../../packages/seeding/sample');
+
+export interface TestSystem extends StandaloneContext {
+  outcome: SeedOutcome;
+  dataDir: string;
+  app: ReturnType<typeof createApp>;
+  post(body: unknown, headers?: Record<string, string>): Promise<Response>;
+  remove(): Promise<void>;
+}
+
+/** The whole program in this process on lexical embeddings, seeded from a folder of sources; no port. */
+export async function startSystem(sourcesDir: string, logger: Logger = silentLogger): Promise<TestSystem> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'attack-kg-system-'));
+  const environment = environmentSchema.parse({
+    DATA_DIR: dataDir,
+    SOURCES_DIR: sourcesDir,
+    EMBEDDINGS_MODEL: 'lexical',
+  });
+  const context = await createContext(environment, logger);
+  const isSample = sourcesDir === sampleDir;
+  const outcome = await runSeed({ ...context.seeding, isSample });
+  const app = createApp(context.api);
+  return {
+    ...context,
+    outcome,
+    dataDir,
+    app,
+    post: async (body, headers = {}) =>
+      app.request('/analyze', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+      }),
+    async remove() {
+      await context.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -24,8 +24,8 @@ const causes = [
 /** What went wrong in an install, from its output. */
 export function installError(what, output) {
   const known = causes.find(([pattern]) => pattern.test(output));
-  const tail = output.trim().split('\n').slice(-8).join('\n');
-  return new BootstrapError(`${what} failed: ${known ? known[1] : 'see above'}\n${tail}`, known ? known[2] : 70);
+  if (known) return new BootstrapError(`${what} failed: ${known[1]}`, known[2]);
+  return new BootstrapError(`${what} failed:\n${output.trim().split('\n').slice(-20).join('\n')}`, 70);
 }
 
 export function explain(error) {

@@ -19,12 +19,10 @@ export async function serveApp(
   options: { host: string; port: number },
 ): Promise<RunningServer> {
   const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }) as Server;
-  await Promise.race([
-    once(server, 'listening'),
-    once(server, 'error').then(([cause]) => {
-      throw portError(options, cause);
-    }),
-  ]);
+  // `once` rejects with what comes as an 'error' event instead.
+  await once(server, 'listening').catch((cause: unknown) => {
+    throw portError(options, cause);
+  });
   const address = server.address();
   return {
     port: typeof address === 'object' && address ? address.port : options.port,

@@ -13,6 +13,7 @@ import { silentLogger } from '@attack-kg/telemetry/logger';
 import { modelFolder, modelNames } from '../support/models.ts';
 import { sourcesDir } from '../support/source-data.ts';
 import { readLabelledSentences } from './labelled-sentences.ts';
+import { type Metrics, writeReadmeTable } from './readme-table.ts';
 import { measureRetrieval, type RetrievalMetrics } from './retrieval-metrics.ts';
 
 async function measureModel(name: string, sources: string): Promise<Record<string, RetrievalMetrics>> {
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
   if (!sourcesDir) throw new Error('set SOURCES_DIR to the folder of real sources');
   const wanted = process.argv.slice(2);
   const available = ['lexical', ...modelNames.filter((name) => modelFolder(name))];
-  const metrics: Record<string, Record<string, RetrievalMetrics>> = {};
+  const metrics: Metrics = {};
   for (const name of available.filter((model) => wanted.length === 0 || wanted.includes(model))) {
     metrics[name] = await measureModel(name, sourcesDir);
     for (const [part, row] of Object.entries(metrics[name])) {
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
   }
   if (wanted.length > 0) return;
   await writeFile(join(import.meta.dirname, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`);
+  await writeReadmeTable(metrics);
 }
 
 await main();

@@ -1,0 +1,63 @@
+import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { manifestSchema } from '@attack-kg/contracts/manifest';
+import { artifactNames, type SeedRegistryWriter } from '@attack-kg/contracts/ports/seed-registry';
+import { ak, entityIri, manifestGraph, vocabularyPrefixes } from '@attack-kg/contracts/vocabulary';
+import { sparqlIri, sparqlLiteral } from '@attack-kg/graph-queries/sparql-terms';
+import type { SparqlServer } from './sparql-server.ts';
+
+/** Longer literals are cut: servers and proxies dislike a line of megabytes. */
+const chunkBytes = 384 * 1024;
+
+const artifactGraph = (seedId: string, name: string) => entityIri(`artifact/${seedId}/${name}`);
+
+/**
+ * Manifest and artifacts in the graph store itself, so that a replica needs no other place. The manifest is one JSON
+ * literal, switched by one update; an artifact is a graph of numbered base64 chunks.
+ */
+export function createSparqlSeedRegistry(server: SparqlServer): SeedRegistryWriter {
+  const graph = sparqlIri(manifestGraph);
+  return {
+    async readManifest(signal) {
+      const query = `${vocabularyPrefixes}SELECT ?json FROM ${graph} WHERE { ?pointer ak:manifest ?json }`;
+      const [row] = await server.select(query, signal);
+      if (!row?.json) return null;
+      const parsed = manifestSchema.safeParse(JSON.parse(row.json));
+      if (parsed.success) return parsed.data;
+      const [issue] = parsed.error.issues;
+      throw new AppError('data_mismatch', { message: `manifest: ${issue?.path.join('.')}: ${issue?.message}` });
+    },
+    async writeManifest(manifest, signal) {
+      const json = sparqlLiteral(JSON.stringify(manifest));
+      await server.update(
+        `${vocabularyPrefixes}DELETE { GRAPH ${graph} { ?pointer ak:manifest ?old } }
+INSERT { GRAPH ${graph} { ${graph} ak:manifest ${json} } }
+WHERE { OPTIONAL { GRAPH ${graph} { ?pointer ak:manifest ?old } } }`,
+        signal,
+      );
+    },
+    async readArtifact(seedId, name, signal) {
+      const from = sparqlIri(artifactGraph(seedId, name));
+      const query = `${vocabularyPrefixes}SELECT ?position ?text FROM ${from} WHERE { ?chunk ak:position ?position ; ak:text ?text }`;
+      const rows = await server.select(query, signal);
+      if (rows.length === 0) throw new AppError('data_not_ready', { message: `seed ${seedId} has no ${name}` });
+      const chunks = rows
+        .sort((a, b) => Number(a.position) - Number(b.position))
+        .map((row) => Buffer.from(row.text ?? '', 'base64'));
+      return new Uint8Array(Buffer.concat(chunks));
+    },
+    async writeArtifact(seedId, name, bytes, signal) {
+      const lines: string[] = [];
+      for (let start = 0, position = 0; start < bytes.length; start += chunkBytes, position += 1) {
+        const chunk = sparqlIri(entityIri(`artifact/${seedId}/${name}/${position}`));
+        const text = Buffer.from(bytes.subarray(start, start + chunkBytes)).toString('base64');
+        lines.push(`${chunk} <${ak.position}> "${position}"^^<http://www.w3.org/2001/XMLSchema#integer> .`);
+        lines.push(`${chunk} <${ak.text}> "${text}" .`);
+      }
+      await server.putGraph(artifactGraph(seedId, name), new TextEncoder().encode(`${lines.join('\n')}\n`), signal);
+    },
+    async dropSeed(seedId, signal) {
+      const drops = artifactNames.map((name) => `DROP SILENT GRAPH ${sparqlIri(artifactGraph(seedId, name))}`);
+      await server.update(drops.join(' ;\n'), signal);
+    },
+  };
+}

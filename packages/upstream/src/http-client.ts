@@ -1,0 +1,65 @@
+import { errorFromStatus, errorFromTransport, type UpstreamName, upstreamError } from './upstream-error.ts';
+
+export interface HttpClientOptions {
+  upstream: UpstreamName;
+  /** Longest time for one request, head and body together. */
+  timeoutMs: number;
+  headers?: Record<string, string>;
+  fetch?: typeof globalThis.fetch;
+}
+
+export interface HttpClient {
+  /** A response with a status below 400, or one of `accept`; anything else is thrown by the error table. */
+  request(url: string, init?: HttpRequest): Promise<HttpReply>;
+}
+
+export interface HttpRequest {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string | Uint8Array;
+  /** Statuses from 400 on that the caller reads himself. */
+  accept?: readonly number[];
+  signal?: AbortSignal | undefined;
+}
+
+export interface HttpReply {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+/**
+ * The one discipline for HTTP: a deadline down to the socket, connections kept alive (Node's fetch pools them), bodies
+ * read whole, and every failure an AppError that names the upstream's role.
+ */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const { upstream, timeoutMs, fetch = globalThis.fetch } = options;
+  return {
+    async request(url, { method = 'GET', headers, body, accept = [], signal } = {}) {
+      const limit = AbortSignal.timeout(timeoutMs);
+      try {
+        const response = await fetch(url, {
+          method,
+          headers: { ...options.headers, ...headers },
+          signal: signal ? AbortSignal.any([signal, limit]) : limit,
+          ...(body === undefined ? {} : { body: body as NonNullable<RequestInit['body']> }),
+        });
+        const text = await response.text();
+        const { status } = response;
+        if (status >= 400 && !accept.includes(status)) throw errorFromStatus(upstream, status, text);
+        return { status, headers: response.headers, text };
+      } catch (thrown) {
+        throw errorFromTransport(upstream, thrown, signal);
+      }
+    },
+  };
+}
+
+/** The body as JSON; anything else is `upstream_invalid_response`. */
+export function parseJsonReply(upstream: UpstreamName, reply: HttpReply): unknown {
+  try {
+    return JSON.parse(reply.text);
+  } catch (cause) {
+    throw upstreamError(upstream, 'upstream_invalid_response', `not JSON: ${reply.text.slice(0, 200)}`, cause);
+  }
+}

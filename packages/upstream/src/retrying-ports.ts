@@ -1,0 +1,36 @@
+import type { Embedder } from '@attack-kg/contracts/ports/embedder';
+import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
+import type { SeedRegistry } from '@attack-kg/contracts/ports/seed-registry';
+import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
+import { retryUpstream } from './retry.ts';
+
+/** Adapters are one attempt; these wrappers are the one layer that tries again. All calls are reads. */
+
+export function retryGraph(graph: KnowledgeGraph): KnowledgeGraph {
+  return {
+    describeTechniques: (seedId, ids, signal) =>
+      retryUpstream(() => graph.describeTechniques(seedId, ids, signal), signal),
+    countTriples: (seedId, signal) => retryUpstream(() => graph.countTriples(seedId, signal), signal),
+  };
+}
+
+export function retryVectors(vectors: VectorIndex): VectorIndex {
+  return {
+    search: (seedId, queries, options) => retryUpstream(() => vectors.search(seedId, queries, options), options.signal),
+    countDocuments: (seedId, signal) => retryUpstream(() => vectors.countDocuments(seedId, signal), signal),
+  };
+}
+
+export function retryEmbedder(embedder: Embedder): Embedder {
+  const { recipe, maxBatchSize } = embedder;
+  const embed: Embedder['embed'] = (texts, purpose, signal) =>
+    retryUpstream(() => embedder.embed(texts, purpose, signal), signal);
+  return { recipe, maxBatchSize, embed };
+}
+
+export function retryRegistry(registry: SeedRegistry): SeedRegistry {
+  return {
+    readManifest: (signal) => retryUpstream(() => registry.readManifest(signal), signal),
+    readArtifact: (seedId, name, signal) => retryUpstream(() => registry.readArtifact(seedId, name, signal), signal),
+  };
+}

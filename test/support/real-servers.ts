@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** Where `.ci/run` installs the servers of PyPI; SERVERS_BIN names another folder. */
+const binFolder = process.env.SERVERS_BIN ?? resolve(import.meta.dirname, '../../.data/ci-venv/bin');
+
+export interface RealServer {
+  url: string;
+  port: number;
+  process: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** Whether a server's program is at hand; CI must have it. */
+export function hasServer(name: 'oxigraph' | 'chroma'): boolean {
+  const found = existsSync(join(binFolder, name));
+  if (!found && process.env.CI === 'true') throw new Error(`CI needs the ${name} server in ${binFolder}`);
+  return found;
+}
+
+export const whenServer = (name: 'oxigraph' | 'chroma') =>
+  hasServer(name) ? '' : ` (SKIPPED: no ${name} server; set SERVERS_BIN)`;
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  if (typeof address !== 'object' || !address) throw new Error('no port');
+  return address.port;
+}
+
+/** The real Oxigraph server on a folder of its own. */
+export async function startOxigraph(): Promise<RealServer> {
+  return start('oxigraph', '/query?query=ASK%20%7B%7D', (port, folder) => [
+    'serve',
+    '--location',
+    folder,
+    '--bind',
+    `127.0.0.1:${port}`,
+  ]);
+}
+
+/** The real Chroma server on a folder of its own. */
+export async function startChroma(): Promise<RealServer> {
+  return start('chroma', '/api/v2/heartbeat', (port, folder) => [
+    'run',
+    '--path',
+    folder,
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+  ]);
+}
+
+async function start(
+  name: string,
+  probe: string,
+  args: (port: number, folder: string) => string[],
+): Promise<RealServer> {
+  const folder = await mkdtemp(join(tmpdir(), `attack-kg-${name}-`));
+  const port = await freePort();
+  const child = spawn(join(binFolder, name), args(port, folder), {
+    stdio: 'ignore',
+    env: { ...process.env, ANONYMIZED_TELEMETRY: 'False' },
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const deadline = Date.now() + 60_000;
+  while (
+    !(await fetch(url + probe).then(
+      (response) => response.ok,
+      () => false,
+    ))
+  ) {
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${name} did not start`);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return {
+    url,
+    port,
+    process: child,
+    async stop() {
+      const gone = child.exitCode === null ? new Promise((done) => child.once('exit', done)) : undefined;
+      child.kill('SIGKILL');
+      await gone;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

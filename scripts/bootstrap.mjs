@@ -14,6 +14,10 @@ const commands = {
   seed: (args) => [['dist', 'seed-job', args]],
   test: (args) => (args.length > 0 ? [['bin', 'vitest', ['run', ...args]]] : [...checks, ['bin', 'vitest', ['run']]]),
   eval: (args) => [['file', 'test/eval/run.ts', args]],
+  stack: (args) => [
+    ['dist', 'none', []],
+    ['file', 'test/support/run-stack.ts', args],
+  ],
   bench: (args) => [['file', 'test/bench/run.ts', args]],
 };
 
@@ -31,6 +35,7 @@ async function main() {
   await installDependencies(toolchain);
   for (const [kind, target, rest] of command(args)) {
     if (kind === 'dist') await buildBundles(toolchain);
+    if (target === 'none') continue;
     const status = await runInherited(toolchain, kind, target, rest);
     if (status !== 0) process.exit(status);
   }

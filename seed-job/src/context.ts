@@ -10,6 +10,7 @@ import { createEmbeddedSeedRegistry } from '@attack-kg/registry-embedded/embedde
 import type { SeedProgress } from '@attack-kg/seeding/seed-progress';
 import type { SeedingContext } from '@attack-kg/seeding/seeding-context';
 import type { Logger } from '@attack-kg/telemetry/logger';
+import { createEmbeddedVectorIndex } from '@attack-kg/vectors-embedded/embedded-vector-index';
 import { createEmbeddedVectorWriter } from '@attack-kg/vectors-embedded/embedded-vector-writer';
 import { chooseEmbedder } from './choose-embedder.ts';
 import type { SeedEnvironment } from './env.ts';
@@ -20,7 +21,7 @@ export function storeFolders(dataDir: string) {
   return { graph: join(dataDir, 'graph'), vectors: join(dataDir, 'vectors'), seeds: join(dataDir, 'seeds') };
 }
 
-/** Everything the job writes to; a reader of the same graph may be shared. The ONNX runtime is loaded only where a model is used. */
+/** The job on embedded stores; a reader of the same graph may be shared. The ONNX runtime is loaded only where a model is used. */
 export async function createSeedingContext(
   environment: SeedEnvironment,
   logger: Logger,
@@ -35,6 +36,7 @@ export async function createSeedingContext(
     isSample: false,
     graph: createEmbeddedGraphWriter(folders.graph, graph),
     vectors: createEmbeddedVectorWriter(folders.vectors),
+    readers: { graph, vectors: createEmbeddedVectorIndex(folders.vectors) },
     registry: createEmbeddedSeedRegistry(folders.seeds),
     embedder: await createEmbedder(environment, logger, progress),
     buildKeywordIndex,

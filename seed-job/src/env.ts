@@ -1,7 +1,8 @@
 import { readEnv } from '@attack-kg/contracts/read-env';
+import { storeEnvironmentSchema } from '@attack-kg/contracts/store-environment';
 import { z } from 'zod';
 
-/** Every setting of the seed job; `npm start` has these too. .env.example says what each is for. */
+/** What the seed job and `npm start` share. .env.example says what each is for. */
 export const seedEnvironmentSchema = z.object({
   DATA_DIR: z.string().default('.data'),
   SOURCES_DIR: z.string().optional(),
@@ -10,8 +11,14 @@ export const seedEnvironmentSchema = z.object({
   EMBEDDINGS_HUB_URL: z.url().default('https://huggingface.co'),
 });
 
+/** Every setting of the seed job. With SPARQL_ENDPOINT it fills the networked stores, without it those in DATA_DIR. */
+export const seedJobEnvironmentSchema = seedEnvironmentSchema.extend(
+  storeEnvironmentSchema.partial({ SPARQL_ENDPOINT: true, TEI_URL: true }).shape,
+);
+
+export type SeedJobEnvironment = z.infer<typeof seedJobEnvironmentSchema>;
 export type SeedEnvironment = z.infer<typeof seedEnvironmentSchema>;
 
-export function readSeedEnvironment(): SeedEnvironment {
-  return readEnv(seedEnvironmentSchema, process.env);
+export function readSeedJobEnvironment(): SeedJobEnvironment {
+  return readEnv(seedJobEnvironmentSchema, process.env);
 }

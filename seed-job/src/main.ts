@@ -1,12 +1,14 @@
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import { planSeed } from '@attack-kg/seeding/plan';
+import { rollBack } from '@attack-kg/seeding/roll-back';
 import { formatSeedReport } from '@attack-kg/seeding/seed-report';
 import type { SeedingContext } from '@attack-kg/seeding/seeding-context';
 import { downloadSources } from '@attack-kg/seeding/steps/download';
 import { describeError } from '@attack-kg/telemetry/describe-error';
 import { createLogger, type Logger } from '@attack-kg/telemetry/logger';
 import { createSeedingContext } from './context.ts';
-import { readSeedEnvironment } from './env.ts';
+import { readSeedJobEnvironment } from './env.ts';
+import { createNetworkedSeedingContext } from './networked/context.ts';
 import { seedExclusively } from './seed-exclusively.ts';
 
 const write = (text: string) => process.stdout.write(`${text}\n`);
@@ -34,6 +36,11 @@ const commands: Record<string, (context: SeedingContext, logger: Logger) => Prom
         : 'no seed is loaded',
     );
   },
+  /** Makes the seed before this one the live one again; readers follow within seconds. */
+  async rollback(context, logger) {
+    const { seed_id, previous_seed_id } = await rollBack(context.registry);
+    logger.info('rollback', { seed_id, previous_seed_id });
+  },
   /** Fetches the sources and stops. */
   async download(context, logger) {
     const failed = await downloadSources(context);
@@ -48,7 +55,9 @@ async function main(logger: Logger): Promise<void> {
     const publicMessage = `there is no command "${name}"; know: ${Object.keys(commands).join(', ')}`;
     throw new AppError('invalid_request', { publicMessage });
   }
-  await command(await createSeedingContext(readSeedEnvironment(), logger), logger);
+  const environment = readSeedJobEnvironment();
+  const create = environment.SPARQL_ENDPOINT ? createNetworkedSeedingContext : createSeedingContext;
+  await command(await create(environment, logger), logger);
 }
 
 const logger = createLogger({ service: 'seed-job' });

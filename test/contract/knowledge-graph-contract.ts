@@ -97,6 +97,8 @@ export function knowledgeGraphContract(name: string, open: () => Promise<GraphSt
     it('says that a seed is not there', async () => {
       const describeAbsent = store.graph.describeTechniques('seed-absent', ['T1059.001']);
       await expect(describeAbsent).rejects.toMatchObject({ code: 'data_not_ready' });
+      await expect(store.graph.assertSeed('seed-absent')).rejects.toMatchObject({ code: 'data_not_ready' });
+      await store.graph.assertSeed('seed-one');
       await expect(store.graph.countTriples('seed-absent')).rejects.toMatchObject({ code: 'data_not_ready' });
     });
 

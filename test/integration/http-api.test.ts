@@ -156,7 +156,8 @@ describe('health', () => {
   });
 
   it('is not ready, with the reason, while there is no seed', async () => {
-    const seeds = { current: () => Promise.reject(new AppError('data_not_ready')) };
+    const notReady = () => Promise.reject(new AppError('data_not_ready'));
+    const seeds = { current: notReady, latest: notReady };
     const app = createApp({ ...system.api, seeds });
     const ready = await app.request('/readyz');
     expect([ready.status, ready.headers.get('retry-after')]).toEqual([503, '2']);

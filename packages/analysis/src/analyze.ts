@@ -1,5 +1,6 @@
 import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
 import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
+import { AppError } from '@attack-kg/contracts/errors/app-error';
 import { parentOf } from '@attack-kg/contracts/ids';
 import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
 import { composeAnswer } from './answer/compose-answer.ts';
@@ -21,21 +22,40 @@ export interface AnalysisPorts extends RetrievalPorts {
 
 export type Analyze = (request: AnalysisRequest, signal?: AbortSignal) => Promise<AnalysisResult>;
 
-/** The use case: classify → candidates → facts → rules → answer, all on one pinned seed. */
+/**
+ * The use case: classify → candidates → facts → rules → answer, all on one pinned seed. A replica that has slept may
+ * hold a seed that was dropped since; then, and only then, the whole analysis runs again on the seed that is live.
+ */
 export function createAnalyze(ports: AnalysisPorts): Analyze {
   return async (request, signal) => {
-    const watch = createStopwatch();
     const seed = await ports.seeds.current(signal);
-    const classification = watch.measure('classify', () => classify(request.finding, seed.lexicon));
-    const warnings = requestWarnings(request, seed);
-    const candidates = await watch.measureAsync('candidates', () =>
-      findCandidates(ports, seed, request, classification, signal),
-    );
-    const facts = await watch.measureAsync('facts', () => describe(ports.graph, seed, candidates, signal));
-    return watch.measure('answer', () =>
-      composeAnswer({ request, seed, classification, candidates, facts, warnings, timings: watch.timings }),
-    );
+    try {
+      return await analyzeOn(seed, ports, request, signal);
+    } catch (error) {
+      if (!AppError.is(error) || error.code !== 'data_not_ready') throw error;
+      const latest = await ports.seeds.latest(signal);
+      if (latest.manifest.seed_id === seed.manifest.seed_id) throw error;
+      return analyzeOn(latest, ports, request, signal);
+    }
   };
+}
+
+async function analyzeOn(
+  seed: LoadedSeed,
+  ports: AnalysisPorts,
+  request: AnalysisRequest,
+  signal?: AbortSignal,
+): Promise<AnalysisResult> {
+  const watch = createStopwatch();
+  const classification = watch.measure('classify', () => classify(request.finding, seed.lexicon));
+  const warnings = requestWarnings(request, seed);
+  const candidates = await watch.measureAsync('candidates', () =>
+    findCandidates(ports, seed, request, classification, signal),
+  );
+  const facts = await watch.measureAsync('facts', () => describe(ports.graph, seed, candidates, signal));
+  return watch.measure('answer', () =>
+    composeAnswer({ request, seed, classification, candidates, facts, warnings, timings: watch.timings }),
+  );
 }
 
 async function findCandidates(

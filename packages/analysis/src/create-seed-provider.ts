@@ -10,43 +10,62 @@ export interface SeedProviderOptions {
   registry: SeedRegistry;
   openKeywordIndex: OpenKeywordIndex;
   /** The embedder that this process asks; a seed made with another is `data_mismatch`. */
-  recipe: EmbeddingRecipe;
+  recipe: () => Promise<EmbeddingRecipe>;
   /** How long a manifest is taken for the live one before it is read again. */
   refreshMs?: number;
   now?: () => number;
+  /** Told when a look at the manifest failed while a seed is being served. */
+  onRefreshError?: (error: unknown) => void;
 }
 
-/** Reads the manifest now and then, and loads a seed's artifacts once. Requests that run keep the seed they have. */
+const refreshTimeoutMs = 10_000;
+const loadTimeoutMs = 60_000;
+
+/**
+ * Reads the manifest now and then, and loads a seed's artifacts once. Requests never wait for a look at the manifest
+ * once a seed is loaded: it happens beside them, and when it fails the seed that is loaded goes on serving.
+ */
 export function createSeedProvider(options: SeedProviderOptions): SeedProvider {
   const { registry, refreshMs = 2000, now = () => performance.now() } = options;
   let loaded: LoadedSeed | undefined;
   let loading: Promise<LoadedSeed> | undefined;
   let checkedAt = Number.NEGATIVE_INFINITY;
 
-  async function refresh(signal?: AbortSignal): Promise<LoadedSeed> {
-    const manifest = await registry.readManifest(signal);
-    if (!manifest) throw new AppError('data_not_ready', { message: 'the registry has no manifest' });
-    if (loaded?.manifest.seed_id !== manifest.seed_id) loaded = await loadSeed(options, manifest, signal);
+  async function refresh(): Promise<LoadedSeed> {
     checkedAt = now();
+    const manifest = await registry.readManifest(AbortSignal.timeout(refreshTimeoutMs));
+    if (!manifest) throw new AppError('data_not_ready', { message: 'the registry has no manifest' });
+    if (loaded?.manifest.seed_id !== manifest.seed_id) loaded = await loadSeed(options, manifest);
     return loaded;
+  }
+
+  function refreshOnce(): Promise<LoadedSeed> {
+    loading ??= refresh().finally(() => {
+      loading = undefined;
+    });
+    return loading;
   }
 
   return {
     async current(signal) {
-      if (loaded && now() - checkedAt < refreshMs) return loaded;
-      loading ??= refresh(signal).finally(() => {
-        loading = undefined;
-      });
-      return loading;
+      signal?.throwIfAborted();
+      if (!loaded) return refreshOnce();
+      if (now() - checkedAt >= refreshMs) refreshOnce().catch((error: unknown) => options.onRefreshError?.(error));
+      return loaded;
+    },
+    async latest(signal) {
+      signal?.throwIfAborted();
+      return refreshOnce();
     },
   };
 }
 
 async function loadSeed(
-  { registry, openKeywordIndex, recipe }: SeedProviderOptions,
+  { registry, openKeywordIndex, recipe: recipeOf }: SeedProviderOptions,
   manifest: Manifest,
-  signal?: AbortSignal,
 ): Promise<LoadedSeed> {
+  const signal = AbortSignal.timeout(loadTimeoutMs);
+  const recipe = await recipeOf();
   if (JSON.stringify(manifest.embedding) !== JSON.stringify(recipe)) {
     throw new AppError('data_mismatch', {
       message: `seed ${manifest.seed_id} has vectors of ${manifest.embedding.model}, this process asks ${recipe.model}`,

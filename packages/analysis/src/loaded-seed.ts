@@ -12,4 +12,6 @@ export interface LoadedSeed {
 /** Gives the live seed; `data_not_ready` when there is none. */
 export interface SeedProvider {
   current(signal?: AbortSignal): Promise<LoadedSeed>;
+  /** The same after a look at the manifest now. */
+  latest(signal?: AbortSignal): Promise<LoadedSeed>;
 }

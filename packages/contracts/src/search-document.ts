@@ -10,6 +10,12 @@ export const documentKinds = [
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
+/**
+ * Kinds that vote for their technique. Analytics say how to see a technique, not what it is, and vote for the wrong
+ * one too often; they are found by keyword only where someone asks for them, and have no vectors.
+ */
+export const votingKinds: DocumentKind[] = ['technique', 'paragraph', 'procedure', 'capec', 'lolbas', 'gtfobins'];
+
 /** A text that votes for one technique when it resembles a finding. */
 export interface SearchDocument {
   /** Stable across seeds: made from the origin's ids. */

@@ -13,7 +13,7 @@ export interface Encoding {
 const maxTokens = 512;
 
 /** Loads a Hugging Face `tokenizer.json`. Errors: `config_invalid` when it is none. */
-export async function loadTokenizer(files: ModelFiles): Promise<(text: string) => Encoding> {
+export async function loadTokenizer(files: ModelFiles): Promise<(text: string, limit?: number) => Encoding> {
   let tokenizer: Tokenizer;
   try {
     const definition = JSON.parse(await readFile(files.tokenizerPath, 'utf8'));
@@ -23,9 +23,9 @@ export async function loadTokenizer(files: ModelFiles): Promise<(text: string) =
     const message = `${files.tokenizerPath} is no tokenizer: ${cause instanceof Error ? cause.message : String(cause)}`;
     throw new AppError('config_invalid', { message, publicMessage: message, cause });
   }
-  return (text) => {
+  return (text, limit = maxTokens) => {
     const { ids } = tokenizer.encode(text.toWellFormed());
-    const kept = ids.length > maxTokens ? [...ids.slice(0, maxTokens - 1), ids[ids.length - 1] ?? 0] : ids;
+    const kept = ids.length > limit ? [...ids.slice(0, limit - 1), ids[ids.length - 1] ?? 0] : ids;
     return {
       ids: BigInt64Array.from(kept, BigInt),
       typeIds: new BigInt64Array(kept.length),

@@ -17,6 +17,7 @@ export function cacheFacts(graph: KnowledgeGraph, limit = mostEntries): Knowledg
     if (sheets.size > limit && !oldest.done) sheets.delete(oldest.value);
   };
   return {
+    assertSeed: graph.assertSeed.bind(graph),
     countTriples: graph.countTriples.bind(graph),
     async describeTechniques(seedId, attackIds, signal) {
       const keyOf = (attackId: string) => `${seedId} ${attackId}`;

@@ -1,7 +1,7 @@
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
 import { foldFacts } from './fold-facts.ts';
-import { countTriplesQuery } from './queries/count-triples.ts';
+import { anyTripleQuery, countTriplesQuery } from './queries/count-triples.ts';
 import { describeTechniquesQuery } from './queries/describe-techniques.ts';
 import type { Row } from './sparql-results.ts';
 
@@ -16,13 +16,18 @@ export function createSparqlKnowledgeGraph(select: SelectRows): KnowledgeGraph {
     if (triples === 0) throw new AppError('data_not_ready', { message: `the graph of seed ${seedId} is empty` });
     return triples;
   }
+  async function assertSeed(seedId: string, signal?: AbortSignal): Promise<void> {
+    const rows = await select(anyTripleQuery(seedId), seedId, signal);
+    if (rows.length === 0) throw new AppError('data_not_ready', { message: `the graph of seed ${seedId} is empty` });
+  }
   return {
+    assertSeed,
     countTriples,
     async describeTechniques(seedId, attackIds, signal) {
       if (attackIds.length === 0) return [];
       const rows = await select(describeTechniquesQuery(seedId, attackIds), seedId, signal);
       // No facts at all is either a set of dead ids or a missing graph; only this rare case pays to ask.
-      if (rows.length === 0) await countTriples(seedId, signal);
+      if (rows.length === 0) await assertSeed(seedId, signal);
       return foldFacts(rows, attackIds);
     },
   };

@@ -1,4 +1,5 @@
 import type { LockedSource, Manifest } from '@attack-kg/contracts/manifest';
+import { votingKinds } from '@attack-kg/contracts/search-document';
 import { writeLockFile } from './lock-file.ts';
 import { planSeed, type SeedPlan, type SeedState } from './plan.ts';
 import { recipeVersions } from './recipe-versions.ts';
@@ -35,7 +36,8 @@ export async function runSeed(
   const content = ingest(parsed);
   context.progress.finish('ingest', plan.seedId, `${content.triples} triples, ${content.documents.length} documents`);
 
-  const documents = await embedDocuments(context, content.documents);
+  const voting = content.documents.filter((document) => votingKinds.includes(document.kind));
+  const documents = await embedDocuments(context, voting);
   const keywordIndex = context.buildKeywordIndex(content.documents);
   context.progress.finish('index', plan.seedId, `keyword index of ${keywordIndex.length} bytes`);
 

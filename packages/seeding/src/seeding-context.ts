@@ -1,8 +1,8 @@
 import type { Embedder } from '@attack-kg/contracts/ports/embedder';
 import type { BuildKeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
-import type { GraphWriter } from '@attack-kg/contracts/ports/knowledge-graph';
+import type { GraphWriter, KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
 import type { SeedRegistryWriter } from '@attack-kg/contracts/ports/seed-registry';
-import type { VectorWriter } from '@attack-kg/contracts/ports/vector-index';
+import type { VectorIndex, VectorWriter } from '@attack-kg/contracts/ports/vector-index';
 import type { SeedProgress } from './seed-progress.ts';
 
 /** Everything the seed job works with. Where the stores are is not its business. */
@@ -15,6 +15,8 @@ export interface SeedingContext {
   isSample: boolean;
   graph: GraphWriter;
   vectors: VectorWriter;
+  /** The same stores as readers will see them, to probe a seed before the switch. */
+  readers: { graph: KnowledgeGraph; vectors: VectorIndex };
   registry: SeedRegistryWriter;
   embedder: Embedder;
   buildKeywordIndex: BuildKeywordIndex;

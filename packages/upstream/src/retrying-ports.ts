@@ -10,6 +10,7 @@ export function retryGraph(graph: KnowledgeGraph): KnowledgeGraph {
   return {
     describeTechniques: (seedId, ids, signal) =>
       retryUpstream(() => graph.describeTechniques(seedId, ids, signal), signal),
+    assertSeed: (seedId, signal) => retryUpstream(() => graph.assertSeed(seedId, signal), signal),
     countTriples: (seedId, signal) => retryUpstream(() => graph.countTriples(seedId, signal), signal),
   };
 }

@@ -1,4 +1,5 @@
 import { ChromaClient } from 'chromadb';
+import { z } from 'zod';
 import { chromaError } from './chroma-error.ts';
 
 export interface ChromaServerOptions {
@@ -47,7 +48,34 @@ export function createChromaServer(options: ChromaServerOptions): ChromaServer {
   };
 }
 
-/** The collection of a seed. */
-export function collectionName(seedId: string): string {
-  return `attack-kg-${seedId}`;
+/** The part of a seed that is of one domain. */
+export interface SeedCollection {
+  id: string;
+  name: string;
+  domain: string;
+  dimension: number;
+}
+
+export function collectionName(seedId: string, domain: string): string {
+  return `attack-kg-${seedId}-${domain}`;
+}
+
+const metadataSchema = z.object({ seed_id: z.string(), domain: z.string(), dimension: z.number().int() });
+/** A server holds two or three seeds of three domains. */
+const mostCollections = 1000;
+
+/** The collections of a seed, from what they say of themselves, by domain. */
+export async function listCollections(
+  server: ChromaServer,
+  seedId: string,
+  signal?: AbortSignal,
+): Promise<SeedCollection[]> {
+  const listed = await server.call((client) => client.listCollections({ limit: mostCollections }), 'read', signal);
+  return listed
+    .flatMap(({ id, name, metadata }) => {
+      const parsed = metadataSchema.safeParse(metadata);
+      if (!parsed.success || parsed.data.seed_id !== seedId) return [];
+      return [{ id, name, domain: parsed.data.domain, dimension: parsed.data.dimension }];
+    })
+    .sort((a, b) => (a.domain < b.domain ? -1 : 1));
 }

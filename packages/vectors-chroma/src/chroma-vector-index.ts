@@ -1,81 +1,97 @@
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
-import type { SearchHit } from '@attack-kg/contracts/search-document';
+import type { DocumentFilter, SearchHit } from '@attack-kg/contracts/search-document';
 import { compareHits } from '@attack-kg/contracts/top-hits';
 import { upstreamError } from '@attack-kg/upstream/upstream-error';
 import type { Where } from 'chromadb';
 import { z } from 'zod';
 import { metadataSchema, toWhere } from './chroma-metadata.ts';
-import { type ChromaServer, collectionName } from './chroma-server.ts';
-
-interface KnownCollection {
-  id: string;
-  dimension: number;
-}
+import { type ChromaServer, listCollections, type SeedCollection } from './chroma-server.ts';
 
 const resultSchema = z.object({
   ids: z.array(z.array(z.string())),
   distances: z.array(z.array(z.number().nullable())),
   metadatas: z.array(z.array(metadataSchema)),
 });
-const collectionMetadataSchema = z.object({ dimension: z.number().int(), documents: z.number().int() });
 
-/** VectorIndex on a Chroma server. A collection's id is looked up once; then every search is one call. */
+/**
+ * VectorIndex on a Chroma server. A seed has a collection for each domain, since a filter on metadata costs Chroma
+ * far more than a search without one; a search is one call for each domain wanted, which mostly is one.
+ */
 export function createChromaVectorIndex(server: ChromaServer): VectorIndex {
-  const known = new Map<string, KnownCollection>();
+  const known = new Map<string, SeedCollection[]>();
 
-  async function lookUp(seedId: string, signal?: AbortSignal): Promise<KnownCollection> {
+  async function collectionsOf(seedId: string, signal?: AbortSignal): Promise<SeedCollection[]> {
     const cached = known.get(seedId);
     if (cached) return cached;
-    const collection = await server.call(
-      (client) => client.getCollection({ name: collectionName(seedId) }),
+    const collections = await listCollections(server, seedId, signal);
+    if (collections.length === 0) throw new AppError('data_not_ready', { message: `Chroma has no seed ${seedId}` });
+    known.set(seedId, collections);
+    return collections;
+  }
+
+  async function searchOne(
+    collection: SeedCollection,
+    queries: readonly Float32Array[],
+    limit: number,
+    filter: DocumentFilter,
+    signal?: AbortSignal,
+  ): Promise<SearchHit[][]> {
+    const where = toWhere(filter);
+    const result = await server.call(
+      (client) =>
+        client.collection(collection.id).query({
+          queryEmbeddings: queries.map((query) => Array.from(query)),
+          nResults: limit,
+          include: ['metadatas', 'distances'],
+          ...(where ? { where: where as Where } : {}),
+        }),
       'read',
       signal,
     );
-    const metadata = collectionMetadataSchema.safeParse(collection.metadata);
-    if (!metadata.success) {
-      throw new AppError('data_mismatch', { message: `collection of ${seedId} is not ours: it has no dimension` });
-    }
-    const entry = { id: collection.id, dimension: metadata.data.dimension };
-    known.set(seedId, entry);
-    return entry;
+    return readHits(result);
   }
 
   return {
-    async search(seedId, queries, { limit, filter, signal }) {
+    async search(seedId, queries, { limit, filter = {}, signal }) {
       if (queries.length === 0) return [];
-      const { id, dimension } = await lookUp(seedId, signal);
-      const wrong = queries.find((query) => query.length !== dimension);
-      if (wrong) {
-        const message = `the query has ${wrong.length} dimensions, the collection ${dimension}`;
-        throw new AppError('data_mismatch', { message });
-      }
-      const where = toWhere(filter);
-      const forget = (error: unknown) => {
+      const all = await collectionsOf(seedId, signal);
+      assertDimension(all, queries);
+      const { domains, ...rest } = filter;
+      const wanted = all.filter((collection) => !domains || domains.includes(collection.domain));
+      try {
+        const parts = await Promise.all(
+          wanted.map((collection) => searchOne(collection, queries, limit, rest, signal)),
+        );
+        return queries.map((_, index) =>
+          parts
+            .flatMap((part) => part[index] ?? [])
+            .sort(compareHits)
+            .slice(0, limit),
+        );
+      } catch (error) {
         // A collection that was dropped and made again has another id.
         if (AppError.is(error) && error.code === 'data_not_ready') known.delete(seedId);
         throw error;
-      };
-      const result = await server
-        .call(
-          (client) =>
-            client.collection(id).query({
-              queryEmbeddings: queries.map((query) => Array.from(query)),
-              nResults: limit,
-              include: ['metadatas', 'distances'],
-              ...(where ? { where: where as Where } : {}),
-            }),
-          'read',
-          signal,
-        )
-        .catch(forget);
-      return readHits(result);
+      }
     },
     async countDocuments(seedId, signal) {
-      const { id } = await lookUp(seedId, signal);
-      return server.call((client) => client.collection(id).count(), 'read', signal);
+      const collections = await collectionsOf(seedId, signal);
+      const counts = await Promise.all(
+        collections.map(({ id }) => server.call((client) => client.collection(id).count(), 'read', signal)),
+      );
+      return counts.reduce((sum, count) => sum + count, 0);
     },
   };
+}
+
+function assertDimension(collections: readonly SeedCollection[], queries: readonly Float32Array[]): void {
+  const dimension = collections[0]?.dimension;
+  const wrong = queries.find((query) => query.length !== dimension);
+  if (!wrong) return;
+  throw new AppError('data_mismatch', {
+    message: `the query has ${wrong.length} dimensions, the collection ${dimension}`,
+  });
 }
 
 function readHits(result: unknown): SearchHit[][] {
@@ -85,12 +101,10 @@ function readHits(result: unknown): SearchHit[][] {
   }
   const { ids, distances, metadatas } = parsed.data;
   return ids.map((list, query) =>
-    list
-      .flatMap((id, index): SearchHit[] => {
-        const metadata = metadatas[query]?.[index];
-        // Cosine distance is one minus similarity.
-        return metadata ? [{ id, ...metadata, score: 1 - (distances[query]?.[index] ?? 1) }] : [];
-      })
-      .sort(compareHits),
+    list.flatMap((id, index): SearchHit[] => {
+      const metadata = metadatas[query]?.[index];
+      // Cosine distance is one minus similarity.
+      return metadata ? [{ id, ...metadata, score: 1 - (distances[query]?.[index] ?? 1) }] : [];
+    }),
   );
 }

@@ -1,38 +1,50 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
 import type { EmbeddedDocument, VectorWriter } from '@attack-kg/contracts/ports/vector-index';
 import { toMetadata } from './chroma-metadata.ts';
-import { type ChromaServer, collectionName } from './chroma-server.ts';
+import { type ChromaServer, collectionName, listCollections } from './chroma-server.ts';
 
 /** Well under the 5,461 that Chroma's SQLite takes at once. */
 const batchSize = 1000;
 
-/** Each seed is a collection. HNSW's defaults miss neighbours; these find what exact search finds, nearly always. */
+/** HNSW's defaults miss neighbours; these find what exact search finds, nearly always. */
 const configuration = { hnsw: { space: 'cosine', ef_construction: 200, ef_search: 300, max_neighbors: 32 } } as const;
 
+/** Each seed is a set of collections, one for each domain. */
 export function createChromaVectorWriter(server: ChromaServer): VectorWriter {
   async function dropSeed(seedId: string, signal?: AbortSignal): Promise<void> {
-    try {
-      await server.call((client) => client.deleteCollection({ name: collectionName(seedId) }), 'write', signal);
-    } catch (error) {
-      if (!AppError.is(error) || error.code !== 'data_not_ready') throw error;
+    for (const { name } of await listCollections(server, seedId, signal)) {
+      await server.call((client) => client.deleteCollection({ name }), 'write', signal);
     }
   }
+
+  async function writeDomain(
+    seedId: string,
+    domain: string,
+    documents: readonly EmbeddedDocument[],
+    signal?: AbortSignal,
+  ): Promise<number> {
+    const metadata = { seed_id: seedId, domain, dimension: documents[0]?.vector.length ?? 0 };
+    const name = collectionName(seedId, domain);
+    const { id } = await server.call(
+      (client) => client.createCollection({ name, configuration, metadata, embeddingFunction: null }),
+      'write',
+      signal,
+    );
+    for (let start = 0; start < documents.length; start += batchSize) {
+      const batch = documents.slice(start, start + batchSize);
+      await server.call((client) => client.collection(id).upsert(toRecords(batch)), 'write', signal);
+    }
+    return server.call((client) => client.collection(id).count(), 'read', signal);
+  }
+
   return {
     dropSeed,
     async replaceSeed(seedId, documents, signal) {
       await dropSeed(seedId, signal);
-      const metadata = { dimension: documents[0]?.vector.length ?? 0, documents: documents.length };
-      const name = collectionName(seedId);
-      const { id } = await server.call(
-        (client) => client.createCollection({ name, configuration, metadata, embeddingFunction: null }),
-        'write',
-        signal,
-      );
-      for (let start = 0; start < documents.length; start += batchSize) {
-        const batch = documents.slice(start, start + batchSize);
-        await server.call((client) => client.collection(id).upsert(toRecords(batch)), 'write', signal);
+      let stored = 0;
+      for (const [domain, group] of Map.groupBy(documents, ({ document }) => document.domain)) {
+        stored += await writeDomain(seedId, domain, group, signal);
       }
-      return server.call((client) => client.collection(id).count(), 'read', signal);
+      return stored;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createAnalyze } from '@attack-kg/analysis/analyze';
 import { createSeedProvider } from '@attack-kg/analysis/create-seed-provider';
 import type { ApiContext } from '@attack-kg/api/api-context';
+import { version } from '@attack-kg/api/version';
 import { batchEmbedder } from '@attack-kg/contracts/batch-embedder';
 import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
 import type { SeedRegistry } from '@attack-kg/contracts/ports/seed-registry';
@@ -14,8 +15,6 @@ import type { SeedingContext } from '@attack-kg/seeding/seeding-context';
 import type { Logger } from '@attack-kg/telemetry/logger';
 import { createEmbeddedVectorIndex } from '@attack-kg/vectors-embedded/embedded-vector-index';
 import type { Environment } from './env.ts';
-
-export const version = '3.0.0';
 
 export interface StandaloneContext {
   seeding: SeedingContext;
@@ -36,17 +35,25 @@ export async function createContext(environment: Environment, logger: Logger): P
   const warmed = warmUp(registry, graph, vectors);
   const seeding = await createSeedingContext(environment, logger, graph);
   const { embedder } = seeding;
-  const seeds = createSeedProvider({ registry, openKeywordIndex, recipe: embedder.recipe });
+  const seeds = createSeedProvider({ registry, openKeywordIndex, recipe: async () => embedder.recipe });
   return {
     seeding,
     api: {
       version,
-      analyze: createAnalyze({ embedder: batchEmbedder(embedder), vectors, graph: cacheFacts(graph), seeds }),
+      analyze: createAnalyze({
+        embedder: async () => batchEmbedder(embedder),
+        vectors,
+        graph: cacheFacts(graph),
+        seeds,
+      }),
       seeds,
       dependencies: [
         {
           name: 'graph',
-          check: async ({ seed_id }, signal) => ({ triples: await graph.countTriples(seed_id, signal) }),
+          async check({ seed_id, triples }, signal) {
+            await graph.assertSeed(seed_id, signal);
+            return { triples };
+          },
         },
         {
           name: 'vectors',

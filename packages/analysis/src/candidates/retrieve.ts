@@ -1,18 +1,17 @@
 import type { Embedder } from '@attack-kg/contracts/ports/embedder';
 import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
-import type { DocumentFilter, DocumentKind } from '@attack-kg/contracts/search-document';
+import { type DocumentFilter, votingKinds } from '@attack-kg/contracts/search-document';
 import type { LoadedSeed } from '../loaded-seed.ts';
 import type { Window } from '../text/windows.ts';
 import { type Candidate, compareCandidates } from './candidate.ts';
 import { voteShares } from './vote-shares.ts';
 
 export interface RetrievalPorts {
-  embedder: Embedder;
+  /** Opened on first use, so that a replica can start before its model server. */
+  embedder: () => Promise<Embedder>;
   vectors: VectorIndex;
 }
 
-/** Analytics say how to see a technique, not what it is; they vote for the wrong one too often. */
-const votingKinds: DocumentKind[] = ['technique', 'paragraph', 'procedure', 'capec', 'lolbas', 'gtfobins'];
 const neighbours = 50;
 const vectorPower = 4;
 const keywordPower = 2;
@@ -33,15 +32,14 @@ export async function retrieve(
   filter: DocumentFilter,
   signal?: AbortSignal,
 ): Promise<Candidate[]> {
-  const restricted = { ...filter, kinds: votingKinds };
-  const queries = await embedder.embed(
+  const queries = await (await embedder()).embed(
     windows.map((window) => window.text),
     'query',
     signal,
   );
   const found = await vectors.search(seed.manifest.seed_id, queries, {
     limit: neighbours,
-    filter: restricted,
+    filter,
     ...(signal ? { signal } : {}),
   });
   const weight = laneWeight[seed.manifest.embedding.provider];
@@ -50,7 +48,7 @@ export async function retrieve(
     signal?.throwIfAborted();
     const byVector = voteShares(found[index] ?? [], vectorPower);
     const byKeyword = voteShares(
-      seed.keywords.search(window.text, { limit: neighbours, filter: restricted }),
+      seed.keywords.search(window.text, { limit: neighbours, filter: { ...filter, kinds: votingKinds } }),
       keywordPower,
     );
     for (const attackId of new Set([...byVector.keys(), ...byKeyword.keys()])) {

@@ -14,6 +14,8 @@ import type { TechniqueFacts } from '../technique-facts.ts';
  */
 export interface KnowledgeGraph {
   describeTechniques(seedId: string, attackIds: readonly string[], signal?: AbortSignal): Promise<TechniqueFacts[]>;
+  /** Cheap: whether the seed's graph is there; `data_not_ready` when it is not. */
+  assertSeed(seedId: string, signal?: AbortSignal): Promise<void>;
   /** Number of triples in the seed's graph. */
   countTriples(seedId: string, signal?: AbortSignal): Promise<number>;
 }

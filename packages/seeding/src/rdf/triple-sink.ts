@@ -17,11 +17,16 @@ export interface TripleSink {
 const { namedNode, literal } = DataFactory;
 
 export function createTripleSink(): TripleSink {
-  const lines = new Set<string>();
+  const seen = new Set<string>();
+  const lines: string[] = [];
   const counted = new Map<string, Set<string>>();
   const writer = new Writer({ format: 'N-Triples' });
-  const add = (subject: string, predicate: string, object: Parameters<typeof writer.quadToString>[2]) =>
-    lines.add(writer.quadToString(namedNode(subject), namedNode(predicate), object));
+  const add = (subject: string, predicate: string, object: Parameters<typeof writer.quadToString>[2]) => {
+    const line = writer.quadToString(namedNode(subject), namedNode(predicate), object);
+    if (seen.has(line)) return;
+    seen.add(line);
+    lines.push(line);
+  };
   return {
     type(subject, className, source) {
       const key = `${source} ${className}`;
@@ -38,8 +43,8 @@ export function createTripleSink(): TripleSink {
     },
     count: (className, source) => counted.get(`${source} ${className}`)?.size ?? 0,
     get size() {
-      return lines.size;
+      return lines.length;
     },
-    toBytes: () => new TextEncoder().encode([...lines].join('')),
+    toBytes: () => new TextEncoder().encode(lines.join('')),
   };
 }

@@ -3,6 +3,7 @@ import type { Manifest } from '@attack-kg/contracts/manifest';
 import type { EmbeddedDocument } from '@attack-kg/contracts/ports/vector-index';
 import type { SeedingContext } from '../seeding-context.ts';
 import type { SeedContent } from './ingest.ts';
+import { probeSeed } from './probe-seed.ts';
 
 /**
  * Writes a whole seed under its own name, checks that all of it arrived, then switches the manifest, then drops
@@ -26,6 +27,8 @@ export async function loadSeed(
   verify('documents', stored, documents.length);
   await registry.writeArtifact(seedId, 'keyword-index', keywordIndex);
   await registry.writeArtifact(seedId, 'lexicon', new TextEncoder().encode(JSON.stringify(content.lexicon)));
+  await registry.writeArtifact(seedId, 'manifest', new TextEncoder().encode(JSON.stringify(manifest)));
+  await probeSeed(context, seedId, documents);
   await registry.writeManifest(manifest);
   progress.finish('load', seedId, `${triples} triples, ${stored} documents`);
   if (oldSeedId && oldSeedId !== seedId && oldSeedId !== manifest.previous_seed_id) {

@@ -1,0 +1,22 @@
+import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { type Manifest, manifestSchema } from '@attack-kg/contracts/manifest';
+import type { SeedRegistryWriter } from '@attack-kg/contracts/ports/seed-registry';
+
+/**
+ * Switches the manifest back to the seed before, which becomes the one after: a second rollback undoes the first.
+ * Errors: `data_not_ready` when there is no seed before.
+ */
+export async function rollBack(registry: SeedRegistryWriter): Promise<Manifest> {
+  const live = await registry.readManifest();
+  if (!live?.previous_seed_id) {
+    throw new AppError('data_not_ready', { publicMessage: 'There is no previous seed to go back to' });
+  }
+  const stored = await registry.readArtifact(live.previous_seed_id, 'manifest');
+  const previous = manifestSchema.safeParse(JSON.parse(new TextDecoder().decode(stored)));
+  if (!previous.success) {
+    throw new AppError('data_mismatch', { publicMessage: 'The previous seed was made by another version' });
+  }
+  const manifest = { ...previous.data, previous_seed_id: live.seed_id };
+  await registry.writeManifest(manifest);
+  return manifest;
+}

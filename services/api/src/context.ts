@@ -1,0 +1,93 @@
+import { createAnalyze } from '@attack-kg/analysis/analyze';
+import { createSeedProvider } from '@attack-kg/analysis/create-seed-provider';
+import { batchEmbedder } from '@attack-kg/contracts/batch-embedder';
+import { lazy } from '@attack-kg/contracts/lazy';
+import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
+import { createTeiEmbedder } from '@attack-kg/embeddings-tei/tei-embedder';
+import { cacheFacts } from '@attack-kg/graph-queries/cache-facts';
+import { createSparqlGraph } from '@attack-kg/graph-sparql/sparql-graph';
+import { createSparqlSeedRegistry } from '@attack-kg/graph-sparql/sparql-seed-registry';
+import { createSparqlServer } from '@attack-kg/graph-sparql/sparql-server';
+import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
+import { describeError } from '@attack-kg/telemetry/describe-error';
+import type { Logger } from '@attack-kg/telemetry/logger';
+import { retryEmbedder, retryGraph, retryRegistry, retryVectors } from '@attack-kg/upstream/retrying-ports';
+import type { ApiContext } from './api-context.ts';
+import type { ApiEnvironment } from './env.ts';
+import { version } from './version.ts';
+
+/** A replica on networked stores. Nothing is asked of any of them before the first request or readiness check. */
+export function createApiContext(environment: ApiEnvironment, logger: Logger): ApiContext {
+  const timeoutMs = environment.UPSTREAM_TIMEOUT_MS;
+  const server = createSparqlServer({ address: environment.SPARQL_ENDPOINT, timeoutMs });
+  const graph = retryGraph(createSparqlGraph(server));
+  const registry = retryRegistry(createSparqlSeedRegistry(server));
+  const openVectors = lazy(() => createVectors(environment));
+  const embedder = lazy(async () => {
+    const tei = await createTeiEmbedder({ url: environment.TEI_URL, timeoutMs });
+    return batchEmbedder(retryEmbedder(tei));
+  });
+  const vectors: VectorIndex = {
+    search: async (...query) => (await openVectors()).search(...query),
+    countDocuments: async (...seed) => (await openVectors()).countDocuments(...seed),
+  };
+  const seeds = createSeedProvider({
+    registry,
+    openKeywordIndex,
+    recipe: async () => (await embedder()).recipe,
+    refreshMs: environment.SEED_REFRESH_MS,
+    onRefreshError: (error) => logger.warn('seed_refresh_failed', { error: describeError(error) }),
+  });
+  return {
+    version,
+    analyze: createAnalyze({ embedder, vectors, graph: cacheFacts(graph), seeds }),
+    seeds,
+    dependencies: [
+      {
+        name: 'graph',
+        async check({ seed_id, triples }, signal) {
+          await graph.assertSeed(seed_id, signal);
+          return { triples };
+        },
+      },
+      {
+        name: 'vectors',
+        check: async ({ seed_id }, signal) => ({ documents: await vectors.countDocuments(seed_id, signal) }),
+      },
+      {
+        name: 'embeddings',
+        async check(_, signal) {
+          const opened = await embedder();
+          await opened.embed(['ready'], 'query', signal);
+          return { model: opened.recipe.model };
+        },
+      },
+    ],
+    logger,
+    requestTimeoutMs: environment.REQUEST_TIMEOUT_MS,
+    bodyLimitBytes: 1024 * 1024,
+  };
+}
+
+/** Only the client of the configured backend is loaded: each costs start time and memory. */
+async function createVectors(environment: ApiEnvironment): Promise<VectorIndex> {
+  const timeoutMs = environment.UPSTREAM_TIMEOUT_MS;
+  if (environment.VECTOR_BACKEND === 'qdrant') {
+    const { createQdrantServer } = await import('@attack-kg/vectors-qdrant/qdrant-server');
+    const { createQdrantVectorIndex } = await import('@attack-kg/vectors-qdrant/qdrant-vector-index');
+    const { QDRANT_URL: url, QDRANT_API_KEY: apiKey } = environment;
+    return retryVectors(createQdrantVectorIndex(createQdrantServer({ url, timeoutMs, ...(apiKey ? { apiKey } : {}) })));
+  }
+  const { createChromaServer } = await import('@attack-kg/vectors-chroma/chroma-server');
+  const { createChromaVectorIndex } = await import('@attack-kg/vectors-chroma/chroma-vector-index');
+  const server = createChromaServer({
+    host: environment.CHROMA_HOST,
+    port: environment.CHROMA_PORT,
+    ssl: environment.CHROMA_SSL,
+    tenant: environment.CHROMA_TENANT,
+    database: environment.CHROMA_DATABASE,
+    timeoutMs,
+    ...(environment.CHROMA_TOKEN ? { token: environment.CHROMA_TOKEN } : {}),
+  });
+  return retryVectors(createChromaVectorIndex(server));
+}

@@ -1,0 +1,32 @@
+import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { describeError } from '@attack-kg/telemetry/describe-error';
+import { createLogger } from '@attack-kg/telemetry/logger';
+import { createApp } from './app.ts';
+import { createApiContext } from './context.ts';
+import { readApiEnvironment } from './env.ts';
+import { serveApp } from './serve-app.ts';
+
+const logger = createLogger({ service: 'api' });
+
+async function main(): Promise<void> {
+  const environment = readApiEnvironment();
+  const context = createApiContext(environment, logger);
+  const server = await serveApp(createApp(context), { host: environment.HOST, port: environment.PORT });
+  logger.info('listening', { host: environment.HOST, port: server.port });
+  // A replica that nobody asks still follows the live seed.
+  setInterval(() => void context.seeds.current().catch(() => undefined), environment.SEED_REFRESH_MS).unref();
+  // The first request should not be the one that loads the seed; a failure shows in /readyz.
+  context.seeds.current().catch((error: unknown) => logger.warn('seed_not_loaded', { error: describeError(error) }));
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => {
+      logger.info('stopping', { signal: name });
+      void server.stop();
+    });
+  }
+}
+
+main().catch((thrown: unknown) => {
+  const error = AppError.from(thrown);
+  logger.error('start_failed', { code: error.code, error: describeError(thrown) });
+  process.exitCode = error.exitCode;
+});

@@ -1,0 +1,22 @@
+import { availableParallelism } from 'node:os';
+import { findModelFiles } from '@attack-kg/embeddings-onnx/model-files';
+import { createOnnxEmbedder } from '@attack-kg/embeddings-onnx/onnx-embedder';
+import { loadTokenizer } from '@attack-kg/embeddings-onnx/tokenizer';
+import type { EmbeddingsContext } from './app.ts';
+import { createEmbedQueue } from './embed-queue.ts';
+import type { EmbeddingsEnvironment } from './env.ts';
+
+/** The model of EMBEDDINGS_MODEL_DIR behind a queue. */
+export async function createEmbeddingsContext(environment: EmbeddingsEnvironment): Promise<EmbeddingsContext> {
+  const files = await findModelFiles(environment.EMBEDDINGS_MODEL_DIR);
+  const embedder = await createOnnxEmbedder(files, { threads: Math.min(4, availableParallelism()) });
+  const encode = await loadTokenizer(files);
+  return {
+    recipe: embedder.recipe,
+    queue: createEmbedQueue(embedder, environment.MAX_CONCURRENT_REQUESTS),
+    maxClientBatchSize: environment.MAX_CLIENT_BATCH_SIZE,
+    maxConcurrentRequests: environment.MAX_CONCURRENT_REQUESTS,
+    countTokens: (text) => encode(text, Number.POSITIVE_INFINITY).ids.length,
+    maxInputLength: 512,
+  };
+}

@@ -1,0 +1,25 @@
+import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { describeError } from '@attack-kg/telemetry/describe-error';
+import { createLogger } from '@attack-kg/telemetry/logger';
+import { serve } from '@hono/node-server';
+import { createEmbeddingsApp } from './app.ts';
+import { createEmbeddingsContext } from './context.ts';
+import { readEmbeddingsEnvironment } from './env.ts';
+
+const logger = createLogger({ service: 'embeddings' });
+
+async function main(): Promise<void> {
+  const environment = readEmbeddingsEnvironment();
+  const context = await createEmbeddingsContext(environment);
+  const { fetch } = createEmbeddingsApp(context);
+  const server = serve({ fetch, hostname: environment.HOST, port: environment.PORT }, ({ port }) =>
+    logger.info('listening', { host: environment.HOST, port, model: context.recipe.model }),
+  );
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => server.close());
+}
+
+main().catch((thrown: unknown) => {
+  const error = AppError.from(thrown);
+  logger.error('start_failed', { code: error.code, error: describeError(thrown) });
+  process.exitCode = error.exitCode;
+});

@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { freePort, type RealServer, startChroma, startOxigraph } from './real-servers.ts';
+import { type Proxy, startProxy } from './round-robin-proxy.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+/** What docker-compose.yml gives a replica. */
+export const replicaFlags = ['--max-semi-space-size=2', '--optimize-for-size'];
+
+export interface StackOptions {
+  modelDir: string;
+  /** Lock file, caches and logs of the job. */
+  dataDir: string;
+  replicas: number;
+  /** 0 for any. */
+  port?: number;
+}
+
+export interface Replica {
+  port: number;
+  process: ChildProcess;
+}
+
+export interface Stack {
+  url: string;
+  environment: Record<string, string>;
+  replicas: Replica[];
+  oxigraph: RealServer;
+  chroma: RealServer;
+  proxy: Proxy;
+  /** Runs the seed job to its end; resolves to its exit status. */
+  runJob(command: string, sourcesDir: string): Promise<number>;
+  spawnJob(command: string, sourcesDir: string): ChildProcess;
+  startReplica(): Promise<Replica>;
+  stop(): Promise<void>;
+}
+
+/** The topology of docker-compose.yml as local processes: real Oxigraph and Chroma, our embeddings server, replicas. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  await mkdir(options.dataDir, { recursive: true });
+  const logs = createWriteStream(join(options.dataDir, 'stack.log'), { flags: 'a' });
+  logs.setMaxListeners(0);
+  const children: ChildProcess[] = [];
+  const program = (path: string, env: Record<string, string>, args: string[] = [], flags: string[] = []) => {
+    const child = spawn(process.execPath, [...flags, join(root, path, 'dist/main.js'), ...args], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout?.pipe(logs, { end: false });
+    child.stderr?.pipe(logs, { end: false });
+    children.push(child);
+    return child;
+  };
+  const [oxigraph, chroma, teiPort] = await Promise.all([startOxigraph(), startChroma(), freePort()]);
+  program('services/embeddings', { PORT: String(teiPort), EMBEDDINGS_MODEL_DIR: options.modelDir });
+  const teiUrl = `http://127.0.0.1:${teiPort}`;
+  await waitFor(`${teiUrl}/health`);
+  const environment = {
+    SPARQL_ENDPOINT: oxigraph.url,
+    CHROMA_HOST: '127.0.0.1',
+    CHROMA_PORT: String(chroma.port),
+    TEI_URL: teiUrl,
+    SEED_REFRESH_MS: '500',
+  };
+  const replicas: Replica[] = [];
+  const startReplica = async (): Promise<Replica> => {
+    const port = await freePort();
+    const child = program('services/api', { ...environment, PORT: String(port) }, [], replicaFlags);
+    await waitFor(`http://127.0.0.1:${port}/livez`);
+    const replica = { port, process: child };
+    replicas.push(replica);
+    return replica;
+  };
+  for (let count = 0; count < options.replicas; count += 1) await startReplica();
+  const proxy = await startProxy(
+    options.port ?? 0,
+    replicas.map((replica) => replica.port),
+  );
+  const spawnJob = (command: string, sourcesDir: string) =>
+    program('seed-job', { ...environment, DATA_DIR: options.dataDir, SOURCES_DIR: sourcesDir }, [command]);
+  return {
+    url: `http://127.0.0.1:${proxy.port}`,
+    environment,
+    replicas,
+    oxigraph,
+    chroma,
+    proxy,
+    spawnJob,
+    runJob: (command, sourcesDir) =>
+      new Promise((done) => spawnJob(command, sourcesDir).once('exit', (status) => done(status ?? -1))),
+    startReplica,
+    async stop() {
+      await proxy.stop();
+      for (const child of children) child.kill('SIGKILL');
+      await Promise.all([oxigraph.stop(), chroma.stop()]);
+      logs.end();
+    },
+  };
+}
+
+/** Resolves when the address answers 2xx. */
+export async function waitFor(url: string, timeoutMs = 30_000): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  while (
+    !(await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    ))
+  ) {
+    if (performance.now() > deadline) throw new Error(`${url} did not answer in ${timeoutMs} ms`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}

@@ -9,16 +9,16 @@ import { BootstrapError, explain } from './bootstrap/errors.mjs';
 import { runInherited } from './bootstrap/processes.mjs';
 import { prepareToolchain } from './bootstrap/toolchain.mjs';
 
+/** Bundles what is stale and runs nothing. */
+const build = ['build'];
+
 const commands = {
   start: (args) => [['dist', 'services/standalone', args]],
   seed: (args) => [['dist', 'seed-job', args]],
-  test: (args) => (args.length > 0 ? [['bin', 'vitest', ['run', ...args]]] : [...checks, ['bin', 'vitest', ['run']]]),
+  test: (args) => [...(args.length > 0 ? [] : checks), build, ['bin', 'vitest', ['run', ...args]]],
   eval: (args) => [['file', 'test/eval/run.ts', args]],
-  stack: (args) => [
-    ['dist', 'none', []],
-    ['file', 'test/support/run-stack.ts', args],
-  ],
-  bench: (args) => [['file', 'test/bench/run.ts', args]],
+  stack: (args) => [build, ['file', 'test/support/run-stack.ts', args]],
+  bench: (args) => [build, ['file', 'test/bench/run.ts', args]],
 };
 
 const checks = [
@@ -34,8 +34,8 @@ async function main() {
   const toolchain = await prepareToolchain();
   await installDependencies(toolchain);
   for (const [kind, target, rest] of command(args)) {
-    if (kind === 'dist') await buildBundles(toolchain);
-    if (target === 'none') continue;
+    if (kind === 'dist' || kind === 'build') await buildBundles(toolchain);
+    if (kind === 'build') continue;
     const status = await runInherited(toolchain, kind, target, rest);
     if (status !== 0) process.exit(status);
   }

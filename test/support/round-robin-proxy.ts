@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { Agent, createServer, request } from 'node:http';
 
-export interface Proxy {
+export interface ReplicaProxy {
   port: number;
   setTargets(ports: readonly number[]): void;
   stop(): Promise<void>;
 }
 
 /** Sends each request to the next replica; one that cannot be connected to is passed over. */
-export async function startProxy(port: number, targets: readonly number[]): Promise<Proxy> {
+export async function startProxy(port: number, targets: readonly number[]): Promise<ReplicaProxy> {
   let ports = [...targets];
   let next = 0;
   const agent = new Agent({ keepAlive: true });

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { freePort, type RealServer, startChroma, startOxigraph } from './real-servers.ts';
-import { type Proxy, startProxy } from './round-robin-proxy.ts';
+import { type ReplicaProxy, startProxy } from './round-robin-proxy.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 /** What docker-compose.yml gives a replica. */
@@ -29,7 +29,7 @@ export interface Stack {
   replicas: Replica[];
   oxigraph: RealServer;
   chroma: RealServer;
-  proxy: Proxy;
+  proxy: ReplicaProxy;
   /** Runs the seed job to its end; resolves to its exit status. */
   runJob(command: string, sourcesDir: string): Promise<number>;
   spawnJob(command: string, sourcesDir: string): ChildProcess;

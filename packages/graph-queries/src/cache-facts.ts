@@ -9,8 +9,9 @@ const mostEntries = 1000;
  * used sheet goes first. Only what is missing is asked for, in one call.
  */
 export function cacheFacts(graph: KnowledgeGraph, limit = mostEntries): KnowledgeGraph {
-  const sheets = new Map<string, TechniqueFacts>();
-  const keep = (key: string, facts: TechniqueFacts) => {
+  /** Null stands for an id that the seed does not hold: it need not be asked for again either. */
+  const sheets = new Map<string, TechniqueFacts | null>();
+  const keep = (key: string, facts: TechniqueFacts | null) => {
     sheets.delete(key);
     sheets.set(key, facts);
     const oldest = sheets.keys().next();
@@ -20,20 +21,23 @@ export function cacheFacts(graph: KnowledgeGraph, limit = mostEntries): Knowledg
     assertSeed: graph.assertSeed.bind(graph),
     countTriples: graph.countTriples.bind(graph),
     async describeTechniques(seedId, attackIds, signal) {
+      const wanted = [...new Set(attackIds)];
       const keyOf = (attackId: string) => `${seedId} ${attackId}`;
-      const known = new Map<string, TechniqueFacts>();
-      for (const attackId of attackIds) {
+      const answer = new Map<string, TechniqueFacts | null>();
+      for (const attackId of wanted) {
         const facts = sheets.get(keyOf(attackId));
-        if (!facts) continue;
-        known.set(attackId, facts);
+        if (facts === undefined) continue;
+        answer.set(attackId, facts);
         keep(keyOf(attackId), facts);
       }
-      const missing = attackIds.filter((attackId) => !known.has(attackId));
-      for (const facts of await graph.describeTechniques(seedId, missing, signal)) {
-        known.set(facts.attack_id, facts);
-        keep(keyOf(facts.attack_id), facts);
+      const missing = wanted.filter((attackId) => !answer.has(attackId));
+      const found = await graph.describeTechniques(seedId, missing, signal);
+      for (const attackId of missing) {
+        const facts = found.find((entry) => entry.attack_id === attackId) ?? null;
+        answer.set(attackId, facts);
+        keep(keyOf(attackId), facts);
       }
-      return [...new Set(attackIds)].flatMap((attackId) => known.get(attackId) ?? []);
+      return wanted.flatMap((attackId) => answer.get(attackId) ?? []);
     },
   };
 }

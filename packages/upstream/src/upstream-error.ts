@@ -30,5 +30,9 @@ export function errorFromTransport(upstream: UpstreamName, thrown: unknown, sign
     return upstreamError(upstream, 'upstream_timeout', thrown.message, thrown);
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
+  // A transport error has a cause; a parser's or a client's stumble over the body has none.
+  if (thrown instanceof SyntaxError || (thrown instanceof TypeError && thrown.cause === undefined)) {
+    return upstreamError(upstream, 'upstream_invalid_response', message, thrown);
+  }
   return upstreamError(upstream, 'upstream_unavailable', message, thrown);
 }

@@ -59,6 +59,9 @@ export function qdrantError(thrown: unknown, signal?: AbortSignal): unknown {
   if (status === 429 || name === 'QdrantClientResourceExhaustedError') {
     return upstreamError('vectors', 'upstream_overloaded', message, thrown);
   }
+  if (message.includes('came uninitialized')) {
+    return upstreamError('vectors', 'upstream_invalid_response', message, thrown);
+  }
   if (status === undefined) return errorFromTransport('vectors', thrown, signal);
   return upstreamError('vectors', status >= 500 ? 'upstream_unavailable' : 'upstream_rejected', message, thrown);
 }

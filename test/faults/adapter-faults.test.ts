@@ -1,0 +1,89 @@
+import { createTeiEmbedder } from '@attack-kg/embeddings-tei/tei-embedder';
+import { createSparqlGraph } from '@attack-kg/graph-sparql/sparql-graph';
+import { createSparqlServer } from '@attack-kg/graph-sparql/sparql-server';
+import { retryUpstream } from '@attack-kg/upstream/retry';
+import { createChromaServer } from '@attack-kg/vectors-chroma/chroma-server';
+import { createChromaVectorIndex } from '@attack-kg/vectors-chroma/chroma-vector-index';
+import { createQdrantServer } from '@attack-kg/vectors-qdrant/qdrant-server';
+import { createQdrantVectorIndex } from '@attack-kg/vectors-qdrant/qdrant-vector-index';
+import { describe, expect, it } from 'vitest';
+import { type Fault, startFaultyServer } from '../support/faulty-server.ts';
+import { freePort } from '../support/real-servers.ts';
+
+const timeoutMs = 300;
+const query = [new Float32Array([1, 0])];
+
+type Call = (port: number, signal?: AbortSignal) => Promise<unknown>;
+
+const adapters: Record<string, Call> = {
+  graph: (port, signal) =>
+    createSparqlGraph(createSparqlServer({ address: `http://127.0.0.1:${port}`, timeoutMs })).describeTechniques(
+      'seed',
+      ['T1059'],
+      signal,
+    ),
+  'vectors on Chroma': (port, signal) =>
+    createChromaVectorIndex(createChromaServer({ host: '127.0.0.1', port, timeoutMs })).search('seed', query, {
+      limit: 1,
+      ...(signal ? { signal } : {}),
+    }),
+  'vectors on Qdrant': (port, signal) =>
+    createQdrantVectorIndex(createQdrantServer({ url: `http://127.0.0.1:${port}`, timeoutMs })).search('seed', query, {
+      limit: 1,
+      ...(signal ? { signal } : {}),
+    }),
+  embeddings: (port, signal) => createTeiEmbedder({ url: `http://127.0.0.1:${port}`, timeoutMs }, signal),
+};
+
+const expected: Record<Fault, string> = {
+  reset: 'upstream_unavailable',
+  stall: 'upstream_timeout',
+  '429': 'upstream_overloaded',
+  '500': 'upstream_unavailable',
+  'not-json': 'upstream_invalid_response',
+  'wrong-json': 'upstream_invalid_response',
+};
+
+describe.each(Object.entries(adapters))('%s', (name, call) => {
+  const upstream = name.split(' ')[0];
+
+  it('that refuses connections is upstream_unavailable', async () => {
+    await expect(call(await freePort())).rejects.toMatchObject({ code: 'upstream_unavailable', details: { upstream } });
+  });
+
+  it.each(Object.entries(expected))('with fault %s is %s, one attempt', async (fault, code) => {
+    const server = await startFaultyServer(fault as Fault);
+    try {
+      await expect(call(server.port)).rejects.toMatchObject({ code, details: { upstream } });
+      expect(server.count()).toBe(1);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it("ends with the caller's own reason when the caller leaves", async () => {
+    const server = await startFaultyServer('stall');
+    const leaving = new AbortController();
+    const result = call(server.port, leaving.signal);
+    setTimeout(() => leaving.abort(new Error('caller left')), 30);
+    await expect(result).rejects.toThrow('caller left');
+    await server.stop();
+  });
+});
+
+describe('the layer that retries', () => {
+  it('tries again what may succeed, and not what cannot', async () => {
+    const attempts = async (fault: Fault) => {
+      const server = await startFaultyServer(fault);
+      const server_ = createSparqlServer({ address: server.url, timeoutMs });
+      await retryUpstream(() => server_.select('SELECT * WHERE {}'), undefined, { firstDelayMs: 1 }).catch(
+        () => undefined,
+      );
+      await server.stop();
+      return server.count();
+    };
+    expect([await attempts('500'), await attempts('429'), await attempts('stall'), await attempts('not-json')]).toEqual(
+      [3, 3, 2, 1],
+    );
+  });
+});

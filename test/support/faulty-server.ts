@@ -1,0 +1,33 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+
+export type Fault = 'reset' | 'stall' | '429' | '500' | 'not-json' | 'wrong-json';
+
+/** Answers every request with the same fault, and counts them. */
+export async function startFaultyServer(fault: Fault) {
+  let requests = 0;
+  const server = createServer((request, response) => {
+    requests += 1;
+    request.resume();
+    if (fault === 'reset') response.socket?.destroy();
+    if (fault === '429' || fault === '500') {
+      response.writeHead(Number(fault), { 'content-type': 'application/json' }).end('{"error":"secret host 10.9.8.7"}');
+    }
+    if (fault === 'not-json') response.writeHead(200, { 'content-type': 'application/json' }).end('<html>proxy</html>');
+    if (fault === 'wrong-json')
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"unexpected":true}');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    count: () => requests,
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

@@ -6,7 +6,12 @@ import { root } from './bootstrap/paths.mjs';
 
 const programs = ['services/standalone', 'services/api', 'services/embeddings', 'seed-job'];
 /** Threads are files of their own, beside the program that starts them. */
-const threads = { 'services/standalone': { 'graph-worker': 'packages/graph-embedded/src/graph-worker.ts' } };
+const graphWorker = { 'graph-worker': 'packages/graph-embedded/src/graph-worker.ts' };
+const headWorker = { 'head-worker': 'packages/heads-linear/src/head-worker.ts' };
+const threads = {
+  'services/standalone': { ...graphWorker, ...headWorker },
+  'seed-job': { ...graphWorker, ...headWorker },
+};
 
 for (const program of programs) {
   const entry = join(root, program, 'src', 'main.ts');

@@ -5,6 +5,7 @@ import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph'
 import { createLexicalEmbedder } from '@attack-kg/embeddings-lexical/lexical-embedder';
 import { createEmbeddedGraphWriter } from '@attack-kg/graph-embedded/embedded-graph-writer';
 import { createEmbeddedKnowledgeGraph } from '@attack-kg/graph-embedded/embedded-knowledge-graph';
+import { trainHeadInWorker } from '@attack-kg/heads-linear/train-head-in-worker';
 import { buildKeywordIndex } from '@attack-kg/keywords-bm25/build-keyword-index';
 import { createEmbeddedSeedRegistry } from '@attack-kg/registry-embedded/embedded-seed-registry';
 import type { SeedProgress } from '@attack-kg/seeding/seed-progress';
@@ -40,6 +41,7 @@ export async function createSeedingContext(
     registry: createEmbeddedSeedRegistry(folders.seeds),
     embedder: await createEmbedder(environment, logger, progress),
     buildKeywordIndex,
+    trainHead: trainHeadInWorker,
     progress,
     fetch: globalThis.fetch,
     now: () => new Date(),

@@ -12,6 +12,7 @@ const vendor: Record<string, string[]> = {
   'vectors-chroma': ['chromadb', 'zod'],
   'vectors-qdrant': ['@qdrant/js-client-rest', 'zod'],
   'embeddings-tei': ['zod'],
+  'heads-linear': [],
   'graph-embedded': ['oxigraph'],
   'vectors-embedded': [],
   'registry-embedded': [],
@@ -33,6 +34,8 @@ const ours: Record<string, string[]> = {
   'vectors-chroma': ['contracts', 'upstream'],
   'vectors-qdrant': ['contracts', 'upstream'],
   'embeddings-tei': ['contracts', 'upstream'],
+  // The head sees the same terms as the keyword index.
+  'heads-linear': ['contracts', 'keywords-bm25'],
   'vectors-embedded': ['contracts'],
   'registry-embedded': ['contracts'],
   'keywords-bm25': ['contracts'],
@@ -78,7 +81,7 @@ describe('direction of dependencies', () => {
   });
 
   it('lets services reach adapters only in context.ts', () => {
-    const adapters = /^@attack-kg\/(?:graph|vectors|registry|embeddings|keywords|llm)-/;
+    const adapters = /^@attack-kg\/(?:graph|vectors|registry|embeddings|keywords|heads|llm)-/;
     for (const file of [...sourcesOf('services/*'), ...sourcesOf('seed-job')]) {
       if (file.endsWith('/context.ts')) continue;
       expect(

@@ -12,6 +12,7 @@ import { createTeiEmbedder } from '@attack-kg/embeddings-tei/tei-embedder';
 import { createEmbeddedKnowledgeGraph } from '@attack-kg/graph-embedded/embedded-knowledge-graph';
 import { createSparqlSeedRegistry } from '@attack-kg/graph-sparql/sparql-seed-registry';
 import { createSparqlServer } from '@attack-kg/graph-sparql/sparql-server';
+import { openHead } from '@attack-kg/heads-linear/open-head';
 import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
 import { createSeedingContext, storeFolders } from '@attack-kg/seed-job/context';
 import { seedEnvironmentSchema } from '@attack-kg/seed-job/env';
@@ -196,7 +197,7 @@ async function embeddedAnalysis(stack: Stack, dataDir: string) {
   const graph = createEmbeddedKnowledgeGraph(folders.graph);
   const vectors = createEmbeddedVectorIndex(folders.vectors);
   const recipe = async () => embedder.recipe;
-  const seeds = createSeedProvider({ registry: seeding.registry, openKeywordIndex, recipe });
+  const seeds = createSeedProvider({ registry: seeding.registry, openKeywordIndex, openHead, recipe });
   const analyze = createAnalyze({ embedder: async () => batchEmbedder(embedder), vectors, graph, seeds });
   return { analyze, close: () => graph.close() };
 }

@@ -2,6 +2,7 @@ import { createAnalyze } from '@attack-kg/analysis/analyze';
 import { createSeedProvider } from '@attack-kg/analysis/create-seed-provider';
 import { analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
 import { cacheFacts } from '@attack-kg/graph-queries/cache-facts';
+import { openHead } from '@attack-kg/heads-linear/open-head';
 import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
@@ -39,7 +40,7 @@ it('an analysis makes at most 3 upstream calls cold and 2 warm, whatever top_k a
     }),
   };
   const recipe = async () => embedder.recipe;
-  const seeds = createSeedProvider({ registry, openKeywordIndex, recipe, refreshMs: 60_000 });
+  const seeds = createSeedProvider({ registry, openKeywordIndex, openHead, recipe, refreshMs: 60_000 });
   await seeds.current();
   const analyze = createAnalyze({ ...counted, seeds });
   const findings = ['dumped LSASS memory', 'They dumped LSASS memory. Then CVE-2021-44228 was used. '.repeat(50)];

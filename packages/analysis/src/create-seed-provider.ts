@@ -4,11 +4,13 @@ import { lexiconSchema } from '@attack-kg/contracts/lexicon';
 import type { Manifest } from '@attack-kg/contracts/manifest';
 import type { OpenKeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
 import type { SeedRegistry } from '@attack-kg/contracts/ports/seed-registry';
+import type { OpenHead } from '@attack-kg/contracts/ports/technique-head';
 import type { LoadedSeed, SeedProvider } from './loaded-seed.ts';
 
 export interface SeedProviderOptions {
   registry: SeedRegistry;
   openKeywordIndex: OpenKeywordIndex;
+  openHead: OpenHead;
   /** The embedder that this process asks; a seed made with another is `data_mismatch`. */
   recipe: () => Promise<EmbeddingRecipe>;
   /** How long a manifest is taken for the live one before it is read again. */
@@ -61,7 +63,7 @@ export function createSeedProvider(options: SeedProviderOptions): SeedProvider {
 }
 
 async function loadSeed(
-  { registry, openKeywordIndex, recipe: recipeOf }: SeedProviderOptions,
+  { registry, openKeywordIndex, openHead, recipe: recipeOf }: SeedProviderOptions,
   manifest: Manifest,
 ): Promise<LoadedSeed> {
   const signal = AbortSignal.timeout(loadTimeoutMs);
@@ -71,11 +73,12 @@ async function loadSeed(
       message: `seed ${manifest.seed_id} has vectors of ${manifest.embedding.model}, this process asks ${recipe.model}`,
     });
   }
-  const [keywordIndex, lexicon] = await Promise.all([
+  const [keywordIndex, lexicon, head] = await Promise.all([
     registry.readArtifact(manifest.seed_id, 'keyword-index', signal),
     registry.readArtifact(manifest.seed_id, 'lexicon', signal),
+    registry.readArtifact(manifest.seed_id, 'head', signal),
   ]);
   const parsed = lexiconSchema.safeParse(JSON.parse(new TextDecoder().decode(lexicon)));
   if (!parsed.success) throw new AppError('data_mismatch', { message: `lexicon of ${manifest.seed_id} is malformed` });
-  return { manifest, lexicon: parsed.data, keywords: openKeywordIndex(keywordIndex) };
+  return { manifest, lexicon: parsed.data, keywords: openKeywordIndex(keywordIndex), head: openHead(head) };
 }

@@ -1,12 +1,14 @@
 import type { Lexicon } from '@attack-kg/contracts/lexicon';
 import type { Manifest } from '@attack-kg/contracts/manifest';
 import type { KeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
+import type { TechniqueHead } from '@attack-kg/contracts/ports/technique-head';
 
 /** What a reader holds of one seed in memory. A request pins one and never looks at another. */
 export interface LoadedSeed {
   manifest: Manifest;
   lexicon: Lexicon;
   keywords: KeywordIndex;
+  head: TechniqueHead;
 }
 
 /** Gives the live seed; `data_not_ready` when there is none. */

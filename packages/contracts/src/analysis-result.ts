@@ -22,7 +22,7 @@ export const techniqueAnswerSchema = z.object({
   url: z.string(),
   domain: z.enum(domains),
   platforms: z.array(z.string()),
-  /** Which ways of looking found it: `vector`, `keyword`, `id`, `kev`, `cwe`, `capec`, `name`, `cooccurrence`. */
+  /** Which ways of looking found it: `vector`, `keyword`, `head`, `id`, `kev`, `cwe`, `capec`, `name`, `cooccurrence`. */
   lanes: z.array(z.string()),
 });
 

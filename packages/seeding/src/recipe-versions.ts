@@ -11,4 +11,6 @@ export const recipeVersions = {
   lexicon: 1,
   /** 1: first. */
   keyword_index: 1,
+  /** 1: first; terms and pairs of terms, logistic regression. */
+  head: 1,
 } as const;

@@ -9,6 +9,7 @@ import type { ParsedSources } from './sources/parse-sources.ts';
 import { embedDocuments } from './steps/embed-documents.ts';
 import type { SeedContent } from './steps/ingest.ts';
 import { loadSeed } from './steps/load.ts';
+import { trainOnDocuments } from './steps/train-on-documents.ts';
 
 export interface SeedOutcome {
   state: SeedState;
@@ -37,13 +38,14 @@ export async function runSeed(
   context.progress.finish('ingest', plan.seedId, `${content.triples} triples, ${content.documents.length} documents`);
 
   const voting = content.documents.filter((document) => votingKinds.includes(document.kind));
-  const documents = await embedDocuments(context, voting);
+  // Training runs in a thread beside the embedding.
+  const [documents, head] = await Promise.all([embedDocuments(context, voting), trainOnDocuments(context, voting)]);
   const keywordIndex = context.buildKeywordIndex(content.documents);
   context.progress.finish('index', plan.seedId, `keyword index of ${keywordIndex.length} bytes`);
 
   const sources = describeSources(context, plan, parsed, notDownloaded);
   const manifest = createManifest(context, plan, content, sources);
-  await loadSeed(context, manifest, content, documents, keywordIndex, plan.live?.previous_seed_id ?? null);
+  await loadSeed(context, manifest, { content, documents, keywordIndex, head }, plan.live?.previous_seed_id ?? null);
   await writeLockFile(context.dataDir, lockOf(plan, parsed));
   return { state: plan.state, manifest };
 }

@@ -4,6 +4,6 @@ export interface SeedProgress {
   finish(step: SeedStep, subject: string, message: string): void;
 }
 
-export type SeedStep = 'download' | 'ingest' | 'embed' | 'index' | 'load';
+export type SeedStep = 'download' | 'ingest' | 'embed' | 'train' | 'index' | 'load';
 
 export const silentProgress: SeedProgress = { update: () => undefined, finish: () => undefined };

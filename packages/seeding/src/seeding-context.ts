@@ -2,6 +2,7 @@ import type { Embedder } from '@attack-kg/contracts/ports/embedder';
 import type { BuildKeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
 import type { GraphWriter, KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
 import type { SeedRegistryWriter } from '@attack-kg/contracts/ports/seed-registry';
+import type { TrainHead } from '@attack-kg/contracts/ports/technique-head';
 import type { VectorIndex, VectorWriter } from '@attack-kg/contracts/ports/vector-index';
 import type { SeedProgress } from './seed-progress.ts';
 
@@ -20,6 +21,7 @@ export interface SeedingContext {
   registry: SeedRegistryWriter;
   embedder: Embedder;
   buildKeywordIndex: BuildKeywordIndex;
+  trainHead: TrainHead;
   progress: SeedProgress;
   fetch: typeof globalThis.fetch;
   now: () => Date;

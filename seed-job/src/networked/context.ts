@@ -4,6 +4,7 @@ import { createTeiEmbedder } from '@attack-kg/embeddings-tei/tei-embedder';
 import { createSparqlGraph, createSparqlGraphWriter } from '@attack-kg/graph-sparql/sparql-graph';
 import { createSparqlSeedRegistry } from '@attack-kg/graph-sparql/sparql-seed-registry';
 import { createSparqlServer } from '@attack-kg/graph-sparql/sparql-server';
+import { trainHeadInWorker } from '@attack-kg/heads-linear/train-head-in-worker';
 import { buildKeywordIndex } from '@attack-kg/keywords-bm25/build-keyword-index';
 import type { SeedingContext } from '@attack-kg/seeding/seeding-context';
 import type { Logger } from '@attack-kg/telemetry/logger';
@@ -41,6 +42,7 @@ export async function createNetworkedSeedingContext(
     registry: createSparqlSeedRegistry(server),
     embedder: retryEmbedder(await createTeiEmbedder({ url, timeoutMs: patientTimeoutMs })),
     buildKeywordIndex,
+    trainHead: trainHeadInWorker,
     progress: createProgress(logger, process.stdout.isTTY === true),
     fetch: globalThis.fetch,
     now: () => new Date(),

@@ -8,6 +8,7 @@ import { cacheFacts } from '@attack-kg/graph-queries/cache-facts';
 import { createSparqlGraph } from '@attack-kg/graph-sparql/sparql-graph';
 import { createSparqlSeedRegistry } from '@attack-kg/graph-sparql/sparql-seed-registry';
 import { createSparqlServer } from '@attack-kg/graph-sparql/sparql-server';
+import { openHead } from '@attack-kg/heads-linear/open-head';
 import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
 import { describeError } from '@attack-kg/telemetry/describe-error';
 import type { Logger } from '@attack-kg/telemetry/logger';
@@ -34,6 +35,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
   const seeds = createSeedProvider({
     registry,
     openKeywordIndex,
+    openHead,
     recipe: async () => (await embedder()).recipe,
     refreshMs: environment.SEED_REFRESH_MS,
     onRefreshError: (error) => logger.warn('seed_refresh_failed', { error: describeError(error) }),

@@ -8,6 +8,7 @@ import type { SeedRegistry } from '@attack-kg/contracts/ports/seed-registry';
 import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
 import { createEmbeddedKnowledgeGraph } from '@attack-kg/graph-embedded/embedded-knowledge-graph';
 import { cacheFacts } from '@attack-kg/graph-queries/cache-facts';
+import { openHead } from '@attack-kg/heads-linear/open-head';
 import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
 import { createEmbeddedSeedRegistry } from '@attack-kg/registry-embedded/embedded-seed-registry';
 import { createSeedingContext, storeFolders } from '@attack-kg/seed-job/context';
@@ -35,7 +36,7 @@ export async function createContext(environment: Environment, logger: Logger): P
   const warmed = warmUp(registry, graph, vectors);
   const seeding = await createSeedingContext(environment, logger, graph);
   const { embedder } = seeding;
-  const seeds = createSeedProvider({ registry, openKeywordIndex, recipe: async () => embedder.recipe });
+  const seeds = createSeedProvider({ registry, openKeywordIndex, openHead, recipe: async () => embedder.recipe });
   return {
     seeding,
     api: {

@@ -1,7 +1,7 @@
 import type { Span } from '../text/split-sentences.ts';
 
 /** Ways of looking that can bring a technique up. */
-export type Lane = 'vector' | 'keyword' | 'id' | 'kev' | 'cwe' | 'capec' | 'name' | 'cooccurrence';
+export type Lane = 'vector' | 'keyword' | 'head' | 'id' | 'kev' | 'cwe' | 'capec' | 'name' | 'cooccurrence';
 
 /** A stretch of the finding that speaks for a technique, and how strongly: 0 to 1. */
 export interface Support extends Span {

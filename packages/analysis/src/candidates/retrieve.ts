@@ -3,7 +3,7 @@ import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
 import { type DocumentFilter, votingKinds } from '@attack-kg/contracts/search-document';
 import type { LoadedSeed } from '../loaded-seed.ts';
 import type { Window } from '../text/windows.ts';
-import { type Candidate, compareCandidates } from './candidate.ts';
+import { type Candidate, compareCandidates, type Lane } from './candidate.ts';
 import { voteShares } from './vote-shares.ts';
 
 export interface RetrievalPorts {
@@ -18,10 +18,19 @@ const keywordPower = 2;
 /** What a clause finds counts for less than what its whole sentence finds. */
 const partWeight = { sentence: 1, clause: 0.5 };
 /** Vectors of hashed words see what keywords see, less well; they only break ties. */
-const laneWeight = { lexical: 0.2, onnx: 1, tei: 1 };
+const vectorWeight = { lexical: 0.2, onnx: 1, tei: 1 };
+
+/** A lane that gave a technique less did not bring it up. */
+const leastVote = 0.01;
+
+interface LaneVotes {
+  lane: Lane;
+  weight: number;
+  shares: ReadonlyMap<string, number>;
+}
 
 /**
- * Looks every window up by vector and by keyword, and lets the neighbours vote. A technique's score is its share in
+ * Looks every window up by vector and by keyword, lets the neighbours vote, and asks the trained head. A technique's score is its share in
  * the window that speaks for it most, raised a little by every other window that agrees. One call to the embedder
  * and one to the vector store, however many windows.
  */
@@ -42,21 +51,27 @@ export async function retrieve(
     filter,
     ...(signal ? { signal } : {}),
   });
-  const weight = laneWeight[seed.manifest.embedding.provider];
+  const weight = vectorWeight[seed.manifest.embedding.provider];
+  const keywordOptions = { limit: neighbours, filter: { ...filter, kinds: votingKinds } };
+  const search = (text: string) => seed.keywords.search(text, keywordOptions);
   const candidates = new Map<string, Candidate>();
   for (const [index, window] of windows.entries()) {
     signal?.throwIfAborted();
-    const byVector = voteShares(found[index] ?? [], vectorPower);
-    const byKeyword = voteShares(
-      seed.keywords.search(window.text, { limit: neighbours, filter: { ...filter, kinds: votingKinds } }),
-      keywordPower,
-    );
-    for (const attackId of new Set([...byVector.keys(), ...byKeyword.keys()])) {
+    const lanes: LaneVotes[] = [
+      { lane: 'vector', weight, shares: voteShares(found[index] ?? [], vectorPower) },
+      { lane: 'keyword', weight: 1, shares: voteShares(search(window.text), keywordPower) },
+      { lane: 'head', weight: 1, shares: seed.head.predict(window.text) },
+    ];
+    const total = lanes.reduce((sum, lane) => sum + lane.weight, 0);
+    for (const attackId of new Set(lanes.flatMap(({ shares }) => [...shares.keys()]))) {
       const candidate = candidates.get(attackId) ?? { attackId, score: 0, lanes: new Set(), support: [] };
       candidates.set(attackId, candidate);
-      if (byVector.has(attackId)) candidate.lanes.add('vector');
-      if (byKeyword.has(attackId)) candidate.lanes.add('keyword');
-      const share = (weight * (byVector.get(attackId) ?? 0) + (byKeyword.get(attackId) ?? 0)) / (weight + 1);
+      let share = 0;
+      for (const { lane, weight: laneShare, shares } of lanes) {
+        const vote = shares.get(attackId) ?? 0;
+        if (vote >= leastVote) candidate.lanes.add(lane);
+        share += (vote * laneShare) / total;
+      }
       candidate.support.push({ start: window.start, end: window.end, share: share * partWeight[window.part] });
     }
   }

@@ -5,6 +5,14 @@ import type { SeedingContext } from '../seeding-context.ts';
 import type { SeedContent } from './ingest.ts';
 import { probeSeed } from './probe-seed.ts';
 
+/** All that a seed is made of. */
+export interface SeedParts {
+  content: SeedContent;
+  documents: readonly EmbeddedDocument[];
+  keywordIndex: Uint8Array;
+  head: Uint8Array;
+}
+
 /**
  * Writes a whole seed under its own name, checks that all of it arrived, then switches the manifest, then drops
  * what is older than the seed before. A crash anywhere before the switch changes nothing for readers.
@@ -12,9 +20,7 @@ import { probeSeed } from './probe-seed.ts';
 export async function loadSeed(
   context: SeedingContext,
   manifest: Manifest,
-  content: SeedContent,
-  documents: readonly EmbeddedDocument[],
-  keywordIndex: Uint8Array,
+  { content, documents, keywordIndex, head }: SeedParts,
   oldSeedId: string | null,
 ): Promise<void> {
   const { graph, vectors, registry, progress } = context;
@@ -26,6 +32,7 @@ export async function loadSeed(
   verify('triples', triples, content.triples);
   verify('documents', stored, documents.length);
   await registry.writeArtifact(seedId, 'keyword-index', keywordIndex);
+  await registry.writeArtifact(seedId, 'head', head);
   await registry.writeArtifact(seedId, 'lexicon', new TextEncoder().encode(JSON.stringify(content.lexicon)));
   await registry.writeArtifact(seedId, 'manifest', new TextEncoder().encode(JSON.stringify(manifest)));
   await probeSeed(context, seedId, documents);

@@ -1,0 +1,53 @@
+import type { TechniqueHead } from '@attack-kg/contracts/ports/technique-head';
+import { countFeatures, weighFeatures } from './features.ts';
+import { decodeHead } from './head-artifact.ts';
+
+/** Weaker than this, a technique is not in question. */
+const leastShare = 0.001;
+
+/** Opens what `trainHead` made, without copying its arrays. */
+export function openHead(artifact: Uint8Array): TechniqueHead {
+  const head = decodeHead(artifact);
+  return {
+    predict(text) {
+      const vector = weighFeatures(countFeatures(text), (hash) => find(head.hashes, hash), head.inverse);
+      if (vector.indices.length === 0) return new Map();
+      const scores = head.bias.slice();
+      for (const [at, feature] of vector.indices.entries()) {
+        const value = (vector.weights[at] ?? 0) * (head.scales[feature] ?? 0);
+        const end = head.offsets[feature + 1] ?? 0;
+        for (let position = head.offsets[feature] ?? 0; position < end; position += 1) {
+          const column = head.columns[position] ?? 0;
+          scores[column] = (scores[column] ?? 0) + value * (head.values[position] ?? 0);
+        }
+      }
+      return softmax(head.classes, scores);
+    },
+  };
+}
+
+function softmax(classes: readonly string[], scores: Float32Array): Map<string, number> {
+  const most = scores.reduce((best, score) => Math.max(best, score), Number.NEGATIVE_INFINITY);
+  const powers = scores.map((score) => Math.exp(score - most));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  const shares = new Map<string, number>();
+  for (const [column, power] of powers.entries()) {
+    const attackId = classes[column];
+    if (attackId && power / sum >= leastShare) shares.set(attackId, power / sum);
+  }
+  return shares;
+}
+
+/** Position in a sorted list, or -1. */
+function find(sorted: Uint32Array, value: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = sorted[middle] ?? 0;
+    if (found === value) return middle;
+    if (found < value) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}

@@ -46,3 +46,10 @@ it('gives shares that sum to at most one, and none for words it does not know', 
 it('is the same bit by bit for the same documents', () => {
   expect(Buffer.compare(trainHead(documents), trainHead(documents))).toBe(0);
 });
+
+it('asks only after what is allowed', () => {
+  const head = openHead(trainHead(documents));
+  const shares = head.predict('they dumped lsass', new Set(['T1486', 'T1566.001']));
+  expect([...shares.keys()].sort()).toEqual(['T1486', 'T1566.001']);
+  expect(head.predict('they dumped lsass', new Set()).size).toBe(0);
+});

@@ -9,7 +9,7 @@ const leastShare = 0.001;
 export function openHead(artifact: Uint8Array): TechniqueHead {
   const head = decodeHead(artifact);
   return {
-    predict(text) {
+    predict(text, allowed) {
       const vector = weighFeatures(countFeatures(text), (hash) => find(head.hashes, hash), head.inverse);
       if (vector.indices.length === 0) return new Map();
       const scores = head.bias.slice();
@@ -21,13 +21,22 @@ export function openHead(artifact: Uint8Array): TechniqueHead {
           scores[column] = (scores[column] ?? 0) + value * (head.values[position] ?? 0);
         }
       }
+      if (allowed) forbid(head.classes, scores, allowed);
       return softmax(head.classes, scores);
     },
   };
 }
 
+function forbid(classes: readonly string[], scores: Float32Array, allowed: ReadonlySet<string>): void {
+  for (const [column, attackId] of classes.entries()) {
+    if (!allowed.has(attackId)) scores[column] = Number.NEGATIVE_INFINITY;
+  }
+}
+
 function softmax(classes: readonly string[], scores: Float32Array): Map<string, number> {
   const most = scores.reduce((best, score) => Math.max(best, score), Number.NEGATIVE_INFINITY);
+  // Nothing is allowed: nothing is in question.
+  if (most === Number.NEGATIVE_INFINITY) return new Map();
   const powers = scores.map((score) => Math.exp(score - most));
   const sum = powers.reduce((total, power) => total + power, 0);
   const shares = new Map<string, number>();

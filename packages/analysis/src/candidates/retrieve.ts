@@ -1,10 +1,12 @@
+import type { Lexicon } from '@attack-kg/contracts/lexicon';
 import type { Embedder } from '@attack-kg/contracts/ports/embedder';
 import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
 import { type DocumentFilter, votingKinds } from '@attack-kg/contracts/search-document';
 import type { LoadedSeed } from '../loaded-seed.ts';
 import type { Window } from '../text/windows.ts';
-import { type Candidate, compareCandidates, type Lane } from './candidate.ts';
+import { type Candidate, compareCandidates } from './candidate.ts';
 import { voteShares } from './vote-shares.ts';
+import { type LaneVotes, windowShares } from './window-shares.ts';
 
 export interface RetrievalPorts {
   /** Opened on first use, so that a replica can start before its model server. */
@@ -19,15 +21,6 @@ const keywordPower = 2;
 const partWeight = { sentence: 1, clause: 0.5 };
 /** Vectors of hashed words see what keywords see, less well; they only break ties. */
 const vectorWeight = { lexical: 0.2, onnx: 1, tei: 1 };
-
-/** A lane that gave a technique less did not bring it up. */
-const leastVote = 0.01;
-
-interface LaneVotes {
-  lane: Lane;
-  weight: number;
-  shares: ReadonlyMap<string, number>;
-}
 
 /**
  * Looks every window up by vector and by keyword, lets the neighbours vote, and asks the trained head. A technique's score is its share in
@@ -52,6 +45,7 @@ export async function retrieve(
     ...(signal ? { signal } : {}),
   });
   const weight = vectorWeight[seed.manifest.embedding.provider];
+  const allowed = techniquesIn(seed.lexicon, filter);
   const keywordOptions = { limit: neighbours, filter: { ...filter, kinds: votingKinds } };
   const search = (text: string) => seed.keywords.search(text, keywordOptions);
   const candidates = new Map<string, Candidate>();
@@ -60,18 +54,12 @@ export async function retrieve(
     const lanes: LaneVotes[] = [
       { lane: 'vector', weight, shares: voteShares(found[index] ?? [], vectorPower) },
       { lane: 'keyword', weight: 1, shares: voteShares(search(window.text), keywordPower) },
-      { lane: 'head', weight: 1, shares: seed.head.predict(window.text) },
+      { lane: 'head', weight: 1, shares: seed.head.predict(window.text, allowed) },
     ];
-    const total = lanes.reduce((sum, lane) => sum + lane.weight, 0);
-    for (const attackId of new Set(lanes.flatMap(({ shares }) => [...shares.keys()]))) {
+    for (const [attackId, { share, lanes: by }] of windowShares(lanes)) {
       const candidate = candidates.get(attackId) ?? { attackId, score: 0, lanes: new Set(), support: [] };
       candidates.set(attackId, candidate);
-      let share = 0;
-      for (const { lane, weight: laneShare, shares } of lanes) {
-        const vote = shares.get(attackId) ?? 0;
-        if (vote >= leastVote) candidate.lanes.add(lane);
-        share += (vote * laneShare) / total;
-      }
+      for (const lane of by) candidate.lanes.add(lane);
       candidate.support.push({ start: window.start, end: window.end, share: share * partWeight[window.part] });
     }
   }
@@ -80,6 +68,16 @@ export async function retrieve(
     candidate.score = combine(candidate.support.map((support) => support.share));
   }
   return [...candidates.values()].sort(compareCandidates);
+}
+
+/** Techniques that pass the filter, by what the lexicon says of them. */
+function techniquesIn({ techniques }: Lexicon, { domains, platforms }: DocumentFilter): ReadonlySet<string> {
+  const passing = techniques.filter(
+    (technique) =>
+      (!domains || domains.includes(technique.domain)) &&
+      (!platforms || technique.platforms.length === 0 || technique.platforms.some((name) => platforms.includes(name))),
+  );
+  return new Set(passing.map((technique) => technique.attack_id));
 }
 
 /** The strongest share, and a tenth of what each further one would add to it. */

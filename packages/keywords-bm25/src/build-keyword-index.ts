@@ -1,9 +1,9 @@
-import { createDocumentTable } from '@attack-kg/contracts/document-table';
+import { createDocumentTable, splitTable } from '@attack-kg/contracts/document-table';
 import { writeFramedArtifact } from '@attack-kg/contracts/framed-artifact';
 import type { SearchDocument } from '@attack-kg/contracts/search-document';
 import { tokenize } from './tokenize.ts';
 
-export const keywordIndexFormat = 'attack-kg/keyword-index/1';
+export const keywordIndexFormat = 'attack-kg/keyword-index/2';
 
 /** BM25's usual constants: how fast repetition saturates, and how far length counts. */
 const k1 = 1.2;
@@ -44,10 +44,12 @@ export function buildKeywordIndex(documents: readonly SearchDocument[]): Uint8Ar
     }
     offsets[termIndex + 1] = position;
   }
-  return writeFramedArtifact(keywordIndexFormat, { terms, table: createDocumentTable(documents) }, [
+  const table = splitTable(createDocumentTable(documents));
+  return writeFramedArtifact(keywordIndexFormat, { terms: terms.join('\n'), table: table.header }, [
     offsets,
     postingDocuments,
     weights,
+    ...table.arrays,
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { type DocumentTable, filterTest, hitAt } from '@attack-kg/contracts/document-table';
+import { filterTest, hitAt, joinTable } from '@attack-kg/contracts/document-table';
 import { readFramedArtifact } from '@attack-kg/contracts/framed-artifact';
 import type { KeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
 import { compareHits, topIndices } from '@attack-kg/contracts/top-hits';
@@ -9,10 +9,11 @@ import { tokenize } from './tokenize.ts';
 export function openKeywordIndex(artifact: Uint8Array): KeywordIndex {
   const { header, arrays } = readFramedArtifact(keywordIndexFormat, artifact);
   // The format name, checked above, vouches for the shape.
-  const { terms, table } = header as { terms: string[]; table: DocumentTable };
+  const { terms, table: tableHeader } = header as { terms: string; table: Parameters<typeof joinTable>[0] };
   const [offsets, documents, weights] = arrays as [Uint32Array, Uint32Array, Float32Array];
-  const termIndex = new Map(terms.map((term, index) => [term, index]));
-  const documentCount = table.ids.length;
+  const table = joinTable(tableHeader, arrays.slice(3));
+  const termIndex = new Map(terms.split('\n').map((term, index) => [term, index]));
+  const documentCount = table.size;
   const scores = new Float32Array(documentCount);
 
   return {

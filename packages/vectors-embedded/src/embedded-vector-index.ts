@@ -31,7 +31,7 @@ export function createEmbeddedVectorIndex(folder: string): VectorIndex {
       });
     },
     async countDocuments(seedId) {
-      return (await snapshotOf(seedId)).table.ids.length;
+      return (await snapshotOf(seedId)).table.size;
     },
   };
 }
@@ -47,7 +47,7 @@ function nearest(
       message: `the query has ${query.length} dimensions, the collection ${dimension}`,
     });
   }
-  const scores = new Float32Array(table.ids.length);
+  const scores = new Float32Array(table.size);
   for (let row = 0, base = 0; row < scores.length; row += 1, base += dimension) {
     let sum = 0;
     for (let column = 0; column < dimension; column += 1) {

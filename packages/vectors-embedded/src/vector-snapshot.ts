@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createDocumentTable, type DocumentTable } from '@attack-kg/contracts/document-table';
+import { createDocumentTable, type DocumentTable, joinTable, splitTable } from '@attack-kg/contracts/document-table';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import { readFramedArtifact, writeFramedArtifact } from '@attack-kg/contracts/framed-artifact';
 import type { EmbeddedDocument } from '@attack-kg/contracts/ports/vector-index';
 
-const format = 'attack-kg/vectors/1';
+const format = 'attack-kg/vectors/2';
 
 /** A collection in memory: document headers and one row of `matrix` each. */
 export interface VectorSnapshot {
@@ -27,8 +27,8 @@ export function encodeSnapshot(documents: readonly EmbeddedDocument[]): Uint8Arr
     }
     matrix.set(vector, index * dimension);
   }
-  const table = createDocumentTable(documents.map((entry) => entry.document));
-  return writeFramedArtifact(format, { dimension, table }, [matrix]);
+  const table = splitTable(createDocumentTable(documents.map((entry) => entry.document)));
+  return writeFramedArtifact(format, { dimension, table: table.header }, [matrix, ...table.arrays]);
 }
 
 /** Reads a collection whole; a missing one is `data_not_ready`. */
@@ -40,7 +40,7 @@ export async function loadSnapshot(folder: string, seedId: string): Promise<Vect
     throw new AppError('data_not_ready', { message: `no vectors of seed ${seedId} in ${folder}`, cause });
   }
   const { header, arrays } = readFramedArtifact(format, bytes);
-  const { dimension, table } = header as { dimension: number; table: DocumentTable };
-  const [matrix] = arrays;
-  return { dimension, table, matrix: matrix as Float32Array };
+  const { dimension, table } = header as { dimension: number; table: Parameters<typeof joinTable>[0] };
+  const [matrix, ...columns] = arrays;
+  return { dimension, table: joinTable(table, columns), matrix: matrix as Float32Array };
 }

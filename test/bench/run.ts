@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
 import type { Embedder } from '@attack-kg/contracts/ports/embedder';
 import { runSeed } from '@attack-kg/seeding/run-seed';
+import type { SeedingContext } from '@attack-kg/seeding/seeding-context';
 import { createContext } from '@attack-kg/standalone/context';
 import { environmentSchema } from '@attack-kg/standalone/env';
 import { silentLogger } from '@attack-kg/telemetry/logger';
@@ -73,8 +74,21 @@ async function main(sources: string): Promise<void> {
       };
     };
     note('yardstick: JSON.parse of enterprise-attack.json', yardstick);
-    const [seedMs] = await timed(() => runSeed({ ...seeding, embedder: withoutEmbedding(seeding.embedder) }));
-    note('seeding all sources without embedding', seedMs);
+    let head: Uint8Array = new Uint8Array();
+    const training: SeedingContext = {
+      ...seeding,
+      embedder: withoutEmbedding(seeding.embedder),
+      async trainHead(...args) {
+        const [ms, artifact] = await timed(() => seeding.trainHead(...args));
+        note('training the head, in a thread of its own', ms);
+        head = artifact;
+        return artifact;
+      },
+    };
+    await runSeed(training);
+    await rm(dataDir, { recursive: true, force: true });
+    const [seedMs] = await timed(() => runSeed({ ...training, trainHead: async () => head }));
+    note('seeding all sources without embedding and training', seedMs);
     const [againMs, again] = await timed(() => runSeed(seeding));
     note(`second run (${again.state})`, againMs);
     const ready = [];

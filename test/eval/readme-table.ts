@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RetrievalMetrics } from './retrieval-metrics.ts';
+import type { RetrievalMetrics, WordPrecision } from './retrieval-metrics.ts';
 
 export type Metrics = Record<string, Record<string, RetrievalMetrics>>;
 
@@ -14,11 +14,18 @@ export async function writeReadmeTable(metrics: Metrics): Promise<void> {
   await writeFile(readme, text.replace(block, `<!-- metrics -->\n${formatTable(metrics)}\n<!-- /metrics -->`));
 }
 
+const formatWord = ({ given, precision }: WordPrecision) => `${precision.toFixed(3)} of ${given}`;
+
 export function formatTable(metrics: Metrics): string {
   const columns = ['hit_at_1', 'hit_at_3', 'hit_at_5', 'hit_at_10', 'mrr', 'recall_at_10'] as const;
-  const titles = ['embeddings', 'part', 'hit@1', 'hit@3', 'hit@5', 'hit@10', 'MRR', 'recall@10'];
+  const titles = ['embeddings', 'part', 'hit@1', 'hit@3', 'hit@5', 'hit@10', 'MRR', 'recall@10', '"high" right'];
   const rows = Object.entries(metrics).flatMap(([model, parts]) =>
-    Object.entries(parts).map(([part, row]) => [model, part, ...columns.map((column) => row[column].toFixed(3))]),
+    Object.entries(parts).map(([part, row]) => [
+      model,
+      part,
+      ...columns.map((column) => row[column].toFixed(3)),
+      formatWord(row.high),
+    ]),
   );
   return [titles, titles.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -33,6 +33,7 @@ async function measureModel(name: string, sources: string): Promise<Record<strin
       source: sentence.source,
       expected: sentence.techniques,
       answered: result.techniques.map((technique) => technique.attack_id),
+      words: result.techniques.map((technique) => technique.confidence),
     });
   }
   const parts = Map.groupBy(cases, (entry) => entry.source);

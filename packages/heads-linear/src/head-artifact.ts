@@ -2,7 +2,7 @@ import { readFramedArtifact, writeFramedArtifact } from '@attack-kg/contracts/fr
 
 const format = 'attack-kg/linear-head/1';
 /** Weights kept for each feature; the rest are near zero and change no ranking that was looked at. */
-const mostWeights = 48;
+const mostWeights = 32;
 
 export interface DenseHead {
   classes: string[];

@@ -1,9 +1,9 @@
 import type { ConfidenceWord } from '@attack-kg/contracts/analysis-result';
 
-/** The word for a score: from half of all votes on it is high, from a fifth medium. */
+/** The word for a score: from four fifths of all votes on it is high, from two fifths medium. */
 export function confidenceWord(score: number): ConfidenceWord {
-  if (score >= 0.5) return 'high';
-  return score >= 0.2 ? 'medium' : 'low';
+  if (score >= 0.8) return 'high';
+  return score >= 0.4 ? 'medium' : 'low';
 }
 
 const order: ConfidenceWord[] = ['high', 'medium', 'low'];

@@ -26,7 +26,7 @@ export function binaryDocuments(
   return entries.flatMap((entry) =>
     entry.commands.flatMap((command, index) => {
       const text = cleanText(`${entry.name}: ${command.text} ${command.command}`);
-      return forTechniques(command.attackIds, resolve, kind, `${kind}/${entry.name}/${index}`, text);
+      return forTechniques(command.primaryIds, resolve, kind, `${kind}/${entry.name}/${index}`, text);
     }),
   );
 }

@@ -57,6 +57,8 @@ export function parseGtfobins(raw: RawSource): BinaryEntry[] {
           text: example.comment ?? example.description ?? '',
           category,
           attackIds: attackIdsOf(category, example.contexts ?? {}),
+          // Nearly every command also works under sudo; that is no reason to take its words for Sudo Caching.
+          primaryIds: techniquesOf[category] ?? [],
         })),
       ),
     };

@@ -22,7 +22,17 @@ export interface BinaryEntry {
   /** `Certutil.exe`, `tar` */
   name: string;
   description: string;
-  commands: { command: string; text: string; category: string; attackIds: string[] }[];
+  commands: BinaryCommand[];
+}
+
+export interface BinaryCommand {
+  command: string;
+  text: string;
+  category: string;
+  /** All techniques that the command can serve. */
+  attackIds: string[];
+  /** Those that it is about: what its words stand for, and vote for. */
+  primaryIds: string[];
 }
 
 /** One YAML file an entry. A `MitreID` may name several techniques. */
@@ -37,12 +47,16 @@ export function parseLolbas(raw: RawSource): BinaryEntry[] {
     return {
       name: entry.Name,
       description: entry.Description ?? '',
-      commands: (entry.Commands ?? []).map((command) => ({
-        command: command.Command,
-        text: [command.Description, command.Usecase].filter(Boolean).join(' '),
-        category: command.Category,
-        attackIds: command.MitreID.match(/T\d{4}(?:\.\d{3})?/g) ?? [],
-      })),
+      commands: (entry.Commands ?? []).map((command) => {
+        const attackIds = command.MitreID.match(/T\d{4}(?:\.\d{3})?/g) ?? [];
+        return {
+          command: command.Command,
+          text: [command.Description, command.Usecase].filter(Boolean).join(' '),
+          category: command.Category,
+          attackIds,
+          primaryIds: attackIds,
+        };
+      }),
     };
   });
 }

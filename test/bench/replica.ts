@@ -1,0 +1,72 @@
+/**
+ * Measures one replica of the networked stack on real servers: time to ready, memory idle and under load, latency.
+ *   pnpm bench:replica      needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN; prints one table
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readLabelledSentences } from '../eval/labelled-sentences.ts';
+import { modelFolder, modelNames } from '../support/models.ts';
+import { sourcesDir } from '../support/source-data.ts';
+import { startStack, waitFor } from '../support/stack.ts';
+
+const requests = 2000;
+const concurrency = 8;
+
+async function memory(pid: number): Promise<{ anon: number; rss: number }> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  const read = (name: string) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
+  return { anon: read('RssAnon'), rss: read('VmRSS') };
+}
+
+async function main(sources: string, modelDir: string): Promise<void> {
+  const dataDir = join(import.meta.dirname, '../../.data/bench-replica');
+  const stack = await startStack({ modelDir, dataDir, replicas: 0 });
+  try {
+    if ((await stack.runJob('run', sources)) !== 0) throw new Error('the seed job failed; see stack.log');
+    const start = performance.now();
+    const replica = await stack.startReplica();
+    const url = `http://127.0.0.1:${replica.port}`;
+    await waitFor(`${url}/readyz`);
+    const readyMs = Math.round(performance.now() - start);
+    const pid = replica.process.pid ?? 0;
+    await new Promise((done) => setTimeout(done, 5000));
+    const idle = await memory(pid);
+    const sentences = await readLabelledSentences(sources);
+    let most = idle;
+    const latencies: number[] = [];
+    let next = 0;
+    const worker = async () => {
+      while (next < requests) {
+        const finding = sentences[next++ % sentences.length]?.text;
+        const begun = performance.now();
+        const response = await fetch(`${url}/analyze`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ finding }),
+        });
+        await response.arrayBuffer();
+        if (!response.ok) throw new Error(`${response.status}`);
+        latencies.push(performance.now() - begun);
+        const now = await memory(pid);
+        if (now.anon > most.anon) most = now;
+      }
+    };
+    await Promise.all(Array.from({ length: concurrency }, worker));
+    latencies.sort((a, b) => a - b);
+    console.table({
+      'start to ready': { ms: readyMs },
+      'memory idle': { 'RssAnon MB': idle.anon, 'RSS MB': idle.rss },
+      [`memory, most under ${requests} requests, ${concurrency} at once`]: {
+        'RssAnon MB': most.anon,
+        'RSS MB': most.rss,
+      },
+      'latency p50 under that load': { ms: Math.round(latencies[Math.floor(latencies.length / 2)] ?? 0) },
+    });
+  } finally {
+    await stack.stop();
+  }
+}
+
+const modelDir = modelNames.map(modelFolder).find((folder) => folder !== undefined);
+if (!sourcesDir || !modelDir) throw new Error('set SOURCES_DIR and EVAL_MODELS_DIR');
+await main(sourcesDir, modelDir);

@@ -21,5 +21,3 @@ export const storeEnvironmentSchema = z.object({
   /** Longest time for one call to a store or model. */
   UPSTREAM_TIMEOUT_MS: z.coerce.number().int().min(50).default(5000),
 });
-
-export type StoreEnvironment = z.infer<typeof storeEnvironmentSchema>;

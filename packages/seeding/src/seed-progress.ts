@@ -5,5 +5,3 @@ export interface SeedProgress {
 }
 
 export type SeedStep = 'download' | 'ingest' | 'embed' | 'train' | 'index' | 'load';
-
-export const silentProgress: SeedProgress = { update: () => undefined, finish: () => undefined };

@@ -15,6 +15,7 @@ import type { Logger } from '@attack-kg/telemetry/logger';
 import { retryEmbedder, retryGraph, retryRegistry, retryVectors } from '@attack-kg/upstream/retrying-ports';
 import type { ApiContext } from './api-context.ts';
 import type { ApiEnvironment } from './env.ts';
+import { storeChecks } from './store-checks.ts';
 import { version } from './version.ts';
 
 /** A replica on networked stores. Nothing is asked of any of them before the first request or readiness check. */
@@ -45,17 +46,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     analyze: createAnalyze({ embedder, vectors, graph: cacheFacts(graph), seeds }),
     seeds,
     dependencies: [
-      {
-        name: 'graph',
-        async check({ seed_id, triples }, signal) {
-          await graph.assertSeed(seed_id, signal);
-          return { triples };
-        },
-      },
-      {
-        name: 'vectors',
-        check: async ({ seed_id }, signal) => ({ documents: await vectors.countDocuments(seed_id, signal) }),
-      },
+      ...storeChecks(graph, vectors),
       {
         name: 'embeddings',
         async check(_, signal) {

@@ -21,4 +21,3 @@ export const dataComponentSchema = attackObjectSchema.extend({ type: z.literal('
 
 export type StixDetectionStrategy = z.infer<typeof detectionStrategySchema>;
 export type StixAnalytic = z.infer<typeof analyticSchema>;
-export type StixDataComponent = z.infer<typeof dataComponentSchema>;

@@ -6,6 +6,3 @@ export const mitigationSchema = attackObjectSchema.extend({ type: z.literal('cou
 
 /** `x-mitre-asset` of ICS: what a technique targets. */
 export const assetSchema = attackObjectSchema.extend({ type: z.literal('x-mitre-asset') });
-
-export type StixMitigation = z.infer<typeof mitigationSchema>;
-export type StixAsset = z.infer<typeof assetSchema>;

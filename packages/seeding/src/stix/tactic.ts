@@ -14,4 +14,3 @@ export const matrixSchema = attackObjectSchema.extend({
 });
 
 export type StixTactic = z.infer<typeof tacticSchema>;
-export type StixMatrix = z.infer<typeof matrixSchema>;

@@ -1,0 +1,20 @@
+import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
+import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
+import type { DependencyCheck } from './api-context.ts';
+
+/** Whether both stores hold the live seed. */
+export function storeChecks(graph: KnowledgeGraph, vectors: VectorIndex): DependencyCheck[] {
+  return [
+    {
+      name: 'graph',
+      async check({ seed_id, triples }, signal) {
+        await graph.assertSeed(seed_id, signal);
+        return { triples };
+      },
+    },
+    {
+      name: 'vectors',
+      check: async ({ seed_id }, signal) => ({ documents: await vectors.countDocuments(seed_id, signal) }),
+    },
+  ];
+}

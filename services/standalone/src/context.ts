@@ -1,6 +1,7 @@
 import { createAnalyze } from '@attack-kg/analysis/analyze';
 import { createSeedProvider } from '@attack-kg/analysis/create-seed-provider';
 import type { ApiContext } from '@attack-kg/api/api-context';
+import { storeChecks } from '@attack-kg/api/store-checks';
 import { version } from '@attack-kg/api/version';
 import { batchEmbedder } from '@attack-kg/contracts/batch-embedder';
 import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
@@ -48,19 +49,7 @@ export async function createContext(environment: Environment, logger: Logger): P
         seeds,
       }),
       seeds,
-      dependencies: [
-        {
-          name: 'graph',
-          async check({ seed_id, triples }, signal) {
-            await graph.assertSeed(seed_id, signal);
-            return { triples };
-          },
-        },
-        {
-          name: 'vectors',
-          check: async ({ seed_id }, signal) => ({ documents: await vectors.countDocuments(seed_id, signal) }),
-        },
-      ],
+      dependencies: storeChecks(graph, vectors),
       logger,
       requestTimeoutMs: environment.REQUEST_TIMEOUT_MS,
       bodyLimitBytes: 1024 * 1024,

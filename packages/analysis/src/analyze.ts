@@ -14,6 +14,7 @@ import { requestWarnings } from './rules/request-warnings.ts';
 import { selectCandidates } from './rules/select-candidates.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { windowsOf } from './text/windows.ts';
+import { followWeaknesses } from './weaknesses/follow-weaknesses.ts';
 
 export interface AnalysisPorts extends RetrievalPorts {
   graph: KnowledgeGraph;
@@ -68,7 +69,8 @@ async function findCandidates(
   const domains = request.domains ?? classification.domains;
   const filter = { domains, ...(request.platforms?.length ? { platforms: request.platforms } : {}) };
   const retrieved = await retrieve(ports, seed, windowsOf(request.finding), filter, signal);
-  const pointed = addPointers(retrieved, followIds(classification, seed.lexicon));
+  const pointers = [...followIds(classification, seed.lexicon), ...followWeaknesses(request.finding, classification)];
+  const pointed = addPointers(retrieved, pointers);
   const named = raiseByNames(pointed, classification);
   const raised = classification.type === 'attack_narrative' ? raiseByCooccurrence(named, seed.lexicon) : named;
   return selectCandidates(raised, seed.lexicon, {

@@ -22,8 +22,10 @@ export const techniqueAnswerSchema = z.object({
   url: z.string(),
   domain: z.enum(domains),
   platforms: z.array(z.string()),
-  /** Which ways of looking found it: `vector`, `keyword`, `head`, `id`, `kev`, `cwe`, `capec`, `name`, `cooccurrence`. */
+  /** Which ways of looking found it: `vector`, `keyword`, `head`, `id`, `kev`, `cwe`, `capec`, `weakness`, `name`, `cooccurrence`. */
   lanes: z.array(z.string()),
+  /** How ids and weaknesses in the finding lead to it; empty where likeness of words alone does. */
+  reasons: z.array(z.string()),
 });
 
 export const remediationSchema = z.object({

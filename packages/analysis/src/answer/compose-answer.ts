@@ -78,5 +78,6 @@ function techniqueAnswer(finding: string, candidate: Candidate, facts: Technique
     domain: domains.find((domain) => domain === facts.domain) ?? 'enterprise',
     platforms: facts.platforms,
     lanes: [...candidate.lanes].sort(),
+    reasons: candidate.reasons,
   };
 }

@@ -1,7 +1,17 @@
 import type { Span } from '../text/split-sentences.ts';
 
 /** Ways of looking that can bring a technique up. */
-export type Lane = 'vector' | 'keyword' | 'head' | 'id' | 'kev' | 'cwe' | 'capec' | 'name' | 'cooccurrence';
+export type Lane =
+  | 'vector'
+  | 'keyword'
+  | 'head'
+  | 'id'
+  | 'kev'
+  | 'cwe'
+  | 'capec'
+  | 'weakness'
+  | 'name'
+  | 'cooccurrence';
 
 /** A stretch of the finding that speaks for a technique, and how strongly: 0 to 1. */
 export interface Support extends Span {
@@ -16,6 +26,8 @@ export interface Candidate {
   lanes: Set<Lane>;
   /** Where in the finding, strongest first. */
   support: Support[];
+  /** Why ids and weaknesses in the finding lead here; empty where likeness of words alone does. */
+  reasons: string[];
 }
 
 /** Best first; equal scores by id, so that equal input gives an equal order. */

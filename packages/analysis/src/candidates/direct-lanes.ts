@@ -3,11 +3,13 @@ import type { Classification } from '../classify/classify.ts';
 import type { Span } from '../text/split-sentences.ts';
 import type { Lane } from './candidate.ts';
 
-/** A technique that the finding points to by an id, without any likeness of words. */
+/** A technique that the finding points to by an id or a weakness, without any likeness of words. */
 export interface DirectPointer extends Span {
   attackId: string;
   lane: Lane;
   share: number;
+  /** For the reader of the answer. */
+  reason: string;
 }
 
 /** How far each kind of link is to be trusted by itself. */
@@ -29,7 +31,7 @@ export function followIds(classification: Classification, lexicon: Lexicon): Dir
     const at = { start: mention.start, end: mention.end };
     if (mention.kind === 'technique') {
       const attackId = live.has(mention.id) ? mention.id : lexicon.replaced[mention.id];
-      return attackId ? [{ ...at, attackId, lane: 'id', share: trust.id }] : [];
+      return attackId ? [{ ...at, attackId, lane: 'id', share: trust.id, reason: namedBy(mention.id, attackId) }] : [];
     }
     if (mention.kind === 'cve') {
       return (lexicon.vulnerabilities[mention.id] ?? []).map((row) => ({
@@ -37,6 +39,7 @@ export function followIds(classification: Classification, lexicon: Lexicon): Dir
         attackId: row.attack_id,
         lane: 'kev',
         share: trust.kev[row.mapping_type],
+        reason: `${mention.id}: ${row.mapping_type.replaceAll('_', ' ')} by CTID's mapping of known exploited vulnerabilities`,
       }));
     }
     if (mention.kind === 'cwe') {
@@ -45,14 +48,19 @@ export function followIds(classification: Classification, lexicon: Lexicon): Dir
         attackId: row.attack_id,
         lane: 'cwe',
         share: row.inherited_from === null ? trust.cwe.own : trust.cwe.inherited,
+        reason: `${mention.id} → ${row.capec_id}${row.inherited_from ? ` (by its parent ${row.inherited_from})` : ''}`,
       }));
     }
     if (mention.kind === 'capec') {
       const techniques = lexicon.attack_patterns[mention.id] ?? [];
-      return techniques.map((attackId) => ({ ...at, attackId, lane: 'capec', share: trust.capec }));
+      return techniques.map((attackId) => ({ ...at, attackId, lane: 'capec', share: trust.capec, reason: mention.id }));
     }
     return [];
   });
+}
+
+function namedBy(id: string, attackId: string): string {
+  return id === attackId ? `the finding names ${id}` : `the finding names ${id}, which is ${attackId} today`;
 }
 
 const idsOf = new WeakMap<Lexicon, string[]>();

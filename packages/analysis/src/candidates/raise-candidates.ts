@@ -7,10 +7,11 @@ import type { DirectPointer } from './direct-lanes.ts';
 export function addPointers(candidates: readonly Candidate[], pointers: readonly DirectPointer[]): Candidate[] {
   const byId = new Map(candidates.map((candidate) => [candidate.attackId, candidate]));
   for (const pointer of pointers) {
-    const { attackId, lane, share, start, end } = pointer;
-    const candidate = byId.get(attackId) ?? { attackId, score: 0, lanes: new Set(), support: [] };
+    const { attackId, lane, share, start, end, reason } = pointer;
+    const candidate = byId.get(attackId) ?? { attackId, score: 0, lanes: new Set(), support: [], reasons: [] };
     byId.set(attackId, candidate);
     candidate.lanes.add(lane);
+    if (!candidate.reasons.includes(reason)) candidate.reasons.push(reason);
     candidate.support.push({ start, end, share });
     candidate.support.sort((a, b) => b.share - a.share || a.start - b.start);
     candidate.score = Math.max(candidate.score, share) + 0.1 * Math.min(candidate.score, share) * (1 - share);

@@ -57,7 +57,7 @@ export async function retrieve(
       { lane: 'head', weight: 1, shares: seed.head.predict(window.text, allowed) },
     ];
     for (const [attackId, { share, lanes: by }] of windowShares(lanes)) {
-      const candidate = candidates.get(attackId) ?? { attackId, score: 0, lanes: new Set(), support: [] };
+      const candidate = candidates.get(attackId) ?? { attackId, score: 0, lanes: new Set(), support: [], reasons: [] };
       candidates.set(attackId, candidate);
       for (const lane of by) candidate.lanes.add(lane);
       candidate.support.push({ start: window.start, end: window.end, share: share * partWeight[window.part] });

@@ -6,8 +6,10 @@ import { freePort, type RealServer, startChroma, startOxigraph } from './real-se
 import { type ReplicaProxy, startProxy } from './round-robin-proxy.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-/** What docker-compose.yml gives a replica. */
+/** What services/api/Dockerfile gives a replica. */
 export const replicaFlags = ['--max-semi-space-size=2', '--optimize-for-size'];
+
+const replicaSettings = { MALLOC_ARENA_MAX: '1' };
 
 export interface StackOptions {
   modelDir: string;
@@ -67,7 +69,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const replicas: Replica[] = [];
   const startReplica = async (): Promise<Replica> => {
     const port = await freePort();
-    const child = program('services/api', { ...environment, PORT: String(port) }, [], replicaFlags);
+    const child = program('services/api', { ...environment, ...replicaSettings, PORT: String(port) }, [], replicaFlags);
     await waitFor(`http://127.0.0.1:${port}/livez`);
     const replica = { port, process: child };
     replicas.push(replica);

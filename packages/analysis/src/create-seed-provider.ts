@@ -73,11 +73,10 @@ async function loadSeed(
       message: `seed ${manifest.seed_id} has vectors of ${manifest.embedding.model}, this process asks ${recipe.model}`,
     });
   }
-  const [keywordIndex, lexicon, head] = await Promise.all([
-    registry.readArtifact(manifest.seed_id, 'keyword-index', signal),
-    registry.readArtifact(manifest.seed_id, 'lexicon', signal),
-    registry.readArtifact(manifest.seed_id, 'head', signal),
-  ]);
+  // One after the other: together they would take twice the memory for a moment, and the process would keep it.
+  const keywordIndex = await registry.readArtifact(manifest.seed_id, 'keyword-index', signal);
+  const head = await registry.readArtifact(manifest.seed_id, 'head', signal);
+  const lexicon = await registry.readArtifact(manifest.seed_id, 'lexicon', signal);
   const parsed = lexiconSchema.safeParse(JSON.parse(new TextDecoder().decode(lexicon)));
   if (!parsed.success) throw new AppError('data_mismatch', { message: `lexicon of ${manifest.seed_id} is malformed` });
   return { manifest, lexicon: parsed.data, keywords: openKeywordIndex(keywordIndex), head: openHead(head) };

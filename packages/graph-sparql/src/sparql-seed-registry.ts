@@ -37,12 +37,17 @@ WHERE { OPTIONAL { GRAPH ${graph} { ?pointer ak:manifest ?old } } }`,
     },
     async readArtifact(seedId, name, signal) {
       const from = sparqlIri(artifactGraph(seedId, name));
-      const query = `${vocabularyPrefixes}SELECT ?position ?text FROM ${from} WHERE { ?chunk ak:position ?position ; ak:text ?text }`;
-      const rows = await server.select(query, signal);
+      const chunksQuery = `${vocabularyPrefixes}SELECT ?chunk ?position FROM ${from} WHERE { ?chunk ak:position ?position }`;
+      const rows = await server.select(chunksQuery, signal);
       if (rows.length === 0) throw new AppError('data_not_ready', { message: `seed ${seedId} has no ${name}` });
-      const chunks = rows
-        .sort((a, b) => Number(a.position) - Number(b.position))
-        .map((row) => Buffer.from(row.text ?? '', 'base64'));
+      rows.sort((a, b) => Number(a.position) - Number(b.position));
+      // One by one: a replica has little memory, and a whole artifact as JSON takes several times its size.
+      const chunks: Uint8Array[] = [];
+      for (const { chunk = '' } of rows) {
+        const query = `${vocabularyPrefixes}SELECT ?text FROM ${from} WHERE { ${sparqlIri(chunk)} ak:text ?text }`;
+        const [row] = await server.select(query, signal);
+        chunks.push(Buffer.from(row?.text ?? '', 'base64'));
+      }
       return new Uint8Array(Buffer.concat(chunks));
     },
     async writeArtifact(seedId, name, bytes, signal) {

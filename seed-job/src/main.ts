@@ -17,7 +17,8 @@ const commands: Record<string, (context: SeedingContext, logger: Logger) => Prom
   /** Brings the stores to the sources; nothing is written when they are there already. */
   async run(context, logger) {
     const refresh = process.argv.includes('--refresh');
-    const { state, manifest } = await seedExclusively(context, logger, { refresh, sampleDir: null });
+    const locked = process.argv.includes('--locked');
+    const { state, manifest } = await seedExclusively({ ...context, locked }, logger, { refresh, sampleDir: null });
     if (state !== 'equal') write(formatSeedReport(manifest));
     logger.info('seed', { state, seed_id: manifest.seed_id });
   },

@@ -56,6 +56,18 @@ it('writes a lock file with hash, size, time of each source', async () => {
   });
 });
 
+it('refuses, when it is told to, sources that are not those of the lock file', async () => {
+  const { sources, seeding } = await seedOfSample();
+  const locked = { ...seeding, locked: true };
+  await expect(runSeed(locked)).rejects.toMatchObject({ code: 'source_corrupt' });
+  await runSeed(seeding);
+  expect((await runSeed(locked)).state).toBe('equal');
+  await writeFile(join(sources, 'd3fend.ttl'), '# other\n');
+  await expect(runSeed(locked)).rejects.toMatchObject({ code: 'source_corrupt', details: { source: 'd3fend' } });
+  await rm(join(sources, 'd3fend.ttl'));
+  await expect(runSeed(locked)).rejects.toMatchObject({ code: 'source_corrupt', details: { source: 'd3fend' } });
+});
+
 it('leaves a malformed optional source out, by name; a malformed ATT&CK changes nothing', async () => {
   const { sources, seeding } = await seedOfSample();
   await writeFile(

@@ -39,9 +39,21 @@ export async function planSeed(context: SeedingContext): Promise<SeedPlan> {
       details: { source: lacking.definition.id },
     });
   }
+  if (context.locked) assertLocked(sources, lock);
   const live = await readLive(context);
   const seedId = seedIdOf(sources.found, context.embedder.recipe);
   return { ...sources, lock, live, seedId, state: compare(live, seedId, context.embedder.recipe) };
+}
+
+/** Every source must be the one that the lock file pins: same sources, same hashes. */
+function assertLocked({ found }: FoundSources, lock: LockFile): void {
+  const pinned = Object.keys(lock.sources);
+  const absent = pinned.find((id) => !found.some(({ definition }) => definition.id === id));
+  const changed = found.find(({ definition, entry }) => lock.sources[definition.id]?.sha256 !== entry.sha256);
+  const source = absent ?? changed?.definition.id;
+  if (source === undefined) return;
+  const message = `${source} is not what seed.lock.json pins (run without --locked to take it as it is)`;
+  throw new AppError('source_corrupt', { message, publicMessage: message, details: { source } });
 }
 
 /** A manifest that this program cannot read is one to be replaced, not one to stop at. */

@@ -14,6 +14,8 @@ export interface SeedingContext {
   sourcesDir: string | undefined;
   /** Whether that folder is the sample that comes with the program. */
   isSample: boolean;
+  /** Refuse sources that are not those of the lock file. */
+  locked?: boolean;
   graph: GraphWriter;
   vectors: VectorWriter;
   /** The same stores as readers will see them, to probe a seed before the switch. */

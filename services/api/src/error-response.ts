@@ -13,7 +13,8 @@ export function errorResponse(thrown: unknown, context: Context<RequestState>): 
   context.get('event').code = error.code;
   context.get('event').error = describeError(error.code === 'internal' ? thrown : error);
   const problem = {
-    type: `https://github.com/jackwillis/attack-kg/blob/main/docs/errors.md#${error.code}`,
+    // A name, not an address; docs/errors.md has a heading for each.
+    type: `urn:attack-kg:error:${error.code}`,
     title: errorCodes[error.code].title,
     status: error.status,
     detail: error.publicMessage,

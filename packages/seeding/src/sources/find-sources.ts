@@ -5,7 +5,7 @@ import type { LockedSource } from '@attack-kg/contracts/manifest';
 import type { LockEntry, LockFile } from '../lock-file.ts';
 import type { RawSource } from './raw-source.ts';
 import { downloadPath, readDownloadedSource } from './read-downloaded-source.ts';
-import { findLocalSource } from './read-local-sources.ts';
+import { findLocalSource, listSourceFolder } from './read-local-sources.ts';
 import { type SourceDefinition, sourceCatalog } from './source-catalog.ts';
 
 /** A source that is at hand, with its hash; its content is read only when it is needed. */
@@ -29,14 +29,16 @@ export async function findSources(options: {
   downloadsDir: string;
   lock: LockFile;
 }): Promise<FoundSources> {
+  const { sourcesDir } = options;
+  const listed = sourcesDir ? await listSourceFolder(sourcesDir) : [];
   const found: FoundSource[] = [];
   const missing: FoundSources['missing'] = [];
   for (const definition of sourceCatalog) {
-    const candidate = options.sourcesDir
-      ? await findLocalSource(options.sourcesDir, definition)
+    const candidate = sourcesDir
+      ? await findLocalSource(sourcesDir, listed, definition)
       : await findDownload(options.downloadsDir, definition);
     if (!candidate) {
-      missing.push({ definition, reason: options.sourcesDir ? `not in ${options.sourcesDir}` : 'not downloaded' });
+      missing.push({ definition, reason: sourcesDir ? `not in ${sourcesDir}` : 'not downloaded' });
       continue;
     }
     found.push(await withHash(definition, candidate, options.lock));

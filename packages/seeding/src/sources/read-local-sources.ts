@@ -15,9 +15,12 @@ export interface LocalSource {
   read(): Promise<RawSource>;
 }
 
-/** Looks for one source under a folder; undefined when nothing there matches. */
-export async function findLocalSource(folder: string, definition: SourceDefinition): Promise<LocalSource | undefined> {
-  const listed = await listFolder(folder);
+/** Looks for one source among the files of a folder; undefined when nothing there matches. */
+export async function findLocalSource(
+  folder: string,
+  listed: readonly string[],
+  definition: SourceDefinition,
+): Promise<LocalSource | undefined> {
   const matching = listed.filter((path) => definition.localPath.test(path)).sort();
   // Of several releases of a single file the highest name is the newest.
   const chosen = definition.format === 'file' ? matching.slice(-1) : matching;
@@ -40,26 +43,18 @@ export async function findLocalSource(folder: string, definition: SourceDefiniti
   };
 }
 
-const listings = new Map<string, Promise<string[]>>();
-
-async function listFolder(folder: string): Promise<string[]> {
-  const known = listings.get(folder);
-  if (known) return known;
-  const listing = readdir(folder, { recursive: true, withFileTypes: true }).then(
-    (entries) =>
-      entries
-        .filter((entry) => entry.isFile())
-        .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')),
-    (cause: unknown) => {
-      throw new AppError('source_unavailable', {
-        publicMessage: 'The folder of sources (SOURCES_DIR) cannot be read',
-        message: `SOURCES_DIR ${folder} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-        cause,
-      });
-    },
-  );
-  listings.set(folder, listing);
-  // One listing serves all sources of a run, but a later run must see the folder as it is then.
-  setTimeout(() => listings.delete(folder), 1000).unref();
-  return listing;
+/** Every file under a folder, as relative paths with forward slashes. Errors: `source_unavailable`. */
+export async function listSourceFolder(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+  } catch (cause) {
+    throw new AppError('source_unavailable', {
+      publicMessage: 'The folder of sources (SOURCES_DIR) cannot be read',
+      message: `SOURCES_DIR ${folder} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      cause,
+    });
+  }
 }

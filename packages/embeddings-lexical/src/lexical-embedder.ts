@@ -1,5 +1,6 @@
 import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
 import type { Embedder } from '@attack-kg/contracts/ports/embedder';
+import { hashTerm } from '@attack-kg/keywords-bm25/hash-term';
 import { tokenize } from '@attack-kg/keywords-bm25/tokenize';
 
 /** Raised when the vectors of an unchanged text change. 1: first. */
@@ -52,16 +53,7 @@ function embedText(text: string): Float32Array {
 }
 
 function addFeature(vector: Float32Array, feature: string, weight: number): void {
-  const hash = fnv1a(feature);
+  const hash = hashTerm(feature);
   const index = hash % dimension;
   vector[index] = (vector[index] ?? 0) + (hash & 0x8000_0000 ? -weight : weight);
-}
-
-/** FNV-1a, 32 bit: short, stable, and the same everywhere. */
-function fnv1a(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash >>> 0;
 }

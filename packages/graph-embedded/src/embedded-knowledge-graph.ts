@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
+import { untilAborted } from '@attack-kg/contracts/until-aborted';
 import { createSparqlKnowledgeGraph } from '@attack-kg/graph-queries/sparql-knowledge-graph';
 import { parseSparqlResults } from '@attack-kg/graph-queries/sparql-results';
 import type { GraphReply } from './graph-protocol.ts';
@@ -73,13 +74,4 @@ export function createEmbeddedKnowledgeGraph(folder: string): EmbeddedKnowledgeG
 /** Beside this file, in TypeScript as in a bundle. */
 function workerFile(): URL {
   return new URL(import.meta.url.endsWith('.ts') ? './graph-worker.ts' : './graph-worker.js', import.meta.url);
-}
-
-function untilAborted<Value>(value: Promise<Value>, signal?: AbortSignal): Promise<Value> {
-  if (!signal) return value;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    value.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

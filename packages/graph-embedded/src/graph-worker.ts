@@ -1,24 +1,17 @@
 import { parentPort } from 'node:worker_threads';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { keepLatest } from '@attack-kg/contracts/keep-latest';
 import type oxigraph from 'oxigraph';
 import type { GraphReply, GraphRequest } from './graph-protocol.ts';
 import { loadOxigraphStore, statementsVersion } from './oxigraph-store.ts';
 
 /** The thread that holds the store: loading and queries take up to a second, and must not stop the HTTP server. */
-let loaded: { key: string; store: Promise<oxigraph.Store> } | undefined;
+const keep = keepLatest<oxigraph.Store>();
 
 async function storeOf(folder: string, seedId: string): Promise<oxigraph.Store> {
   // A file that was replaced under the same name is another graph.
   const key = `${seedId} ${await statementsVersion(folder, seedId)}`;
-  if (loaded?.key !== key) {
-    const store = loadOxigraphStore(folder, seedId);
-    loaded = { key, store };
-    // A failed load must not be remembered: the seed may arrive later.
-    store.catch(() => {
-      if (loaded?.store === store) loaded = undefined;
-    });
-  }
-  return loaded.store;
+  return keep(key, () => loadOxigraphStore(folder, seedId));
 }
 
 async function answer({ id, folder, seedId, query }: GraphRequest): Promise<GraphReply> {

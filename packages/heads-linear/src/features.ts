@@ -1,3 +1,4 @@
+import { hashTerm } from '@attack-kg/keywords-bm25/hash-term';
 import { tokenize } from '@attack-kg/keywords-bm25/tokenize';
 
 /**
@@ -8,7 +9,7 @@ export function countFeatures(text: string): Map<number, number> {
   const terms = tokenize(text);
   const counts = new Map<number, number>();
   const add = (feature: string) => {
-    const hash = fnv1a(feature);
+    const hash = hashTerm(feature);
     counts.set(hash, (counts.get(hash) ?? 0) + 1);
   };
   for (const [index, term] of terms.entries()) {
@@ -43,13 +44,4 @@ export function weighFeatures(
   }
   const norm = Math.sqrt(square) || 1;
   return { indices, weights: weights.map((weight) => weight / norm) };
-}
-
-/** FNV-1a over UTF-16 units, 32 bit. */
-function fnv1a(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash >>> 0;
 }

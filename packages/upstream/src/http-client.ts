@@ -4,12 +4,11 @@ export interface HttpClientOptions {
   upstream: UpstreamName;
   /** Longest time for one request, head and body together. */
   timeoutMs: number;
-  headers?: Record<string, string>;
   fetch?: typeof globalThis.fetch;
 }
 
 export interface HttpClient {
-  /** A response with a status below 400, or one of `accept`; anything else is thrown by the error table. */
+  /** A response with a status below 400; anything else is thrown by the error table. */
   request(url: string, init?: HttpRequest): Promise<HttpReply>;
 }
 
@@ -17,8 +16,6 @@ export interface HttpRequest {
   method?: string;
   headers?: Record<string, string>;
   body?: string | Uint8Array;
-  /** Statuses from 400 on that the caller reads himself. */
-  accept?: readonly number[];
   signal?: AbortSignal | undefined;
 }
 
@@ -35,18 +32,18 @@ export interface HttpReply {
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { upstream, timeoutMs, fetch = globalThis.fetch } = options;
   return {
-    async request(url, { method = 'GET', headers, body, accept = [], signal } = {}) {
+    async request(url, { method = 'GET', headers, body, signal } = {}) {
       const limit = AbortSignal.timeout(timeoutMs);
       try {
         const response = await fetch(url, {
           method,
-          headers: { ...options.headers, ...headers },
           signal: signal ? AbortSignal.any([signal, limit]) : limit,
+          ...(headers ? { headers } : {}),
           ...(body === undefined ? {} : { body: body as NonNullable<RequestInit['body']> }),
         });
         const text = await response.text();
         const { status } = response;
-        if (status >= 400 && !accept.includes(status)) throw errorFromStatus(upstream, status, text);
+        if (status >= 400) throw errorFromStatus(upstream, status, text);
         return { status, headers: response.headers, text };
       } catch (thrown) {
         throw errorFromTransport(upstream, thrown, signal);

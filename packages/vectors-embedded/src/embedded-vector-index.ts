@@ -1,5 +1,6 @@
 import { filterTest, hitAt } from '@attack-kg/contracts/document-table';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { keepLatest } from '@attack-kg/contracts/keep-latest';
 import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
 import type { SearchHit } from '@attack-kg/contracts/search-document';
 import { compareHits, topIndices } from '@attack-kg/contracts/top-hits';
@@ -7,18 +8,8 @@ import { loadSnapshot, type VectorSnapshot } from './vector-snapshot.ts';
 
 /** Exact search over a snapshot in memory, one seed at a time. */
 export function createEmbeddedVectorIndex(folder: string): VectorIndex {
-  let loaded: { seedId: string; snapshot: Promise<VectorSnapshot> } | undefined;
-
-  function snapshotOf(seedId: string): Promise<VectorSnapshot> {
-    if (loaded?.seedId !== seedId) {
-      const snapshot = loadSnapshot(folder, seedId);
-      loaded = { seedId, snapshot };
-      snapshot.catch(() => {
-        if (loaded?.snapshot === snapshot) loaded = undefined;
-      });
-    }
-    return loaded.snapshot;
-  }
+  const keep = keepLatest<VectorSnapshot>();
+  const snapshotOf = (seedId: string) => keep(seedId, () => loadSnapshot(folder, seedId));
 
   return {
     async search(seedId, queries, { limit, filter, signal }) {

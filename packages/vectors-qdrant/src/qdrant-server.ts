@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { untilAborted } from '@attack-kg/contracts/until-aborted';
 import { errorFromTransport, upstreamError } from '@attack-kg/upstream/upstream-error';
 import { QdrantClient } from '@qdrant/js-client-rest';
 
@@ -37,14 +38,6 @@ export function createQdrantServer(options: QdrantServerOptions): QdrantServer {
       }
     },
   };
-}
-
-function untilAborted<Value>(value: Promise<Value>, signal?: AbortSignal): Promise<Value> {
-  if (!signal) return value;
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-  return Promise.race([value, aborted]);
 }
 
 /** A vendor error as one of ours; an absent collection is `data_not_ready`. */

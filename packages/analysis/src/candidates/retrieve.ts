@@ -23,9 +23,9 @@ const partWeight = { sentence: 1, clause: 0.5 };
 const vectorWeight = { lexical: 0.2, onnx: 1, tei: 1 };
 
 /**
- * Looks every window up by vector and by keyword, lets the neighbours vote, and asks the trained head. A technique's score is its share in
- * the window that speaks for it most, raised a little by every other window that agrees. One call to the embedder
- * and one to the vector store, however many windows.
+ * Looks every window up by vector and by keyword, lets the neighbours vote, and asks the trained head. A technique's
+ * score is its share in the window that speaks for it most, raised a little by every other window that agrees. One
+ * call to the embedder and one to the vector store, however many windows.
  */
 export async function retrieve(
   { embedder, vectors }: RetrievalPorts,

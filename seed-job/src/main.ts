@@ -1,7 +1,8 @@
 import { AppError } from '@attack-kg/contracts/errors/app-error';
-import { planSeed } from '@attack-kg/seeding/plan';
+import { chooseSources, planSeed } from '@attack-kg/seeding/plan';
 import { rollBack } from '@attack-kg/seeding/roll-back';
-import { formatSeedReport } from '@attack-kg/seeding/seed-report';
+import { buildSeed, ingestSources, runSeed } from '@attack-kg/seeding/run-seed';
+import { formatCounts, formatSeedReport } from '@attack-kg/seeding/seed-report';
 import type { SeedingContext } from '@attack-kg/seeding/seeding-context';
 import { downloadSources } from '@attack-kg/seeding/steps/download';
 import { describeError } from '@attack-kg/telemetry/describe-error';
@@ -9,7 +10,7 @@ import { createLogger, type Logger } from '@attack-kg/telemetry/logger';
 import { createSeedingContext } from './context.ts';
 import { readSeedJobEnvironment } from './env.ts';
 import { createNetworkedSeedingContext } from './networked/context.ts';
-import { seedExclusively } from './seed-exclusively.ts';
+import { exclusively, seedExclusively } from './seed-exclusively.ts';
 
 const write = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -39,13 +40,30 @@ const commands: Record<string, (context: SeedingContext, logger: Logger) => Prom
   },
   /** Makes the seed before this one the live one again; readers follow within seconds. */
   async rollback(context, logger) {
-    const { seed_id, previous_seed_id } = await rollBack(context.registry);
+    const { seed_id, previous_seed_id } = await exclusively(context, logger, (alone) => rollBack(alone.registry));
     logger.info('rollback', { seed_id, previous_seed_id });
   },
-  /** Fetches the sources and stops. */
+  /** The steps of `run`, one by one. This one fetches the sources. */
   async download(context, logger) {
     const failed = await downloadSources(context);
     logger.info('download', { failed: Object.fromEntries(failed) });
+  },
+  /** Parses the sources and counts what is in them; asks no store. */
+  async ingest(context) {
+    const plan = await chooseSources(context);
+    const { content } = await ingestSources(context, plan);
+    write(formatCounts(content.counts));
+  },
+  /** Makes vectors and heads, and keeps them in DATA_DIR for `load`; asks no store. */
+  async build(context, logger) {
+    const plan = await chooseSources(context);
+    const { content } = await ingestSources(context, plan);
+    await exclusively({ ...context, lease: undefined }, logger, (alone) => buildSeed(alone, plan, content));
+  },
+  /** Loads the sources at hand into the stores and switches; downloads nothing. */
+  async load(context, logger) {
+    const { state, manifest } = await exclusively(context, logger, (alone) => runSeed(alone));
+    logger.info('seed', { state, seed_id: manifest.seed_id });
   },
 };
 

@@ -1,4 +1,5 @@
 import { createSparqlGraph, createSparqlGraphWriter } from '@attack-kg/graph-sparql/sparql-graph';
+import { createSparqlSeedLease } from '@attack-kg/graph-sparql/sparql-seed-lease';
 import { createSparqlSeedRegistry } from '@attack-kg/graph-sparql/sparql-seed-registry';
 import { createSparqlServer, type SparqlServer } from '@attack-kg/graph-sparql/sparql-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,6 +21,23 @@ describe.skipIf(!hasServer('oxigraph'))(`the real Oxigraph server${whenServer('o
     writer: createSparqlGraphWriter(server),
   }));
   seedRegistryContract('Oxigraph server', async () => createSparqlSeedRegistry(server));
+
+  it('lends itself to one job at a time: until it is given back, or its time is over', async () => {
+    let time = 1_000_000;
+    const lease = createSparqlSeedLease(server, () => time);
+    expect(await lease.take('one', 1000)).toBeNull();
+    expect(await lease.take('two', 1000)).toBe('one');
+    expect(await lease.take('one', 5000)).toBeNull();
+    time += 2000;
+    await lease.release('two');
+    expect(await lease.take('two', 1000)).toBe('one');
+    time += 4000;
+    expect(await lease.take('two', 1000)).toBeNull();
+    expect(await lease.take('one', 1000)).toBe('two');
+    await lease.release('two');
+    const all = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => lease.take(name, 1000)));
+    expect(all.filter((holder) => holder === null)).toHaveLength(1);
+  });
 
   it('is reached by a full query address too', async () => {
     const byQuery = createSparqlServer({ address: `${real.url}/query`, timeoutMs: 10_000 });

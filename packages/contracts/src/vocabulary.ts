@@ -72,8 +72,10 @@ const names = [
   'vulnerability',
   'mitigates',
   'mappingType',
-  // the manifest
+  // the manifest, and the lease of the job that may change it
   'manifest',
+  'holder',
+  'expires',
 ] as const;
 
 type Name = (typeof names)[number];
@@ -84,6 +86,7 @@ export const ak = Object.fromEntries(names.map((name) => [name, namespace + name
 export const rdfType = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
 export const vocabularyPrefixes = `PREFIX ak: <${namespace}>\n`;
 export const manifestGraph = `${entityBase}manifest`;
+export const leaseGraph = `${entityBase}seed-lease`;
 
 /** The subject of an object, from its STIX id or another id of its origin. */
 export function entityIri(id: string): string {

@@ -1,3 +1,4 @@
+import { findSorted } from '@attack-kg/contracts/find-sorted';
 import type { TechniqueHead } from '@attack-kg/contracts/ports/technique-head';
 import { countFeatures, weighFeatures } from './features.ts';
 import { decodeHead } from './head-artifact.ts';
@@ -10,7 +11,7 @@ export function openHead(artifact: Uint8Array): TechniqueHead {
   const head = decodeHead(artifact);
   return {
     predict(text, allowed) {
-      const vector = weighFeatures(countFeatures(text), (hash) => find(head.hashes, hash), head.inverse);
+      const vector = weighFeatures(countFeatures(text), (hash) => findSorted(head.hashes, hash), head.inverse);
       if (vector.indices.length === 0) return new Map();
       const scores = head.bias.slice();
       for (const [at, feature] of vector.indices.entries()) {
@@ -45,18 +46,4 @@ function softmax(classes: readonly string[], scores: Float32Array): Map<string, 
     if (attackId && power / sum >= leastShare) shares.set(attackId, power / sum);
   }
   return shares;
-}
-
-/** Position in a sorted list, or -1. */
-function find(sorted: Uint32Array, value: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = sorted[middle] ?? 0;
-    if (found === value) return middle;
-    if (found < value) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }

@@ -1,18 +1,19 @@
 import { filterTest, hitAt, joinTable } from '@attack-kg/contracts/document-table';
+import { findSorted } from '@attack-kg/contracts/find-sorted';
 import { readFramedArtifact } from '@attack-kg/contracts/framed-artifact';
 import type { KeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
 import { compareHits, topIndices } from '@attack-kg/contracts/top-hits';
 import { keywordIndexFormat } from './build-keyword-index.ts';
+import { hashTerm } from './hash-term.ts';
 import { tokenize } from './tokenize.ts';
 
 /** Opens what `buildKeywordIndex` wrote, without copying its arrays. */
 export function openKeywordIndex(artifact: Uint8Array): KeywordIndex {
   const { header, arrays } = readFramedArtifact(keywordIndexFormat, artifact);
   // The format name, checked above, vouches for the shape.
-  const { terms, table: tableHeader } = header as { terms: string; table: Parameters<typeof joinTable>[0] };
-  const [offsets, documents, weights] = arrays as [Uint32Array, Uint32Array, Float32Array];
-  const table = joinTable(tableHeader, arrays.slice(3));
-  const termIndex = new Map(terms.split('\n').map((term, index) => [term, index]));
+  const { step, table: tableHeader } = header as { step: number; table: Parameters<typeof joinTable>[0] };
+  const [hashes, offsets, documents, weights] = arrays as [Uint32Array, Uint32Array, Uint16Array, Uint16Array];
+  const table = joinTable(tableHeader, arrays.slice(4));
   const documentCount = table.size;
   const scores = new Float32Array(documentCount);
 
@@ -20,13 +21,13 @@ export function openKeywordIndex(artifact: Uint8Array): KeywordIndex {
     documentCount,
     search(text, { limit, filter }) {
       scores.fill(0);
-      for (const term of new Set(tokenize(text))) {
-        const index = termIndex.get(term);
-        if (index === undefined) continue;
+      for (const hash of new Set(tokenize(text).map(hashTerm))) {
+        const index = findSorted(hashes, hash);
+        if (index < 0) continue;
         const end = offsets[index + 1] ?? 0;
         for (let position = offsets[index] ?? 0; position < end; position += 1) {
           const document = documents[position] ?? 0;
-          scores[document] = (scores[document] ?? 0) + (weights[position] ?? 0);
+          scores[document] = (scores[document] ?? 0) + (weights[position] ?? 0) * step;
         }
       }
       const passes = filterTest(table, filter);

@@ -24,6 +24,13 @@ export function downloadsDir(dataDir: string): string {
 
 /** Looks at sources and manifest, and says what a run would do. Writes nothing. */
 export async function planSeed(context: SeedingContext): Promise<SeedPlan> {
+  const plan = await chooseSources(context);
+  const live = await readLive(context);
+  return { ...plan, live, state: compare(live, plan.seedId, context.embedder.recipe) };
+}
+
+/** The sources at hand and the seed that they make, without a look at any store. */
+export async function chooseSources(context: SeedingContext): Promise<Omit<SeedPlan, 'live' | 'state'>> {
   const lock = await readLockFile(context.dataDir);
   const sources = await findSources({
     sourcesDir: context.sourcesDir,
@@ -40,9 +47,7 @@ export async function planSeed(context: SeedingContext): Promise<SeedPlan> {
     });
   }
   if (context.locked) assertLocked(sources, lock);
-  const live = await readLive(context);
-  const seedId = seedIdOf(sources.found, context.embedder.recipe);
-  return { ...sources, lock, live, seedId, state: compare(live, seedId, context.embedder.recipe) };
+  return { ...sources, lock, seedId: seedIdOf(sources.found, context.embedder.recipe) };
 }
 
 /** Every source must be the one that the lock file pins: same sources, same hashes. */

@@ -9,8 +9,8 @@ export const recipeVersions = {
   documents: 2,
   /** 1: first. */
   lexicon: 1,
-  /** 1: first. 2: document headers in typed arrays. */
-  keyword_index: 2,
+  /** 1: first. 2: document headers in typed arrays. 3: terms by hash, weights in two bytes. */
+  keyword_index: 3,
   /** 1: first; terms and pairs of terms, logistic regression. */
   head: 1,
 } as const;

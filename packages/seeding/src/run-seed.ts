@@ -4,11 +4,11 @@ import { writeLockFile } from './lock-file.ts';
 import { planSeed, type SeedPlan, type SeedState } from './plan.ts';
 import { recipeVersions } from './recipe-versions.ts';
 import type { SeedingContext } from './seeding-context.ts';
-import { lockedSource, unavailableSource } from './sources/find-sources.ts';
+import { type FoundSources, lockedSource, unavailableSource } from './sources/find-sources.ts';
 import type { ParsedSources } from './sources/parse-sources.ts';
 import { embedDocuments } from './steps/embed-documents.ts';
 import type { SeedContent } from './steps/ingest.ts';
-import { loadSeed } from './steps/load.ts';
+import { loadSeed, type SeedParts } from './steps/load.ts';
 import { trainOnDocuments } from './steps/train-on-documents.ts';
 
 export interface SeedOutcome {
@@ -26,28 +26,43 @@ export async function runSeed(
 ): Promise<SeedOutcome> {
   const plan = await planSeed(context);
   if (plan.state === 'equal' && plan.live) return { state: 'equal', manifest: plan.live };
+  const { parsed, content } = await ingestSources(context, plan);
+  const parts = await buildSeed(context, plan, content);
+  const sources = describeSources(context, plan, parsed, notDownloaded);
+  const manifest = createManifest(context, plan, content, sources);
+  await loadSeed(context, manifest, parts, plan.live?.previous_seed_id ?? null);
+  await writeLockFile(context.dataDir, lockOf(plan, parsed));
+  return { state: plan.state, manifest };
+}
 
+/** The first half alone: parses every source and tells what is in them. Touches no store. */
+export async function ingestSources(
+  context: SeedingContext,
+  { found, seedId }: FoundSources & { seedId: string },
+): Promise<{ parsed: ParsedSources; content: SeedContent }> {
   // Parsers are loaded only where something is parsed: most starts find nothing new.
   const [{ parseSources }, { ingest }] = await Promise.all([
     import('./sources/parse-sources.ts'),
     import('./steps/ingest.ts'),
   ]);
-  const raws = await Promise.all(plan.found.map((source) => source.read()));
-  const parsed = parseSources(raws);
+  const parsed = parseSources(await Promise.all(found.map((source) => source.read())));
   const content = ingest(parsed);
-  context.progress.finish('ingest', plan.seedId, `${content.triples} triples, ${content.documents.length} documents`);
+  context.progress.finish('ingest', seedId, `${content.triples} triples, ${content.documents.length} documents`);
+  return { parsed, content };
+}
 
+/** The costly half: vectors and heads, each from its cache where texts and recipe have not changed. Touches no store. */
+export async function buildSeed(
+  context: SeedingContext,
+  { seedId }: { seedId: string },
+  content: SeedContent,
+): Promise<SeedParts> {
   const voting = content.documents.filter((document) => votingKinds.includes(document.kind));
   // Training runs in a thread beside the embedding.
   const [documents, head] = await Promise.all([embedDocuments(context, voting), trainOnDocuments(context, voting)]);
   const keywordIndex = context.buildKeywordIndex(content.documents);
-  context.progress.finish('index', plan.seedId, `keyword index of ${keywordIndex.length} bytes`);
-
-  const sources = describeSources(context, plan, parsed, notDownloaded);
-  const manifest = createManifest(context, plan, content, sources);
-  await loadSeed(context, manifest, { content, documents, keywordIndex, head }, plan.live?.previous_seed_id ?? null);
-  await writeLockFile(context.dataDir, lockOf(plan, parsed));
-  return { state: plan.state, manifest };
+  context.progress.finish('index', seedId, `keyword index of ${keywordIndex.length} bytes`);
+  return { content, documents, keywordIndex, head };
 }
 
 function createManifest(

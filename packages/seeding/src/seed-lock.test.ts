@@ -22,7 +22,7 @@ it('lets one job at a time work, and tells the other whom it waits for', async (
     );
   await Promise.all([job('one'), job('two')]);
   expect(events).toHaveLength(5);
-  expect(events).toContain(`waits for ${process.pid}`);
+  expect(events).toContain(`waits for process ${process.pid}`);
   const work = events.filter((event) => !event.startsWith('waits')).map((event) => event.split(' ')[1]);
   expect(work).toEqual(['starts', 'ends', 'starts', 'ends']);
 });

@@ -5,6 +5,12 @@ import { AppError } from '@attack-kg/contracts/errors/app-error';
 
 const pollMs = 500;
 
+export interface WaitOptions {
+  waitMs: number;
+  /** Told once, with who is waited for. */
+  onWait: (holder: string) => void;
+}
+
 /**
  * Runs `work` while no other process seeds the same data folder; waits for one that does, and says so once. The
  * lock of a process that died is taken over. Errors: `load_incomplete` when the wait is over.
@@ -12,7 +18,7 @@ const pollMs = 500;
 export async function withSeedLock<Result>(
   dataDir: string,
   work: () => Promise<Result>,
-  options: { waitMs: number; onWait: (holder: number) => void },
+  options: WaitOptions,
 ): Promise<Result> {
   await mkdir(dataDir, { recursive: true });
   const path = join(dataDir, 'seed.pid');
@@ -24,7 +30,7 @@ export async function withSeedLock<Result>(
       await rm(path, { force: true });
       continue;
     }
-    if (!told && holder !== undefined) options.onWait(holder);
+    if (!told && holder !== undefined) options.onWait(`process ${holder}`);
     told = true;
     if (performance.now() > deadline) {
       const message = `another process (${holder}) has been seeding ${dataDir} for too long`;

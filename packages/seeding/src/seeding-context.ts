@@ -1,6 +1,7 @@
 import type { Embedder } from '@attack-kg/contracts/ports/embedder';
 import type { BuildKeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
 import type { GraphWriter, KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
+import type { SeedLease } from '@attack-kg/contracts/ports/seed-lease';
 import type { SeedRegistryWriter } from '@attack-kg/contracts/ports/seed-registry';
 import type { TrainHead } from '@attack-kg/contracts/ports/technique-head';
 import type { VectorIndex, VectorWriter } from '@attack-kg/contracts/ports/vector-index';
@@ -21,6 +22,10 @@ export interface SeedingContext {
   /** The same stores as readers will see them, to probe a seed before the switch. */
   readers: { graph: KnowledgeGraph; vectors: VectorIndex };
   registry: SeedRegistryWriter;
+  /** For stores that jobs on other machines may write too. */
+  lease?: SeedLease | undefined;
+  /** Asked right before the switch: fails where another job has taken the lease meanwhile. */
+  assertAlone?: () => Promise<void>;
   embedder: Embedder;
   buildKeywordIndex: BuildKeywordIndex;
   trainHead: TrainHead;

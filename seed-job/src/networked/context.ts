@@ -2,6 +2,7 @@ import { AppError } from '@attack-kg/contracts/errors/app-error';
 import type { VectorIndex, VectorWriter } from '@attack-kg/contracts/ports/vector-index';
 import { createTeiEmbedder } from '@attack-kg/embeddings-tei/tei-embedder';
 import { createSparqlGraph, createSparqlGraphWriter } from '@attack-kg/graph-sparql/sparql-graph';
+import { createSparqlSeedLease } from '@attack-kg/graph-sparql/sparql-seed-lease';
 import { createSparqlSeedRegistry } from '@attack-kg/graph-sparql/sparql-seed-registry';
 import { createSparqlServer } from '@attack-kg/graph-sparql/sparql-server';
 import { trainHeadInWorker } from '@attack-kg/heads-linear/train-head-in-worker';
@@ -40,6 +41,7 @@ export async function createNetworkedSeedingContext(
     vectors: vectors.writer,
     readers: { graph: createSparqlGraph(server), vectors: vectors.index },
     registry: createSparqlSeedRegistry(server),
+    lease: createSparqlSeedLease(server),
     embedder: retryEmbedder(await createTeiEmbedder({ url, timeoutMs: patientTimeoutMs })),
     buildKeywordIndex,
     trainHead: trainHeadInWorker,

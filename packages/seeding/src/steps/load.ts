@@ -36,6 +36,7 @@ export async function loadSeed(
   await registry.writeArtifact(seedId, 'lexicon', new TextEncoder().encode(JSON.stringify(content.lexicon)));
   await registry.writeArtifact(seedId, 'manifest', new TextEncoder().encode(JSON.stringify(manifest)));
   await probeSeed(context, seedId, documents);
+  await context.assertAlone?.();
   await registry.writeManifest(manifest);
   progress.finish('load', seedId, `${triples} triples, ${stored} documents`);
   if (oldSeedId && oldSeedId !== seedId && oldSeedId !== manifest.previous_seed_id) {

@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { type AcquireOptions, acquireAndSeed } from '@attack-kg/seeding/acquire-and-seed';
 import { explainDiskError } from '@attack-kg/seeding/disk-error';
 import type { SeedOutcome } from '@attack-kg/seeding/run-seed';
@@ -22,15 +26,28 @@ export async function exclusively<Result>(
     onWait: (holder: string) => logger.warn('seed_wait', { message: `${holder} is seeding ${what}; waiting` }),
   });
   const { lease } = context;
-  const onStores = () =>
-    lease
-      ? withSeedLease(lease, (assertAlone) => work({ ...context, assertAlone }), waiting('these stores'))
-      : work(context);
+  const onStores = async () => {
+    if (!lease) return work(context);
+    const alone = (assertAlone: () => Promise<void>) => work({ ...context, assertAlone });
+    return withSeedLease(lease, await holderName(context.dataDir), alone, waiting('these stores'));
+  };
   try {
     return await withSeedLock(context.dataDir, onStores, waiting(context.dataDir));
   } catch (error) {
     throw explainDiskError(error, context.dataDir);
   }
+}
+
+/**
+ * The same name for each job on this folder: one of them at a time holds the folder's lock, so that a lease in this
+ * name is its own or that of a job that died, and need not run out first.
+ */
+async function holderName(dataDir: string): Promise<string> {
+  const path = join(dataDir, 'seed-job.id');
+  const known = (await readFile(path, 'utf8').catch(() => '')).trim();
+  const id = known || randomUUID();
+  if (!known) await writeFile(path, `${id}\n`);
+  return `${hostname()} (data folder ${id.slice(0, 8)})`;
 }
 
 /** Seeds while no other process does, and says which data stand in. */

@@ -17,6 +17,11 @@ export const analysisRequestSchema = z.strictObject({
   domains: z.array(z.enum(domains)).min(1).optional(),
   /** ATT&CK's own platform names, such as `Windows`. */
   platforms: z.array(z.string().min(1).max(60)).max(20).optional(),
+  /**
+   * Whether a language model chooses among what was found: where one is configured and answers (`auto`), always, with
+   * an error where it cannot (`required`), or not at all (`never`).
+   */
+  llm: z.enum(['auto', 'required', 'never']).default('auto'),
   /** For a language model's context; of no effect without one. */
   context_format: z.enum(['xml', 'json', 'toon']).default('xml'),
 });

@@ -26,6 +26,8 @@ export const techniqueAnswerSchema = z.object({
   lanes: z.array(z.string()),
   /** How ids and weaknesses in the finding lead to it; empty where likeness of words alone does. */
   reasons: z.array(z.string()),
+  /** The language model's words on why; absent where no model spoke. */
+  rationale: z.string().optional(),
 });
 
 export const remediationSchema = z.object({
@@ -37,6 +39,8 @@ export const remediationSchema = z.object({
   addresses: z.array(z.string()),
   /** ATT&CK's own words for the first technique it addresses, else the mitigation in general. */
   implementation: z.string(),
+  /** What a language model makes of it for this finding: its own words, not ATT&CK's. */
+  adaptation: z.string().optional(),
   guidance: z.array(
     z.object({
       attack_id: z.string(),
@@ -80,6 +84,22 @@ export const killChainPhaseSchema = z.object({
   techniques: z.array(z.string()),
 });
 
+/** Who chose, and what it cost; `cost_usd` is null where no prices are configured. */
+export const modelUseSchema = z.object({
+  model: z.string(),
+  prompt_version: z.string(),
+  context_format: z.enum(['xml', 'json', 'toon']),
+  calls: z.number().int(),
+  input_tokens: z.number().int().nullable(),
+  output_tokens: z.number().int().nullable(),
+  cost_usd: z.number().nullable(),
+  /** Techniques that were shown to the model and not chosen. */
+  not_chosen: z.array(z.string()),
+  /** Quotes that were not in the finding: moved to the nearest stretch of it, or dropped. */
+  quotes_repaired: z.number().int(),
+  quotes_dropped: z.number().int(),
+});
+
 export const warningSchema = z.object({ code: z.string(), message: z.string() });
 
 export const analysisResultSchema = z.object({
@@ -99,11 +119,14 @@ export const analysisResultSchema = z.object({
     ids: z.array(z.string()),
     names: z.array(z.object({ id: z.string(), name: z.string(), kind: z.string() })),
   }),
+  /** Ids that a language model named without having been shown them; none of them is in the answer. */
+  filtered_ids: z.array(z.string()).default([]),
   meta: z.object({
     seed_id: z.string(),
     mode: z.enum(['deterministic', 'llm']),
     warnings: z.array(warningSchema),
     timings_ms: z.record(z.string(), z.number()),
+    llm: modelUseSchema.optional(),
   }),
 });
 
@@ -113,6 +136,7 @@ export type Remediation = z.infer<typeof remediationSchema>;
 export type CountermeasureAnswer = z.infer<typeof countermeasureAnswerSchema>;
 export type Detection = z.infer<typeof detectionSchema>;
 export type KillChainPhase = z.infer<typeof killChainPhaseSchema>;
+export type ModelUse = z.infer<typeof modelUseSchema>;
 export type Warning = z.infer<typeof warningSchema>;
 export type AnalysisResult = z.infer<typeof analysisResultSchema>;
 export type FindingType = (typeof findingTypes)[number];

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import type { SeedLease } from '@attack-kg/contracts/ports/seed-lease';
@@ -10,15 +8,15 @@ const ttlMs = 60_000;
 const pollMs = 1000;
 
 /**
- * Runs `work` while it holds the stores' lease, which is renewed beside the work. `work` gets a check that it still
+ * Runs `work` while `me` holds the stores' lease, which is renewed beside the work. `work` gets a check that it still
  * does, for the moment before the switch. Errors: `load_incomplete` when the wait is over or the lease was lost.
  */
 export async function withSeedLease<Result>(
   lease: SeedLease,
+  me: string,
   work: (assertAlone: () => Promise<void>) => Promise<Result>,
   options: WaitOptions,
 ): Promise<Result> {
-  const me = `process ${process.pid} on ${hostname()} (${randomUUID().slice(0, 8)})`;
   const deadline = performance.now() + options.waitMs;
   let told = false;
   for (let holder = await lease.take(me, ttlMs); holder !== null; holder = await lease.take(me, ttlMs)) {

@@ -1,11 +1,11 @@
 import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
 import { type AnalysisResult, domains, type TechniqueAnswer, type Warning } from '@attack-kg/contracts/analysis-result';
+import { confidenceWord } from '@attack-kg/contracts/confidence';
 import { parentOf } from '@attack-kg/contracts/ids';
 import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { Classification } from '../classify/classify.ts';
 import type { LoadedSeed } from '../loaded-seed.ts';
-import { confidenceWord } from '../rules/confidence.ts';
 import { composeControls, composeCountermeasures } from './countermeasures.ts';
 import { composeDetections } from './detections.ts';
 import { evidenceOf } from './evidence.ts';
@@ -47,6 +47,7 @@ export function composeAnswer(input: AnswerInput): AnalysisResult {
         ({ id, name, kind }) => ({ id, name, kind }),
       ),
     },
+    filtered_ids: [],
     meta: {
       seed_id: input.seed.manifest.seed_id,
       mode: 'deterministic',

@@ -1,6 +1,6 @@
 import type { Remediation } from '@attack-kg/contracts/analysis-result';
+import { highestConfidence } from '@attack-kg/contracts/confidence';
 import type { Countermeasure, MitigationAdvice } from '@attack-kg/contracts/technique-facts';
-import { highestConfidence } from '../rules/confidence.ts';
 import type { RankedTechnique } from './ranked-technique.ts';
 
 interface AddressedBy {

@@ -1,4 +1,4 @@
-import type { ConfidenceWord } from '@attack-kg/contracts/analysis-result';
+import type { ConfidenceWord } from './analysis-result.ts';
 
 /** The word for a score: from four fifths of all votes on it is high, from two fifths medium. */
 export function confidenceWord(score: number): ConfidenceWord {

@@ -1,0 +1,43 @@
+import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
+
+/** What the model may choose from. */
+export interface AnalystContext {
+  techniques: { attack_id: string; name: string; tactics: string; support: string; evidence: string[] }[];
+  mitigations: { mitigation_id: string; name: string; addresses: string; guidance: string }[];
+  data_sources: string[];
+}
+
+/** A rough rule for English in today's tokenizers; the budget is a bound, not a bill. */
+export const charactersPerToken = 4;
+const longestGuidance = 600;
+const longestEvidence = 240;
+const mostDataSources = 30;
+
+/** Candidates first, then data sources, then guidance, until `budget` characters are spent. */
+export function buildContext(answer: AnalysisResult, budget: number, hide: (text: string) => string): AnalystContext {
+  let left = budget;
+  const fits = (entry: unknown) => {
+    left -= JSON.stringify(entry).length;
+    return left >= 0;
+  };
+  const techniques = answer.techniques
+    .map((technique) => ({
+      attack_id: technique.attack_id,
+      name: technique.name,
+      tactics: technique.tactics.join(', '),
+      support: technique.confidence,
+      evidence: technique.evidence.slice(0, 1).map((span) => hide(span.text.slice(0, longestEvidence))),
+    }))
+    .filter(fits);
+  const dataSources = answer.detections.slice(0, mostDataSources).map((detection) => detection.data_source);
+  const data_sources = dataSources.filter(fits);
+  const mitigations = answer.remediations
+    .map((remediation) => ({
+      mitigation_id: remediation.mitigation_id,
+      name: remediation.name,
+      addresses: remediation.addresses.join(', '),
+      guidance: remediation.implementation.slice(0, longestGuidance),
+    }))
+    .filter(fits);
+  return { techniques, mitigations, data_sources };
+}

@@ -1,0 +1,22 @@
+/** What a model is asked: instructions that are ours, and one message that holds the data. */
+export interface ModelPrompt {
+  system: string;
+  user: string;
+  /** JSON Schema of the reply, for models that can be held to one. */
+  schema: Record<string, unknown>;
+}
+
+export interface ModelReply {
+  text: string;
+  usage: { input_tokens: number; output_tokens: number } | null;
+}
+
+/**
+ * A language model. One attempt a call, with a deadline down to the socket; `signal` ends the work, its reason is
+ * rethrown. A refusal or a reply that was cut off is `upstream_invalid_response`; other errors are those of the
+ * upstream `llm`. The text may be anything: who calls must not believe it.
+ */
+export interface LanguageModel {
+  readonly model: string;
+  complete(prompt: ModelPrompt, signal?: AbortSignal): Promise<ModelReply>;
+}

@@ -2,14 +2,17 @@ import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
 import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import { parentOf } from '@attack-kg/contracts/ids';
+import type { Analyst } from '@attack-kg/contracts/ports/analyst';
 import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
-import { composeAnswer } from './answer/compose-answer.ts';
+import type { Observe } from './analysis-event.ts';
+import { type AnswerInput, composeAnswer } from './answer/compose-answer.ts';
 import type { Candidate } from './candidates/candidate.ts';
 import { followIds } from './candidates/direct-lanes.ts';
 import { addPointers, raiseByCooccurrence, raiseByNames } from './candidates/raise-candidates.ts';
 import { type RetrievalPorts, retrieve } from './candidates/retrieve.ts';
 import { type Classification, classify } from './classify/classify.ts';
 import type { LoadedSeed, SeedProvider } from './loaded-seed.ts';
+import { analystFor, candidatesNeeded, reviewAnswer } from './review-answer.ts';
 import { requestWarnings } from './rules/request-warnings.ts';
 import { selectCandidates } from './rules/select-candidates.ts';
 import { createStopwatch } from './stopwatch.ts';
@@ -19,52 +22,79 @@ import { followWeaknesses } from './weaknesses/follow-weaknesses.ts';
 export interface AnalysisPorts extends RetrievalPorts {
   graph: KnowledgeGraph;
   seeds: SeedProvider;
+  /** Chooses among what was found; the answer is what the rules say where there is none. */
+  analyst?: Analyst | undefined;
 }
 
-export type Analyze = (request: AnalysisRequest, signal?: AbortSignal) => Promise<AnalysisResult>;
+export type Analyze = (request: AnalysisRequest, signal?: AbortSignal, observe?: Observe) => Promise<AnalysisResult>;
 
 /**
- * The use case: classify → candidates → facts → rules → answer, all on one pinned seed. A replica that has slept may
- * hold a seed that was dropped since; then, and only then, the whole analysis runs again on the seed that is live.
+ * The use case: classify → candidates → facts → rules → answer, all on one pinned seed, and then an analyst's review.
+ * A replica that has slept may hold a seed that was dropped since; then, and only then, the analysis runs again on the
+ * seed that is live.
  */
 export function createAnalyze(ports: AnalysisPorts): Analyze {
-  return async (request, signal) => {
-    const seed = await ports.seeds.current(signal);
-    try {
-      return await analyzeOn(seed, ports, request, signal);
-    } catch (error) {
-      if (!AppError.is(error) || error.code !== 'data_not_ready') throw error;
-      const latest = await ports.seeds.latest(signal);
-      if (latest.manifest.seed_id === seed.manifest.seed_id) throw error;
-      return analyzeOn(latest, ports, request, signal);
-    }
+  return async (request, signal, observe = () => undefined) => {
+    const analyst = analystFor(request, ports.analyst);
+    const ask: Question = { request, topK: candidatesNeeded(request.top_k, analyst), observe, signal };
+    const input = await withLiveSeed(ports.seeds, signal, (seed) => gather(seed, ports, ask));
+    const answer = input.watch.measure('answer', () => composeAnswer(input));
+    for (const technique of answer.techniques) observe({ event: 'technique', data: technique });
+    const result = analyst ? await reviewAnswer(analyst, input, answer, observe, signal) : answer;
+    observe({ event: 'result', data: result });
+    return result;
   };
 }
 
-async function analyzeOn(
-  seed: LoadedSeed,
-  ports: AnalysisPorts,
-  request: AnalysisRequest,
-  signal?: AbortSignal,
-): Promise<AnalysisResult> {
+interface Question {
+  request: AnalysisRequest;
+  /** How many candidates to look for; more than the caller wants where an analyst chooses among them. */
+  topK: number;
+  observe: Observe;
+  signal: AbortSignal | undefined;
+}
+
+async function withLiveSeed<Result>(
+  seeds: SeedProvider,
+  signal: AbortSignal | undefined,
+  work: (seed: LoadedSeed) => Promise<Result>,
+): Promise<Result> {
+  const seed = await seeds.current(signal);
+  try {
+    return await work(seed);
+  } catch (error) {
+    if (!AppError.is(error) || error.code !== 'data_not_ready') throw error;
+    const latest = await seeds.latest(signal);
+    if (latest.manifest.seed_id === seed.manifest.seed_id) throw error;
+    return work(latest);
+  }
+}
+
+/** All that the answer is made of. */
+async function gather(seed: LoadedSeed, ports: AnalysisPorts, question: Question): Promise<AnswerInput> {
+  const { request, observe, signal } = question;
   const watch = createStopwatch();
   const classification = watch.measure('classify', () => classify(request.finding, seed.lexicon));
   const warnings = requestWarnings(request, seed);
   const candidates = await watch.measureAsync('candidates', () =>
-    findCandidates(ports, seed, request, classification, signal),
+    findCandidates(ports, seed, question, classification),
   );
+  observe({ event: 'candidates', data: { candidates: candidates.map(summarise) } });
   const facts = await watch.measureAsync('facts', () => describe(ports.graph, seed, candidates, signal));
-  return watch.measure('answer', () =>
-    composeAnswer({ request, seed, classification, candidates, facts, warnings, timings: watch.timings }),
-  );
+  const known = facts.map(({ attack_id, name, url, platforms }) => ({ attack_id, name, url, platforms }));
+  observe({ event: 'facts', data: { techniques: known } });
+  return { request, seed, classification, candidates, facts, warnings, watch };
+}
+
+function summarise({ attackId, score, lanes }: Candidate) {
+  return { attack_id: attackId, score, lanes: [...lanes].sort() };
 }
 
 async function findCandidates(
   ports: AnalysisPorts,
   seed: LoadedSeed,
-  request: AnalysisRequest,
+  { request, topK, signal }: Question,
   classification: Classification,
-  signal?: AbortSignal,
 ): Promise<Candidate[]> {
   const domains = request.domains ?? classification.domains;
   const filter = { domains, ...(request.platforms?.length ? { platforms: request.platforms } : {}) };
@@ -74,7 +104,7 @@ async function findCandidates(
   const named = raiseByNames(pointed, classification);
   const raised = classification.type === 'attack_narrative' ? raiseByCooccurrence(named, seed.lexicon) : named;
   return selectCandidates(raised, seed.lexicon, {
-    topK: request.top_k,
+    topK,
     domains,
     platforms: request.platforms ?? [],
     likelyPlatforms: classification.platforms,

@@ -72,6 +72,8 @@ export const detectionSchema = z.object({
   data_source: z.string(),
   data_component_id: z.string(),
   rationale: z.string(),
+  /** What a language model says to watch for in this finding: its own words. */
+  adaptation: z.string().optional(),
   techniques_covered: z.array(z.string()),
   log_sources: z.array(logSourceSchema.pick({ name: true, channel: true })),
   analytics: z.array(z.intersection(z.object({ attack_id: z.string() }), analyticSchema.omit({ log_sources: true }))),

@@ -59,6 +59,13 @@ export function findIds(text: string): IdMention[] {
   return mentions;
 }
 
+const anyShape = new RegExp(`(?<!\\w)(?:${kinds.map((kind) => shapes[kind].pattern).join('|')})(?!\\d)`, 'gi');
+
+/** Every stretch of the text that has the shape of an id, of whatever kind, in upper case: for words that are not trusted. */
+export function idShapes(text: string): string[] {
+  return [...text.matchAll(anyShape)].map(([id]) => id.toUpperCase());
+}
+
 /** `T1059.001` → `T1059`; a technique that is no sub-technique has no parent. */
 export function parentOf(techniqueId: string): string | undefined {
   const dot = techniqueId.indexOf('.');

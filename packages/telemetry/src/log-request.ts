@@ -12,6 +12,9 @@ export interface RequestEvent {
   finding_length?: number;
   finding_sha256?: string;
   techniques?: number;
+  mode?: string;
+  model_calls?: number;
+  model_cost_usd?: number | null;
   code?: string;
   /** For our eyes: an error's internal message and its causes. */
   error?: string;

@@ -1,5 +1,6 @@
 import type { Analyze } from '@attack-kg/analysis/analyze';
 import type { SeedProvider } from '@attack-kg/analysis/loaded-seed';
+import type { Verify } from '@attack-kg/analyst/verify/create-verify';
 import type { Manifest } from '@attack-kg/contracts/manifest';
 import type { Logger } from '@attack-kg/telemetry/logger';
 
@@ -13,6 +14,9 @@ export interface DependencyCheck {
 export interface ApiContext {
   version: string;
   analyze: Analyze;
+  verify: Verify;
+  /** Name of the language model that reviews answers; null where none does. */
+  languageModel: string | null;
   seeds: SeedProvider;
   dependencies: DependencyCheck[];
   logger: Logger;
@@ -20,4 +24,6 @@ export interface ApiContext {
   requestTimeoutMs: number;
   /** Larger bodies are refused before they are read whole. */
   bodyLimitBytes: number;
+  /** How many lines of a batch are analysed at a time. */
+  batchConcurrency: number;
 }

@@ -1,29 +1,25 @@
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { except } from 'hono/combine';
 import type { ApiContext } from './api-context.ts';
 import { errorResponse } from './error-response.ts';
+import { limitBody } from './middleware/limit-body.ts';
 import { requestLog } from './middleware/request-log.ts';
 import type { RequestState } from './request-state.ts';
 import { registerAnalyze } from './routes/analyze.ts';
+import { batchPath, registerBatch } from './routes/batch.ts';
 import { registerHealth } from './routes/health.ts';
+import { registerVerify } from './routes/verify.ts';
 
 /** The HTTP API over a context; `createApp(fake).request(…)` needs no port. */
 export function createApp(context: ApiContext): Hono<RequestState> {
   const app = new Hono<RequestState>();
   app.use(requestLog(context.logger));
-  app.use(
-    bodyLimit({
-      maxSize: context.bodyLimitBytes,
-      onError: () => {
-        throw new AppError('payload_too_large', {
-          publicMessage: `The body is larger than ${context.bodyLimitBytes} bytes`,
-          details: { limit_bytes: context.bodyLimitBytes },
-        });
-      },
-    }),
-  );
+  // A batch is read line by line, and each line has its limit.
+  app.use(except(batchPath, limitBody(context.bodyLimitBytes)));
   registerAnalyze(app, context);
+  registerBatch(app, context);
+  registerVerify(app, context);
   registerHealth(app, context);
   app.notFound((c) => errorResponse(new AppError('not_found', { publicMessage: 'There is nothing at this path' }), c));
   app.onError((error, c) => errorResponse(error, c));

@@ -1,5 +1,6 @@
 import { createAnalyze } from '@attack-kg/analysis/analyze';
 import { createSeedProvider } from '@attack-kg/analysis/create-seed-provider';
+import { createVerify } from '@attack-kg/analyst/verify/create-verify';
 import { batchEmbedder } from '@attack-kg/contracts/batch-embedder';
 import { lazy } from '@attack-kg/contracts/lazy';
 import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
@@ -13,6 +14,7 @@ import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
 import { describeError } from '@attack-kg/telemetry/describe-error';
 import type { Logger } from '@attack-kg/telemetry/logger';
 import { retryEmbedder, retryGraph, retryRegistry, retryVectors } from '@attack-kg/upstream/retrying-ports';
+import { createConfiguredAnalyst } from './analyst/context.ts';
 import type { ApiContext } from './api-context.ts';
 import type { ApiEnvironment } from './env.ts';
 import { storeChecks } from './store-checks.ts';
@@ -41,9 +43,13 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     refreshMs: environment.SEED_REFRESH_MS,
     onRefreshError: (error) => logger.warn('seed_refresh_failed', { error: describeError(error) }),
   });
+  const facts = cacheFacts(graph);
+  const analyst = createConfiguredAnalyst(environment);
   return {
     version,
-    analyze: createAnalyze({ embedder, vectors, graph: cacheFacts(graph), seeds }),
+    analyze: createAnalyze({ embedder, vectors, graph: facts, seeds, analyst }),
+    verify: createVerify({ graph: facts, liveSeed: async (signal) => (await seeds.current(signal)).manifest.seed_id }),
+    languageModel: analyst?.model ?? null,
     seeds,
     dependencies: [
       ...storeChecks(graph, vectors),
@@ -59,6 +65,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     logger,
     requestTimeoutMs: environment.REQUEST_TIMEOUT_MS,
     bodyLimitBytes: 1024 * 1024,
+    batchConcurrency: environment.BATCH_CONCURRENCY,
   };
 }
 

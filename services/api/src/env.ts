@@ -1,14 +1,14 @@
+import { checkModelEnvironment } from '@attack-kg/contracts/model-environment';
 import { readEnv } from '@attack-kg/contracts/read-env';
 import { storeEnvironmentSchema } from '@attack-kg/contracts/store-environment';
 import { z } from 'zod';
+import { httpEnvironmentShape } from './http-environment.ts';
 
 /** Every setting of a replica. .env.example says what each is for. */
-export const apiEnvironmentSchema = storeEnvironmentSchema.extend({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
-  HOST: z.string().default('127.0.0.1'),
-  REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).default(30_000),
-  SEED_REFRESH_MS: z.coerce.number().int().min(50).default(2000),
-});
+export const apiEnvironmentSchema = storeEnvironmentSchema
+  .extend(httpEnvironmentShape)
+  .extend({ SEED_REFRESH_MS: z.coerce.number().int().min(50).default(2000) })
+  .superRefine(checkModelEnvironment);
 
 export type ApiEnvironment = z.infer<typeof apiEnvironmentSchema>;
 

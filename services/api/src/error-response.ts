@@ -12,19 +12,24 @@ export function errorResponse(thrown: unknown, context: Context<RequestState>): 
   const error = fromFramework(thrown) ?? AppError.from(thrown);
   context.get('event').code = error.code;
   context.get('event').error = describeError(error.code === 'internal' ? thrown : error);
-  const problem = {
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
+  if (error.status === 503 || error.status === 429) headers['retry-after'] = String(retryAfterSeconds);
+  const problem = problemOf(error, context.get('requestId'));
+  return new Response(JSON.stringify(problem), { status: error.status, headers });
+}
+
+/** The body of a problem, also for streams whose status is long sent. */
+export function problemOf(error: AppError, requestId: string) {
+  return {
     // A name, not an address; docs/errors.md has a heading for each.
     type: `urn:attack-kg:error:${error.code}`,
     title: errorCodes[error.code].title,
     status: error.status,
     detail: error.publicMessage,
     code: error.code,
-    request_id: context.get('requestId'),
+    request_id: requestId,
     ...error.details,
   };
-  const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
-  if (error.status === 503 || error.status === 429) headers['retry-after'] = String(retryAfterSeconds);
-  return new Response(JSON.stringify(problem), { status: error.status, headers });
 }
 
 /** Hono throws its own for bodies that are no JSON and the like. */

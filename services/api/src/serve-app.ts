@@ -12,13 +12,20 @@ export interface RunningServer {
 }
 
 const graceMs = 30_000;
+/** A batch is read as fast as it is analysed; Node's own limit for a whole request is five minutes. */
+const longestUploadMs = 3_600_000;
 
 /** Listens; a port that is taken or forbidden is `config_invalid` with the way out. */
 export async function serveApp(
   app: Hono<RequestState>,
   options: { host: string; port: number },
 ): Promise<RunningServer> {
-  const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }) as Server;
+  const server = serve({
+    fetch: app.fetch,
+    hostname: options.host,
+    port: options.port,
+    serverOptions: { requestTimeout: longestUploadMs },
+  }) as Server;
   // `once` rejects with what comes as an 'error' event instead.
   await once(server, 'listening').catch((cause: unknown) => {
     throw portError(options, cause);

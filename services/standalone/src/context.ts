@@ -1,5 +1,7 @@
 import { createAnalyze } from '@attack-kg/analysis/analyze';
 import { createSeedProvider } from '@attack-kg/analysis/create-seed-provider';
+import { createVerify } from '@attack-kg/analyst/verify/create-verify';
+import { createConfiguredAnalyst } from '@attack-kg/api/analyst/context';
 import type { ApiContext } from '@attack-kg/api/api-context';
 import { storeChecks } from '@attack-kg/api/store-checks';
 import { version } from '@attack-kg/api/version';
@@ -38,6 +40,8 @@ export async function createContext(environment: Environment, logger: Logger): P
   const seeding = await createSeedingContext(environment, logger, graph);
   const { embedder } = seeding;
   const seeds = createSeedProvider({ registry, openKeywordIndex, openHead, recipe: async () => embedder.recipe });
+  const facts = cacheFacts(graph);
+  const analyst = createConfiguredAnalyst(environment);
   return {
     seeding,
     api: {
@@ -45,14 +49,21 @@ export async function createContext(environment: Environment, logger: Logger): P
       analyze: createAnalyze({
         embedder: async () => batchEmbedder(embedder),
         vectors,
-        graph: cacheFacts(graph),
+        graph: facts,
         seeds,
+        analyst,
       }),
+      verify: createVerify({
+        graph: facts,
+        liveSeed: async (signal) => (await seeds.current(signal)).manifest.seed_id,
+      }),
+      languageModel: analyst?.model ?? null,
       seeds,
       dependencies: storeChecks(graph, vectors),
       logger,
       requestTimeoutMs: environment.REQUEST_TIMEOUT_MS,
       bodyLimitBytes: 1024 * 1024,
+      batchConcurrency: environment.BATCH_CONCURRENCY,
     },
     close: () => graph.close(),
     warmed,

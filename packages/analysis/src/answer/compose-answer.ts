@@ -2,10 +2,12 @@ import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
 import { type AnalysisResult, domains, type TechniqueAnswer, type Warning } from '@attack-kg/contracts/analysis-result';
 import { confidenceWord } from '@attack-kg/contracts/confidence';
 import { parentOf } from '@attack-kg/contracts/ids';
+import type { AnalystChoice } from '@attack-kg/contracts/ports/analyst';
 import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { Classification } from '../classify/classify.ts';
 import type { LoadedSeed } from '../loaded-seed.ts';
+import type { Stopwatch } from '../stopwatch.ts';
 import { composeControls, composeCountermeasures } from './countermeasures.ts';
 import { composeDetections } from './detections.ts';
 import { evidenceOf } from './evidence.ts';
@@ -20,13 +22,38 @@ export interface AnswerInput {
   candidates: readonly Candidate[];
   facts: readonly TechniqueFacts[];
   warnings: Warning[];
-  timings: Record<string, number>;
+  watch: Stopwatch;
 }
 
 /** Candidates and facts → the answer. A candidate that the graph does not know is no technique of the answer. */
-export function composeAnswer(input: AnswerInput): AnalysisResult {
+export function composeAnswer(input: AnswerInput, topK: number = input.request.top_k): AnalysisResult {
+  return assemble(input, rankTechniques(input).slice(0, topK));
+}
+
+/** The answer that an analyst's choice makes: what follows from a technique is looked up for the chosen ones alone. */
+export function composeChosenAnswer(input: AnswerInput, choice: AnalystChoice): AnalysisResult {
+  const ranked = new Map(rankTechniques(input).map((technique) => [technique.answer.attack_id, technique]));
+  const chosen = choice.techniques.slice(0, input.request.top_k).flatMap((answer) => {
+    const technique = ranked.get(answer.attack_id);
+    return technique ? [{ ...technique, answer }] : [];
+  });
+  const answer = assemble(input, chosen);
+  return {
+    ...answer,
+    remediations: answer.remediations.map((entry) => adapted(entry, choice.mitigations.get(entry.mitigation_id))),
+    detections: answer.detections.map((entry) => adapted(entry, choice.dataSources.get(entry.data_source))),
+    kill_chain_analysis: choice.killChain || answer.kill_chain_analysis,
+    filtered_ids: choice.filteredIds,
+    meta: { ...answer.meta, mode: 'llm', llm: choice.use },
+  };
+}
+
+function adapted<Entry>(entry: Entry, adaptation: string | undefined): Entry {
+  return adaptation ? { ...entry, adaptation } : entry;
+}
+
+function assemble(input: AnswerInput, techniques: readonly RankedTechnique[]): AnalysisResult {
   const { request, classification } = input;
-  const techniques = rankTechniques(input);
   const killChain = composeKillChain(techniques);
   const platforms = request.platforms?.length ? request.platforms : classification.platforms;
   return {
@@ -51,8 +78,8 @@ export function composeAnswer(input: AnswerInput): AnalysisResult {
     meta: {
       seed_id: input.seed.manifest.seed_id,
       mode: 'deterministic',
-      warnings: input.warnings,
-      timings_ms: input.timings,
+      warnings: [...input.warnings],
+      timings_ms: input.watch.timings,
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
+import type { Redaction } from '@attack-kg/contracts/ports/redactor';
 
 /** What the model may choose from. */
 export interface AnalystContext {
@@ -14,7 +15,7 @@ const longestEvidence = 240;
 const mostDataSources = 30;
 
 /** Candidates first, then data sources, then guidance, until `budget` characters are spent. */
-export function buildContext(answer: AnalysisResult, budget: number, hide: (text: string) => string): AnalystContext {
+export function buildContext(answer: AnalysisResult, budget: number, hide: Redaction['hide']): AnalystContext {
   let left = budget;
   const fits = (entry: unknown) => {
     left -= JSON.stringify(entry).length;
@@ -26,7 +27,9 @@ export function buildContext(answer: AnalysisResult, budget: number, hide: (text
       name: technique.name,
       tactics: technique.tactics.join(', '),
       support: technique.confidence,
-      evidence: technique.evidence.slice(0, 1).map((span) => hide(span.text.slice(0, longestEvidence))),
+      evidence: technique.evidence
+        .slice(0, 1)
+        .map((span) => hide(span.start, Math.min(span.end, span.start + longestEvidence))),
     }))
     .filter(fits);
   const dataSources = answer.detections.slice(0, mostDataSources).map((detection) => detection.data_source);

@@ -1,28 +1,45 @@
+import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
+import { idShapes } from '@attack-kg/contracts/ids';
 import { visible } from '../prompt/fence.ts';
 
-const anyId =
-  /(?<![\w.-])(?:T\d{4}(?:\.\d{3})?|TA\d{4}|[MGSCA]\d{4}|DET\d{4}|AN\d{4}|DC\d{4}|CAPEC-\d+|CWE-\d+|CVE-\d{4}-\d+|D3-[A-Z0-9]+)(?!\w)/gi;
 const link = /!?\[([^\]]*)\]\([^)]*\)|\bhttps?:\/\/\S+/gi;
 const quotation = /["“«]([^"”»]{12,})["”»]/g;
-const longest = 1200;
 
 /**
  * What a model wrote in its own words, fit to be shown: no links, nothing invisible, and no sentence that names an id
  * or quotes words which the sources do not have. `known` is in upper case; sources are folded by `foldSource`.
  */
 export function ownWords(text: string, known: ReadonlySet<string>, sources: readonly string[]): string {
-  const plain = visible(text)
-    .replaceAll(link, (_, label: string | undefined) => label ?? '')
-    .slice(0, longest);
+  const plain = visible(text).replaceAll(link, (_, label: string | undefined) => label ?? '');
   const sentences = plain.split(/(?<=[.!?])\s+|\n+/);
   const honest = sentences.filter(
     (sentence) =>
-      [...sentence.matchAll(anyId)].every(([id]) => known.has(id.toUpperCase())) &&
+      idShapes(sentence).every((id) => known.has(id)) &&
       [...sentence.matchAll(quotation)].every(([, quoted = '']) =>
         sources.some((source) => source.includes(foldSource(quoted))),
       ),
   );
   return honest.join(' ').trim();
+}
+
+/** Ids that words about an answer may name, in upper case: those in it, and the weaknesses that its finding names. */
+export function knownIds(answer: AnalysisResult): Set<string> {
+  return new Set([
+    ...weaknessesIn(answer.finding),
+    ...answer.classification.names.map((name) => name.id.toUpperCase()),
+    ...answer.techniques.map((technique) => technique.attack_id),
+    ...answer.remediations.map((remediation) => remediation.mitigation_id),
+    ...answer.remediations.flatMap((remediation) => remediation.d3fend.map((entry) => entry.d3fend_id)),
+    ...answer.countermeasures.map((countermeasure) => countermeasure.d3fend_id),
+    ...answer.kill_chain.map((phase) => phase.tactic_id),
+    ...answer.detections.map((detection) => detection.data_component_id),
+    ...answer.detections.flatMap((detection) => detection.analytics.map((analytic) => analytic.analytic_id)),
+  ]);
+}
+
+/** Ids of vulnerabilities, weaknesses and attack patterns; a technique's id in a finding proves nothing. */
+export function weaknessesIn(finding: string): string[] {
+  return idShapes(finding).filter((id) => /^(?:CVE|CWE|CAPEC)-/.test(id));
 }
 
 export function foldSource(text: string): string {

@@ -13,8 +13,8 @@ export interface ModelReply {
 
 /**
  * A language model. One attempt a call, with a deadline down to the socket; `signal` ends the work, its reason is
- * rethrown. A refusal or a reply that was cut off is `upstream_invalid_response`; other errors are those of the
- * upstream `llm`. The text may be anything: who calls must not believe it.
+ * rethrown. A refusal, or an answer without text, is `upstream_invalid_response`; other errors are those of the
+ * upstream `llm`. The text may be anything, also cut off: who calls must not believe it.
  */
 export interface LanguageModel {
   readonly model: string;

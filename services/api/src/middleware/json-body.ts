@@ -10,8 +10,12 @@ export async function readJsonBody<Schema extends z.ZodType>(
   context: Context,
   schema: Schema,
 ): Promise<z.infer<Schema>> {
-  const body = await readJson(context);
-  const parsed = schema.safeParse(body);
+  return holdToSchema(await readJson(context), schema);
+}
+
+/** The same for a value that is parsed already. */
+export function holdToSchema<Schema extends z.ZodType>(value: unknown, schema: Schema): z.infer<Schema> {
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map((issue) => ({
     field: issue.path.join('.') || '(body)',
@@ -28,10 +32,14 @@ async function readJson(context: Context): Promise<unknown> {
   if (!/^application\/(?:[\w.+-]*\+)?json\b/i.test(type)) {
     throw new AppError('invalid_request', { publicMessage: 'The body must be JSON (content-type: application/json)' });
   }
-  const bytes = await context.req.arrayBuffer();
+  return parseJson(new Uint8Array(await context.req.arrayBuffer()), 'body');
+}
+
+/** Errors: `invalid_request`, without a word of the text. */
+export function parseJson(bytes: Uint8Array, what: 'body' | 'line'): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new AppError('invalid_request', { publicMessage: 'The body is not JSON in UTF-8', cause });
+    throw new AppError('invalid_request', { publicMessage: `The ${what} is not JSON in UTF-8`, cause });
   }
 }

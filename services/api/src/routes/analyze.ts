@@ -1,18 +1,33 @@
-import { analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
+import { type AnalysisRequest, analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
 import { describeFinding } from '@attack-kg/telemetry/log-request';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import type { ApiContext } from '../api-context.ts';
 import { readJsonBody } from '../middleware/json-body.ts';
 import type { RequestState } from '../request-state.ts';
+import { streamAnalysis } from '../streaming/stream-analysis.ts';
 
-/** `POST /analyze`: a finding in, an analysis out. A caller that goes away ends the work. */
+/**
+ * `POST /analyze`: a finding in, an analysis out; with `Accept: text/event-stream` as events while it is made. A caller
+ * that goes away ends the work.
+ */
 export function registerAnalyze(app: Hono<RequestState>, context: ApiContext): void {
   app.post('/analyze', async (c) => {
     const request = await readJsonBody(c, analysisRequestSchema);
     Object.assign(c.get('event'), describeFinding(request.finding));
-    const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(context.requestTimeoutMs)]);
-    const result = await context.analyze(request, signal);
-    Object.assign(c.get('event'), { seed_id: result.meta.seed_id, techniques: result.techniques.length });
-    return c.json(result);
+    if (wantsEvents(c)) return streamAnalysis(c, context, request);
+    return c.json(await analyzeWhole(c, context, request));
   });
+}
+
+function wantsEvents(c: Context): boolean {
+  return /\btext\/event-stream\b/i.test(c.req.header('accept') ?? '');
+}
+
+async function analyzeWhole(c: Context<RequestState>, context: ApiContext, request: AnalysisRequest) {
+  const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(context.requestTimeoutMs)]);
+  const result = await context.analyze(request, signal);
+  const { seed_id, mode, llm } = result.meta;
+  Object.assign(c.get('event'), { seed_id, mode, techniques: result.techniques.length });
+  if (llm) Object.assign(c.get('event'), { model_calls: llm.calls, model_cost_usd: llm.cost_usd });
+  return result;
 }

@@ -36,6 +36,7 @@ export function registerHealth(app: Hono<RequestState>, context: ApiContext): vo
           status: failing ? 'degraded' : 'ok',
           version: context.version,
           ...seedReport(manifest),
+          language_model: context.languageModel,
           dependencies: Object.fromEntries(reports),
         },
         failing ? 503 : 200,

@@ -1,0 +1,52 @@
+import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
+import { AppError } from '@attack-kg/contracts/errors/app-error';
+import type { Analyst } from '@attack-kg/contracts/ports/analyst';
+import type { Observe } from './analysis-event.ts';
+import { type AnswerInput, composeAnswer, composeChosenAnswer } from './answer/compose-answer.ts';
+
+/** So many candidates an analyst sees at least: it may find the right one below the ones asked for. */
+const leastShown = 20;
+
+export function candidatesNeeded(topK: number, analyst: Analyst | undefined): number {
+  return analyst ? Math.max(topK, leastShown) : topK;
+}
+
+/** Whom to ask: nobody where none is configured or the caller wants none. Errors: `invalid_request` where one is required. */
+export function analystFor(request: AnswerInput['request'], analyst: Analyst | undefined): Analyst | undefined {
+  if (request.llm === 'required' && !analyst) {
+    const publicMessage = 'llm: no language model is configured here (LLM_BACKEND), so none can be required';
+    throw new AppError('invalid_request', {
+      publicMessage,
+      details: { errors: [{ field: 'llm', message: publicMessage }] },
+    });
+  }
+  return request.llm === 'never' ? undefined : analyst;
+}
+
+/**
+ * The answer after an analyst's choice; the deterministic one, with a warning, where the analyst fails or the time is
+ * over, unless the caller requires one. A caller's own abort is rethrown.
+ */
+export async function reviewAnswer(
+  analyst: Analyst,
+  input: AnswerInput,
+  answer: AnalysisResult,
+  observe: Observe,
+  signal: AbortSignal | undefined,
+): Promise<AnalysisResult> {
+  // Nothing found is an answer; there is nothing to choose from.
+  if (answer.techniques.length === 0) return answer;
+  observe({ event: 'model', data: { model: analyst.model } });
+  try {
+    const everything = composeAnswer(input, input.candidates.length);
+    const choose = () => analyst.choose(everything, input.request, signal);
+    return composeChosenAnswer(input, await input.watch.measureAsync('analyst', choose));
+  } catch (thrown) {
+    const callerLeft = signal?.aborted && (signal.reason as Error | undefined)?.name !== 'TimeoutError';
+    if (callerLeft || input.request.llm === 'required') throw thrown;
+    const { code } = AppError.from(thrown);
+    const message = `The language model was of no help (${code}); this is the answer without it.`;
+    answer.meta.warnings.push({ code: 'llm_failed', message });
+    return answer;
+  }
+}

@@ -1,0 +1,56 @@
+import type { ModelUse } from '@attack-kg/contracts/analysis-result';
+import type { Analyst } from '@attack-kg/contracts/ports/analyst';
+import type { LanguageModel } from '@attack-kg/contracts/ports/language-model';
+import type { Redact } from '@attack-kg/contracts/ports/redactor';
+import { type Conversation, converse } from './converse.ts';
+import { showAll } from './privacy/show-all.ts';
+import { promptVersion } from './prompt/analyst-v1.ts';
+import { buildPrompt } from './prompt/build-prompt.ts';
+import { applyReply } from './reply/apply-reply.ts';
+
+export interface AnalystOptions {
+  model: LanguageModel;
+  /** Longest prompt, in tokens, roughly. */
+  contextTokens: number;
+  /** In US dollars for a million tokens; null where nobody stated them. */
+  prices: { input: number; output: number } | null;
+  /** Laid over all that comes from the finding; nothing is hidden without it. */
+  redact?: Redact | undefined;
+}
+
+/** An analyst on a language model: prompt → reply → what of the reply stands. */
+export function createAnalyst({ model, contextTokens, prices, redact }: AnalystOptions): Analyst {
+  return {
+    model: model.model,
+    async choose(answer, request, signal) {
+      const { hide, restore } = (redact ?? showAll)(answer.finding);
+      const { context_format } = request;
+      const { prompt, shown } = buildPrompt(answer, context_format, contextTokens, hide);
+      const conversation = await converse(model, prompt, signal);
+      const { notChosen, quotesRepaired, quotesDropped, ...choice } = applyReply(
+        answer,
+        shown,
+        conversation.reply,
+        restore,
+      );
+      const use: ModelUse = {
+        model: model.model,
+        prompt_version: promptVersion,
+        context_format,
+        calls: conversation.calls,
+        input_tokens: conversation.usage?.input_tokens ?? null,
+        output_tokens: conversation.usage?.output_tokens ?? null,
+        cost_usd: costOf(conversation.usage, prices),
+        not_chosen: notChosen,
+        quotes_repaired: quotesRepaired,
+        quotes_dropped: quotesDropped,
+      };
+      return { ...choice, use };
+    },
+  };
+}
+
+function costOf(usage: Conversation['usage'], prices: AnalystOptions['prices']): number | null {
+  if (!usage || !prices) return null;
+  return (usage.input_tokens * prices.input + usage.output_tokens * prices.output) / 1_000_000;
+}

@@ -1,0 +1,55 @@
+import { parse } from 'tldts-icann';
+
+export interface PrivateThing {
+  kind: 'SECRET' | 'EMAIL' | 'IP' | 'HOST' | 'USER';
+  value: string;
+}
+
+/** Each pattern's first group is the thing, or the whole match where it has none. */
+const patterns: [PrivateThing['kind'], RegExp][] = [
+  ['SECRET', /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----/g],
+  ['SECRET', /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g],
+  ['SECRET', /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g],
+  ['SECRET', /\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|sk-|AIza)[\w-]{16,}/g],
+  ['SECRET', /\bbearer\s+([\w.~+/-]{8,}=*)/gi],
+  [
+    'SECRET',
+    /\b(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key)["']?\s*[:=]\s*["']?([^\s"',;]{4,})/gi,
+  ],
+  ['SECRET', /:\/\/[^\s/:@]+:([^\s/@]{3,})@/g],
+  ['EMAIL', /[\w.%+-]+(?:@|\[at\]|\(at\))[a-z0-9-]+(?:(?:\.|\[\.\])[a-z0-9-]+)+/gi],
+  ['IP', /(?<![\d.])(?:\d{1,3}(?:\.|\[\.\])){3}\d{1,3}(?![\d.]*\d)/g],
+  ['IP', /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4})?(?:::?[0-9a-f]{1,4})*(?![\w:])/gi],
+  ['USER', /\b[A-Z]:\\Users\\([^\\\s"'<>|]+)/gi],
+  ['USER', /(?<![\w/])\/(?:home|Users)\/([\w.-]+)/g],
+  ['HOST', /\\\\([\w.-]{2,63})(?=\\)/g],
+  ['HOST', /\b((?:WIN|DESKTOP|LAPTOP|SRV|DC)-[A-Z0-9]{3,15})\b/g],
+];
+
+const dotted = /(?<![\w@.-])[a-z0-9_-]+(?:(?:\.|\[\.\]|\(\.\))[a-z0-9_-]+)+(?![\w-])/gi;
+const internal = /\.(?:local|lan|internal|intranet|corp|home|localdomain|private|test|invalid|arpa)$/i;
+/** Top-level domains that are, in a finding, nearly always the ending of a file or a name from a programming language. */
+const fileEnding = /\.(?:sh|py|pl|ps|md|rs|zip|mov|app|so|cc|cab|bat|ini|java|net|link|map|box|py3|do|run|gz)$/i;
+/** Names that stand for everyone's machine. */
+const publicNames = new Set(['localhost', '127.0.0.1', '0.0.0.0', '::1', 'public', 'default', 'administrator', 'root']);
+
+/** What a text names that its owner may not want to leave the house; secrets first, so that they are hidden whole. */
+export function privateThings(text: string): PrivateThing[] {
+  const things = patterns.flatMap(([kind, pattern]) =>
+    [...text.matchAll(pattern)].map((match) => ({ kind, value: match[1] ?? match[0] })),
+  );
+  const hosts = [...text.matchAll(dotted)]
+    .filter((match) => isHost(match[0], text.slice(Math.max(0, match.index - 3), match.index) === '://'))
+    .map((match) => ({ kind: 'HOST' as const, value: match[0] }));
+  return [...things, ...hosts].filter(({ value }) => !publicNames.has(value.toLowerCase()));
+}
+
+/** A name is a host's where its ending is a top-level domain, and it is no file: `evil[.]example.com`, not `a.py`. */
+function isHost(written: string, afterScheme: boolean): boolean {
+  const name = written.replaceAll(/\[\.\]|\(\.\)/g, '.');
+  if (internal.test(name)) return true;
+  const parsed = parse(name);
+  if (parsed.isIp || !parsed.isIcann || !parsed.domain) return false;
+  const isMarked = written !== name || afterScheme;
+  return isMarked || !fileEnding.test(name) || name.split('.').length > 2;
+}

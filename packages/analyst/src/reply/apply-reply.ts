@@ -1,0 +1,101 @@
+import type { AnalysisResult, ConfidenceWord, TechniqueAnswer } from '@attack-kg/contracts/analysis-result';
+import { confidenceWord } from '@attack-kg/contracts/confidence';
+import type { AnalystChoice } from '@attack-kg/contracts/ports/analyst';
+import type { AnalystContext } from '../context/build-context.ts';
+import { indexQuotes } from './locate-quote.ts';
+import { foldSource, knownIds, ownWords } from './own-words.ts';
+import { locateAll } from './quotes.ts';
+import type { AnalystReply } from './reply-schema.ts';
+
+/** What a model's word weighs, as a probability; what it did not choose has none. */
+const valueOfWord: Record<ConfidenceWord | 'none', number> = { high: 0.9, medium: 0.6, low: 0.3, none: 0 };
+const modelShare = 0.5;
+const mostQuotes = 3;
+const mostFilteredIds = 100;
+const longestWords = 1200;
+
+export type AppliedReply = Omit<AnalystChoice, 'use'> & {
+  notChosen: string[];
+  quotesRepaired: number;
+  quotesDropped: number;
+};
+
+/**
+ * What stands of a reply: ids that were shown, quotes that are in the finding, words that name nothing else. What the
+ * rules are sure of stays even where the model is silent on it: a finding must not talk an alert away.
+ * `restore` puts back what was hidden from the model.
+ */
+export function applyReply(
+  answer: AnalysisResult,
+  shown: AnalystContext,
+  reply: AnalystReply,
+  restore: (text: string) => string,
+): AppliedReply {
+  const shownIds = new Set(shown.techniques.map((technique) => technique.attack_id));
+  const chosen = new Map(reply.techniques.map((choice) => [choice.attack_id, choice]));
+  const index = indexQuotes(answer.finding);
+  const words = wordChecker(answer, restore);
+  const quotes = { repaired: 0, dropped: 0 };
+  const techniques = answer.techniques.flatMap((technique): TechniqueAnswer[] => {
+    const choice = shownIds.has(technique.attack_id) ? chosen.get(technique.attack_id) : undefined;
+    if (!choice) return isCertain(technique) ? [weighed(technique, 'none')] : [];
+    const located = locateAll(index, choice.evidence.slice(0, mostQuotes).map(restore));
+    quotes.repaired += located.repaired;
+    quotes.dropped += located.dropped;
+    const rationale = words(choice.rationale);
+    return [
+      {
+        ...weighed(technique, choice.confidence),
+        evidence: located.spans.length > 0 ? located.spans : technique.evidence,
+        ...(rationale ? { rationale } : {}),
+      },
+    ];
+  });
+  const mitigationIds = new Set(shown.mitigations.map((mitigation) => mitigation.mitigation_id));
+  const dataSources = new Map(shown.data_sources.map((name) => [foldSource(name), name]));
+  const foreign = [
+    ...reply.techniques.map((choice) => choice.attack_id).filter((id) => !shownIds.has(id)),
+    ...reply.remediations.map((choice) => choice.mitigation_id).filter((id) => !mitigationIds.has(id)),
+    ...reply.detections.map((choice) => choice.data_source).filter((name) => !dataSources.has(foldSource(name))),
+  ];
+  return {
+    techniques: techniques.sort((a, b) => b.score - a.score || (a.attack_id < b.attack_id ? -1 : 1)),
+    mitigations: spoken(
+      reply.remediations.filter((choice) => mitigationIds.has(choice.mitigation_id)),
+      (choice) => [choice.mitigation_id, words(choice.adaptation)],
+    ),
+    dataSources: spoken(reply.detections, ({ data_source, rationale }) => [
+      dataSources.get(foldSource(data_source)) ?? '',
+      words(rationale),
+    ]),
+    killChain: words(reply.kill_chain_analysis),
+    filteredIds: [...new Set(foreign.map((id) => id.slice(0, 80)))].slice(0, mostFilteredIds),
+    notChosen: [...shownIds].filter((id) => !chosen.has(id)),
+    quotesRepaired: quotes.repaired,
+    quotesDropped: quotes.dropped,
+  };
+}
+
+/** Named by its id in the finding, or spoken for by nearly all that voted. */
+function isCertain({ lanes, score }: TechniqueAnswer): boolean {
+  return lanes.includes('id') || confidenceWord(score) === 'high';
+}
+
+function weighed(technique: TechniqueAnswer, word: ConfidenceWord | 'none'): TechniqueAnswer {
+  const combined = (1 - modelShare) * technique.score + modelShare * valueOfWord[word];
+  const score = Math.round(combined * 10_000) / 10_000;
+  return { ...technique, score, confidence: confidenceWord(score) };
+}
+
+function spoken<Choice>(choices: readonly Choice[], read: (choice: Choice) => [string, string]): Map<string, string> {
+  return new Map(choices.map(read).filter(([key, text]) => key !== '' && text !== ''));
+}
+
+/** A model's prose may name what the answer or the finding names, and quote what they say. */
+function wordChecker(answer: AnalysisResult, restore: (text: string) => string): (text: string) => string {
+  const sources = [answer.finding, ...answer.remediations.map((remediation) => remediation.implementation)].map(
+    foldSource,
+  );
+  const known = knownIds(answer);
+  return (text) => ownWords(restore(text.slice(0, longestWords)), known, sources);
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((value) => value === 'true');
+
+/** The settings of the language model; every program that analyses reads the same names. */
+export const modelEnvironmentShape = {
+  LLM_BACKEND: z.enum(['none', 'openai', 'ollama', 'bedrock']).default('none'),
+  LLM_MODEL: z.string().optional(),
+  /** An address that speaks OpenAI's API, up to and with its `/v1`. */
+  LLM_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LLM_API_KEY: z.string().optional(),
+  /** For Bedrock's address, where no other is given. */
+  AWS_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .optional(),
+  /** Longest time for one call. */
+  LLM_TIMEOUT_MS: z.coerce.number().int().min(50).default(20_000),
+  LLM_CONTEXT_TOKENS: z.coerce.number().int().min(2000).default(12_000),
+  LLM_MAX_OUTPUT_TOKENS: z.coerce.number().int().min(200).default(4000),
+  /** Not sent where it is absent, but for local models: some of OpenAI's take none. */
+  LLM_TEMPERATURE: z.coerce.number().min(0).max(2).optional(),
+  /** US dollars for a million tokens. */
+  LLM_PRICE_INPUT: z.coerce.number().min(0).optional(),
+  LLM_PRICE_OUTPUT: z.coerce.number().min(0).optional(),
+  LLM_REDACT: flag,
+  LLM_LOCAL_ONLY: flag,
+};
+
+const modelEnvironmentSchema = z.object(modelEnvironmentShape);
+export type ModelEnvironment = z.infer<typeof modelEnvironmentSchema>;
+
+const backendUrls = {
+  openai: () => 'https://api.openai.com/v1',
+  ollama: () => 'http://localhost:11434/v1',
+  bedrock: (region: string | undefined) =>
+    region ? `https://bedrock-runtime.${region}.amazonaws.com/openai/v1` : undefined,
+};
+
+/** Where the model is; undefined where there is none or the settings do not say. */
+export function modelAddress({ LLM_BACKEND, LLM_BASE_URL, AWS_REGION }: ModelEnvironment): string | undefined {
+  return LLM_BACKEND === 'none' ? undefined : (LLM_BASE_URL ?? backendUrls[LLM_BACKEND](AWS_REGION));
+}
+
+/** What the settings of the model lack together; for a schema's `superRefine`. */
+export function checkModelEnvironment(environment: ModelEnvironment, context: z.RefinementCtx): void {
+  if (environment.LLM_BACKEND === 'none') return;
+  const problem = (name: keyof ModelEnvironment, message: string) =>
+    context.addIssue({ code: 'custom', path: [name], message });
+  if (!environment.LLM_MODEL) problem('LLM_MODEL', `is needed with LLM_BACKEND=${environment.LLM_BACKEND}`);
+  const address = modelAddress(environment);
+  if (!address) {
+    problem('LLM_BASE_URL', 'is needed for bedrock where AWS_REGION is not set');
+  } else if (environment.LLM_LOCAL_ONLY && !isLocalAddress(address)) {
+    problem('LLM_LOCAL_ONLY', `forbids ${new URL(address).host}, which is not on this machine or network`);
+  }
+  if (environment.LLM_BACKEND !== 'ollama' && !environment.LLM_BASE_URL && !environment.LLM_API_KEY) {
+    problem('LLM_API_KEY', `is needed with LLM_BACKEND=${environment.LLM_BACKEND}`);
+  }
+}
+
+const localNames =
+  /^(?:localhost|[a-z0-9_-]+|.+\.(?:localhost|local|lan|internal|intranet|home\.arpa|svc|cluster\.local))$/i;
+const localV4 = /^(?:127\.|10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\d+\.)*\d+$/;
+const localV6 = /^\[(?:::1|f[cd][0-9a-f:]+|fe[89ab][0-9a-f:]+)\]$/i;
+
+/** Whether an address stays in the house: this machine, a private network, a name that only such a network knows. */
+export function isLocalAddress(address: string): boolean {
+  const { hostname } = new URL(address);
+  if (/^[\d.]+$/.test(hostname)) return localV4.test(hostname);
+  return hostname.startsWith('[') ? localV6.test(hostname) : localNames.test(hostname);
+}

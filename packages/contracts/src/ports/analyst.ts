@@ -1,0 +1,26 @@
+import type { AnalysisRequest } from '../analysis-request.ts';
+import type { AnalysisResult, ModelUse, TechniqueAnswer } from '../analysis-result.ts';
+
+/** What an analyst made of an answer. Nothing in it was not in the answer, but for the words that are marked as its own. */
+export interface AnalystChoice {
+  /** Techniques of the answer, best first; only `score`, `confidence`, `evidence` and `rationale` may differ. */
+  techniques: TechniqueAnswer[];
+  /** Its own words on a mitigation, by id. */
+  mitigations: Map<string, string>;
+  /** Its own words on a data source, by name. */
+  dataSources: Map<string, string>;
+  /** Empty where it said nothing fit to be shown. */
+  killChain: string;
+  /** Ids that it named without having been shown them. */
+  filteredIds: string[];
+  use: ModelUse;
+}
+
+/**
+ * Chooses among what was found and explains it. It may leave out and reorder; it cannot add. Errors: those of the
+ * upstream `llm`; `upstream_invalid_response` where it talks nonsense. `signal` ends the work, its reason is rethrown.
+ */
+export interface Analyst {
+  readonly model: string;
+  choose(answer: AnalysisResult, request: AnalysisRequest, signal?: AbortSignal): Promise<AnalystChoice>;
+}

@@ -1,0 +1,111 @@
+import type { LanguageModel, ModelPrompt, ModelReply } from '@attack-kg/contracts/ports/language-model';
+import { upstreamError } from '@attack-kg/upstream/upstream-error';
+import OpenAI from 'openai';
+import { z } from 'zod';
+import { fromOpenAiError, statusOf } from './openai-error.ts';
+
+export interface OpenAiLanguageModelOptions {
+  model: string;
+  /** `LLM_BASE_URL`: OpenAI's own address, Ollama's, vLLM's, Azure's or Bedrock's. */
+  baseUrl: string;
+  apiKey?: string | undefined;
+  /** Longest time for one call, its body included. */
+  timeoutMs: number;
+  maxOutputTokens: number;
+  temperature?: number | undefined;
+  /** Newer models of OpenAI's know `max_completion_tokens` alone, older servers `max_tokens` alone. */
+  outputLimit: 'max_completion_tokens' | 'max_tokens';
+  fetch?: typeof globalThis.fetch;
+}
+
+/** How a server can be held to JSON, the strictest first. */
+const modes = ['json_schema', 'json_object', 'none'] as const;
+type Mode = (typeof modes)[number];
+
+const completionSchema = z.object({
+  choices: z
+    .array(
+      z.object({
+        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+        finish_reason: z.string().nullish(),
+      }),
+    )
+    .min(1),
+  usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(),
+});
+
+/**
+ * Language model on the API of OpenAI's chat completions. A server that knows no JSON schema is asked for JSON, and one
+ * that does not know that either is asked in words; what works is remembered. The client's own retries are off.
+ */
+export function createOpenAiLanguageModel(options: OpenAiLanguageModelOptions): LanguageModel {
+  const client = new OpenAI({
+    baseURL: options.baseUrl,
+    // The client wants one; local servers do not.
+    apiKey: options.apiKey ?? 'none',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    maxRetries: 0,
+    timeout: options.timeoutMs,
+    logLevel: 'off',
+    ...(options.fetch ? { fetch: options.fetch } : {}),
+  });
+  let mode: Mode = modes[0];
+  return {
+    model: options.model,
+    async complete(prompt, signal) {
+      const limit = AbortSignal.timeout(options.timeoutMs);
+      const both = signal ? AbortSignal.any([signal, limit]) : limit;
+      for (let attempt = mode; ; ) {
+        try {
+          signal?.throwIfAborted();
+          const completion = await client.chat.completions.create(requestBody(options, prompt, attempt), {
+            signal: both,
+          });
+          mode = attempt;
+          return readCompletion(completion);
+        } catch (thrown) {
+          const next = modes[modes.indexOf(attempt) + 1];
+          const isRefusedForm = [400, 404, 415, 422, 501].includes(statusOf(thrown) ?? 0);
+          if (!isRefusedForm || !next || both.aborted) throw fromOpenAiError(thrown, limit, signal);
+          attempt = next;
+        }
+      }
+    },
+  };
+}
+
+function requestBody(options: OpenAiLanguageModelOptions, prompt: ModelPrompt, mode: Mode) {
+  const schema = { name: 'analysis', strict: true, schema: prompt.schema };
+  const formats = {
+    json_schema: { response_format: { type: 'json_schema' as const, json_schema: schema } },
+    json_object: { response_format: { type: 'json_object' as const } },
+    none: {},
+  };
+  const shape = mode === 'json_schema' ? '' : `\n\nThe object has this JSON Schema: ${JSON.stringify(prompt.schema)}`;
+  return {
+    model: options.model,
+    messages: [
+      { role: 'system' as const, content: prompt.system + shape },
+      { role: 'user' as const, content: prompt.user },
+    ],
+    [options.outputLimit]: options.maxOutputTokens,
+    ...(options.temperature === undefined ? {} : { temperature: options.temperature }),
+    ...formats[mode],
+  };
+}
+
+function readCompletion(completion: unknown): ModelReply {
+  const parsed = completionSchema.safeParse(completion);
+  const [choice] = parsed.success ? parsed.data.choices : [];
+  if (!parsed.success || !choice) throw upstreamError('llm', 'upstream_invalid_response', 'no completion');
+  if (choice.message.refusal || choice.finish_reason === 'content_filter') {
+    throw upstreamError('llm', 'upstream_invalid_response', 'the model refused');
+  }
+  const { usage } = parsed.data;
+  return {
+    text: choice.message.content ?? '',
+    usage: usage ? { input_tokens: usage.prompt_tokens, output_tokens: usage.completion_tokens } : null,
+  };
+}

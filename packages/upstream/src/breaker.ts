@@ -1,0 +1,52 @@
+import { AppError } from '@attack-kg/contracts/errors/app-error';
+import type { LanguageModel } from '@attack-kg/contracts/ports/language-model';
+import { upstreamError } from './upstream-error.ts';
+
+export interface BreakerOptions {
+  /** So many failures in a row open it. */
+  failures?: number;
+  /** So long nobody is asked; then one call tries. */
+  openMs?: number;
+  now?: () => number;
+}
+
+/** What says that the model is dead or slow. A refused or nonsensical call is answered at once, and may be the finding's doing. */
+const countedCodes = new Set(['upstream_unavailable', 'upstream_overloaded', 'upstream_timeout', 'deadline_exceeded']);
+
+/**
+ * Stops waiting and paying for a dead model: after some failures in a row, calls are `upstream_unavailable` at once
+ * until a while has passed; then a single call tries, and its outcome closes or opens it again.
+ */
+export function breakLanguageModel(model: LanguageModel, options: BreakerOptions = {}): LanguageModel {
+  const { failures = 3, openMs = 30_000, now = Date.now } = options;
+  let inARow = 0;
+  let shutUntil = 0;
+  let trying = false;
+  return {
+    model: model.model,
+    async complete(prompt, signal) {
+      const open = inARow >= failures;
+      if (open && (trying || now() < shutUntil)) {
+        throw upstreamError('llm', 'upstream_unavailable', `not asked: it failed ${inARow} times in a row`);
+      }
+      trying = open;
+      try {
+        const reply = await model.complete(prompt, signal);
+        inARow = 0;
+        return reply;
+      } catch (thrown) {
+        // A caller's leaving says nothing of the model.
+        const { code } = AppError.from(thrown);
+        if (countedCodes.has(code)) {
+          inARow += 1;
+          shutUntil = now() + openMs;
+        } else if (AppError.is(thrown)) {
+          inARow = 0;
+        }
+        throw thrown;
+      } finally {
+        if (open) trying = false;
+      }
+    },
+  };
+}

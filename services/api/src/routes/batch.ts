@@ -1,0 +1,76 @@
+import { analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
+import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
+import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { describeError } from '@attack-kg/telemetry/describe-error';
+import type { Hono } from 'hono';
+import { stream } from 'hono/streaming';
+import { z } from 'zod';
+import type { ApiContext } from '../api-context.ts';
+import { problemOf } from '../error-response.ts';
+import { holdToSchema, parseJson } from '../middleware/json-body.ts';
+import { bodyTooLarge } from '../middleware/limit-body.ts';
+import type { RequestState } from '../request-state.ts';
+import { mapConcurrently } from '../streaming/map-concurrently.ts';
+import { type BodyLine, readLines } from '../streaming/read-lines.ts';
+
+export const batchPath = '/analyze/batch';
+
+/** A line is a request, with an `id` of the caller's own that comes back with the answer. */
+const batchLineSchema = analysisRequestSchema.extend({ id: z.union([z.string().max(200), z.number()]).optional() });
+const batchQuerySchema = z.strictObject({ order: z.enum(['input', 'completion']).default('input') });
+
+type BatchAnswer = { line: number; id?: string | number | undefined } & (
+  | { result: AnalysisResult }
+  | { error: ReturnType<typeof problemOf> }
+);
+
+/**
+ * `POST /analyze/batch`: NDJSON in, NDJSON out, a line for each line: in order, or with `?order=completion` as they are
+ * done. A bad line is an error line. A caller that goes away ends the work.
+ */
+export function registerBatch(app: Hono<RequestState>, context: ApiContext): void {
+  app.post(batchPath, (c) => {
+    if (!/^application\/(?:x-ndjson|ndjson|jsonl|x-jsonlines)\b/i.test(c.req.header('content-type') ?? '')) {
+      throw new AppError('invalid_request', {
+        publicMessage: 'The body must be NDJSON (content-type: application/x-ndjson)',
+      });
+    }
+    const { order } = holdToSchema(c.req.query(), batchQuerySchema);
+    const requestId = c.get('requestId');
+    const left = new AbortController();
+    c.req.raw.signal.addEventListener('abort', () => left.abort(c.req.raw.signal.reason), { once: true });
+    c.header('content-type', 'application/x-ndjson');
+    return stream(c, async (out) => {
+      out.onAbort(() => left.abort(new Error('the caller left')));
+      const lines = readLines(c.req.raw.body ?? ReadableStream.from<Uint8Array>([]), context.bodyLimitBytes);
+      const answer = (line: BodyLine) => answerLine(line, context, requestId, left.signal);
+      const options = { concurrency: context.batchConcurrency, ordered: order === 'input' };
+      for await (const entry of mapConcurrently(lines, answer, options)) {
+        if (left.signal.aborted) break;
+        await out.write(`${JSON.stringify(entry)}\n`);
+      }
+    });
+  });
+}
+
+async function answerLine(
+  { number, bytes }: BodyLine,
+  context: ApiContext,
+  requestId: string,
+  left: AbortSignal,
+): Promise<BatchAnswer> {
+  let id: string | number | undefined;
+  try {
+    if (!bytes) throw bodyTooLarge('line', context.bodyLimitBytes);
+    const { id: given, ...request } = holdToSchema(parseJson(bytes, 'line'), batchLineSchema);
+    id = given;
+    const signal = AbortSignal.any([left, AbortSignal.timeout(context.requestTimeoutMs)]);
+    return { line: number, id, result: await context.analyze(request, signal) };
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.status >= 500 && !left.aborted) {
+      context.logger.error('batch_line_failed', { request_id: requestId, line: number, error: describeError(thrown) });
+    }
+    return { line: number, id, error: problemOf(error, requestId) };
+  }
+}

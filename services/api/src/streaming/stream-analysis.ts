@@ -1,0 +1,53 @@
+import type { AnalysisEvent } from '@attack-kg/analysis/analysis-event';
+import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
+import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { describeError } from '@attack-kg/telemetry/describe-error';
+import type { Context } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import type { ApiContext } from '../api-context.ts';
+import { problemOf } from '../error-response.ts';
+import type { RequestState } from '../request-state.ts';
+
+/** A comment now and then, so that nobody on the way takes a thinking model for a dead connection. */
+const keepAliveMs = 10_000;
+
+/**
+ * The events of an analysis as server-sent events, `error` with a problem in the end where it fails. What fails before
+ * the first event is thrown, and so has its HTTP status.
+ */
+export async function streamAnalysis(
+  c: Context<RequestState>,
+  context: ApiContext,
+  request: AnalysisRequest,
+): Promise<Response> {
+  const left = new AbortController();
+  c.req.raw.signal.addEventListener('abort', () => left.abort(c.req.raw.signal.reason), { once: true });
+  const signal = AbortSignal.any([left.signal, AbortSignal.timeout(context.requestTimeoutMs)]);
+  const events = new ReadableStream<AnalysisEvent>({
+    start(controller) {
+      context
+        .analyze(request, signal, (event) => controller.enqueue(event))
+        .then(
+          () => controller.close(),
+          (error: unknown) => controller.error(error),
+        );
+    },
+  }).getReader();
+  const first = await events.read();
+  return streamSSE(c, async (out) => {
+    out.onAbort(() => left.abort(new Error('the caller left')));
+    const keepAlive = setInterval(() => void out.write(': still at work\n\n'), keepAliveMs);
+    try {
+      for (let entry = first; !entry.done; entry = await events.read()) {
+        await out.writeSSE({ event: entry.value.event, data: JSON.stringify(entry.value.data) });
+      }
+    } catch (thrown) {
+      const error = AppError.from(thrown);
+      if (left.signal.aborted) return;
+      context.logger.error('stream_failed', { request_id: c.get('requestId'), error: describeError(thrown) });
+      await out.writeSSE({ event: 'error', data: JSON.stringify(problemOf(error, c.get('requestId'))) });
+    } finally {
+      clearInterval(keepAlive);
+    }
+  });
+}

@@ -13,17 +13,22 @@ export interface TestSystem extends StandaloneContext {
   outcome: SeedOutcome;
   dataDir: string;
   app: ReturnType<typeof createApp>;
-  post(body: unknown, headers?: Record<string, string>): Promise<Response>;
+  post(body: unknown, headers?: Record<string, string>, path?: string): Promise<Response>;
   remove(): Promise<void>;
 }
 
 /** The whole program in this process on lexical embeddings, seeded from a folder of sources; no port. */
-export async function startSystem(sourcesDir: string, logger: Logger = silentLogger): Promise<TestSystem> {
+export async function startSystem(
+  sourcesDir: string,
+  logger: Logger = silentLogger,
+  settings: Record<string, string> = {},
+): Promise<TestSystem> {
   const dataDir = await mkdtemp(join(tmpdir(), 'attack-kg-system-'));
   const environment = environmentSchema.parse({
     DATA_DIR: dataDir,
     SOURCES_DIR: sourcesDir,
     EMBEDDINGS_MODEL: 'lexical',
+    ...settings,
   });
   const context = await createContext(environment, logger);
   const isSample = sourcesDir === sampleDir;
@@ -34,8 +39,8 @@ export async function startSystem(sourcesDir: string, logger: Logger = silentLog
     outcome,
     dataDir,
     app,
-    post: async (body, headers = {}) =>
-      app.request('/analyze', {
+    post: async (body, headers = {}, path = '/analyze') =>
+      app.request(path, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),

@@ -1,4 +1,4 @@
-import { createAnalyze } from '@attack-kg/analysis/analyze';
+import { type AnalysisPorts, createAnalyze } from '@attack-kg/analysis/analyze';
 import { createSeedProvider } from '@attack-kg/analysis/create-seed-provider';
 import { createVerify } from '@attack-kg/analyst/verify/create-verify';
 import { createConfiguredAnalyst } from '@attack-kg/api/analyst/context';
@@ -23,6 +23,8 @@ import type { Environment } from './env.ts';
 export interface StandaloneContext {
   seeding: SeedingContext;
   api: ApiContext;
+  /** What `api.analyze` stands on. */
+  ports: AnalysisPorts;
   /** Settled when the seed that was live at the start is in memory; never fails. */
   warmed: Promise<void>;
   /** Ends the threads. */
@@ -42,17 +44,12 @@ export async function createContext(environment: Environment, logger: Logger): P
   const seeds = createSeedProvider({ registry, openKeywordIndex, openHead, recipe: async () => embedder.recipe });
   const facts = cacheFacts(graph);
   const analyst = createConfiguredAnalyst(environment);
+  const ports = { embedder: async () => batchEmbedder(embedder), vectors, graph: facts, seeds, analyst };
   return {
     seeding,
     api: {
       version,
-      analyze: createAnalyze({
-        embedder: async () => batchEmbedder(embedder),
-        vectors,
-        graph: facts,
-        seeds,
-        analyst,
-      }),
+      analyze: createAnalyze(ports),
       verify: createVerify({
         graph: facts,
         liveSeed: async (signal) => (await seeds.current(signal)).manifest.seed_id,
@@ -65,6 +62,7 @@ export async function createContext(environment: Environment, logger: Logger): P
       bodyLimitBytes: 1024 * 1024,
       batchConcurrency: environment.BATCH_CONCURRENCY,
     },
+    ports,
     close: () => graph.close(),
     warmed,
   };

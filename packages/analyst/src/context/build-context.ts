@@ -1,9 +1,8 @@
 import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
-import type { Redaction } from '@attack-kg/contracts/ports/redactor';
 
-/** What the model may choose from. */
+/** What the model may choose from: the seed's own words alone. The finding stands elsewhere, fenced. */
 export interface AnalystContext {
-  techniques: { attack_id: string; name: string; tactics: string; support: string; evidence: string[] }[];
+  techniques: { attack_id: string; name: string; tactics: string; support: string }[];
   mitigations: { mitigation_id: string; name: string; addresses: string; guidance: string }[];
   data_sources: string[];
 }
@@ -11,11 +10,10 @@ export interface AnalystContext {
 /** A rough rule for English in today's tokenizers; the budget is a bound, not a bill. */
 export const charactersPerToken = 4;
 const longestGuidance = 600;
-const longestEvidence = 240;
 const mostDataSources = 30;
 
 /** Candidates first, then data sources, then guidance, until `budget` characters are spent. */
-export function buildContext(answer: AnalysisResult, budget: number, hide: Redaction['hide']): AnalystContext {
+export function buildContext(answer: AnalysisResult, budget: number): AnalystContext {
   let left = budget;
   const fits = (entry: unknown) => {
     left -= JSON.stringify(entry).length;
@@ -27,9 +25,6 @@ export function buildContext(answer: AnalysisResult, budget: number, hide: Redac
       name: technique.name,
       tactics: technique.tactics.join(', '),
       support: technique.confidence,
-      evidence: technique.evidence
-        .slice(0, 1)
-        .map((span) => hide(span.start, Math.min(span.end, span.start + longestEvidence))),
     }))
     .filter(fits);
   const dataSources = answer.detections.slice(0, mostDataSources).map((detection) => detection.data_source);

@@ -12,7 +12,7 @@ export function renderContext(context: AnalystContext, format: AnalysisRequest['
 function renderXml({ techniques, mitigations, data_sources }: AnalystContext): string {
   return [
     '<context>',
-    ...techniques.map(({ evidence, ...attributes }) => element('technique', attributes, evidence.join(' … '))),
+    ...techniques.map((technique) => element('technique', technique, '')),
     ...mitigations.map(({ guidance, ...attributes }) => element('mitigation', attributes, guidance)),
     ...data_sources.map((name) => element('data_source', {}, name)),
     '</context>',

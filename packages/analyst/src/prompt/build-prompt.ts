@@ -26,7 +26,7 @@ export function buildPrompt(
 ): BuiltPrompt {
   const budget = maxTokens * charactersPerToken - systemPrompt.length;
   const finding = excerpt(answer, Math.floor(budget * findingShare), hide);
-  const shown = buildContext(answer, budget - finding.length, hide);
+  const shown = buildContext(answer, budget - finding.length);
   const user = `CONTEXT (${format})\n${renderContext(shown, format)}\n\n${fence(finding)}`;
   return { prompt: { system: systemPrompt, user, schema: replyJsonSchema }, shown };
 }

@@ -93,9 +93,10 @@ function spoken<Choice>(choices: readonly Choice[], read: (choice: Choice) => [s
 
 /** A model's prose may name what the answer or the finding names, and quote what they say. */
 function wordChecker(answer: AnalysisResult, restore: (text: string) => string): (text: string) => string {
-  const sources = [answer.finding, ...answer.remediations.map((remediation) => remediation.implementation)].map(
-    foldSource,
-  );
+  const isSource = (words: string) =>
+    [answer.finding, ...answer.remediations.map((remediation) => remediation.implementation)].some((source) =>
+      foldSource(source).includes(words),
+    );
   const known = knownIds(answer);
-  return (text) => ownWords(restore(text.slice(0, longestWords)), known, sources);
+  return (text) => ownWords(restore(text.slice(0, longestWords)), known, isSource);
 }

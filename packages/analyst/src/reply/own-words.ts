@@ -7,17 +7,15 @@ const quotation = /["“«]([^"”»]{12,})["”»]/g;
 
 /**
  * What a model wrote in its own words, fit to be shown: no links, nothing invisible, and no sentence that names an id
- * or quotes words which the sources do not have. `known` is in upper case; sources are folded by `foldSource`.
+ * or quotes words which the sources do not have. `known` is in upper case; `isSource` gets words folded by `foldSource`.
  */
-export function ownWords(text: string, known: ReadonlySet<string>, sources: readonly string[]): string {
+export function ownWords(text: string, known: ReadonlySet<string>, isSource: (words: string) => boolean): string {
   const plain = visible(text).replaceAll(link, (_, label: string | undefined) => label ?? '');
   const sentences = plain.split(/(?<=[.!?])\s+|\n+/);
   const honest = sentences.filter(
     (sentence) =>
       idShapes(sentence).every((id) => known.has(id)) &&
-      [...sentence.matchAll(quotation)].every(([, quoted = '']) =>
-        sources.some((source) => source.includes(foldSource(quoted))),
-      ),
+      [...sentence.matchAll(quotation)].every(([, quoted = '']) => isSource(foldSource(quoted))),
   );
   return honest.join(' ').trim();
 }

@@ -1,4 +1,3 @@
-import { idShapes } from '@attack-kg/contracts/ids';
 import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
 import type { StoredAnswer, VerificationResult } from '@attack-kg/contracts/verification';
 import { indexQuotes } from '../reply/locate-quote.ts';
@@ -54,16 +53,30 @@ type WordVerifier = (text: string | undefined, path: string) => string | undefin
 
 /** Prose may name what the facts and the finding name; sentences that name more go. */
 function wordVerifier(finding: string, facts: readonly TechniqueFacts[], report: VerificationReport): WordVerifier {
-  const known = new Set([...weaknessesIn(finding), ...idShapes(JSON.stringify(facts))]);
-  const sources = [
-    finding,
-    ...facts.flatMap((entry) => entry.mitigations.flatMap(({ text, description }) => [text, description])),
-  ].map(foldSource);
+  const known = new Set([...weaknessesIn(finding), ...facts.flatMap(idsOf)]);
+  const isSource = (words: string) => {
+    const advice = facts.flatMap((entry) => entry.mitigations.flatMap(({ text, description }) => [text, description]));
+    return [finding, ...advice].some((source) => foldSource(source).includes(words));
+  };
   return (text, path) => {
     if (text === undefined) return undefined;
-    const honest = ownWords(text, known, sources);
+    const honest = ownWords(text, known, isSource);
     if (foldSource(honest) === foldSource(text)) return text;
     report.note('unfounded_words', path, 'sentences that name or quote what the sources do not have were left out');
     return honest;
   };
+}
+
+function idsOf(facts: TechniqueFacts): string[] {
+  return [
+    facts.attack_id,
+    ...facts.tactics.map((tactic) => tactic.attack_id),
+    ...facts.mitigations.map((advice) => advice.mitigation_id),
+    ...facts.countermeasures.map((countermeasure) => countermeasure.d3fend_id),
+    ...facts.analytics.flatMap(({ analytic_id, detection_strategy_id, log_sources }) => [
+      analytic_id,
+      detection_strategy_id,
+      ...log_sources.map((source) => source.data_component_id),
+    ]),
+  ];
 }

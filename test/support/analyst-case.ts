@@ -1,0 +1,20 @@
+import { type AnalysisRequest, analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
+import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
+import { parentOf } from '@attack-kg/contracts/ids';
+import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
+import type { TestSystem } from './sample-system.ts';
+
+/** What a model may be shown for a finding, and what the seed knows of it. */
+export interface AnalystCase {
+  request: AnalysisRequest;
+  shown: AnalysisResult;
+  facts: TechniqueFacts[];
+}
+
+export async function analystCase(system: TestSystem, finding: string): Promise<AnalystCase> {
+  const request = analysisRequestSchema.parse({ finding });
+  const shown = await system.api.analyze({ ...request, top_k: 20, llm: 'never' });
+  const ids = shown.techniques.map((technique) => technique.attack_id);
+  const withParents = [...new Set([...ids, ...ids.flatMap((id) => parentOf(id) ?? [])])].sort();
+  return { request, shown, facts: await system.ports.graph.describeTechniques(shown.meta.seed_id, withParents) };
+}

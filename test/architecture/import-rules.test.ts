@@ -20,7 +20,7 @@ const vendor: Record<string, string[]> = {
   'embeddings-lexical': [],
   'embeddings-onnx': ['onnxruntime-node', '@huggingface/tokenizers'],
   analysis: [],
-  analyst: ['zod', '@toon-format/toon', 'tldts-icann'],
+  analyst: ['zod', '@toon-format/toon', 'tldts'],
   'llm-openai': ['openai', 'zod'],
   seeding: ['n3', 'nanotar', 'yaml', 'zod'],
 };

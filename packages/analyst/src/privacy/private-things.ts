@@ -1,25 +1,33 @@
-import { parse } from 'tldts-icann';
+import { parse } from 'tldts';
 
 export interface PrivateThing {
   kind: 'SECRET' | 'EMAIL' | 'IP' | 'HOST' | 'USER';
   value: string;
+  start: number;
 }
 
-/** Each pattern's first group is the thing, or the whole match where it has none. */
+/** IPv6: eight groups, or fewer around `::`; a time of day is neither. */
+const group = '[0-9a-f]{1,4}';
+const groups = `${group}(?::${group}){0,6}`;
+
+/**
+ * Each pattern's first group is the thing, or the whole match where it has none. What repeats is bounded: a finding may
+ * be made to keep a pattern busy.
+ */
 const patterns: [PrivateThing['kind'], RegExp][] = [
-  ['SECRET', /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----/g],
-  ['SECRET', /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g],
+  ['SECRET', /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]{0,8000}?-----END [A-Z ]*PRIVATE KEY-----/g],
+  ['SECRET', /\beyJ[\w-]{8,4000}\.[\w-]{8,4000}\.[\w-]{0,4000}/g],
   ['SECRET', /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g],
   ['SECRET', /\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|sk-|AIza)[\w-]{16,}/g],
   ['SECRET', /\bbearer\s+([\w.~+/-]{8,}=*)/gi],
   [
     'SECRET',
-    /\b(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key)["']?\s*[:=]\s*["']?([^\s"',;]{4,})/gi,
+    /\b(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key)["']?\s*[:=]\s*["']?([^\s"',;]{4,500})/gi,
   ],
   ['SECRET', /:\/\/[^\s/:@]+:([^\s/@]{3,})@/g],
-  ['EMAIL', /[\w.%+-]+(?:@|\[at\]|\(at\))[a-z0-9-]+(?:(?:\.|\[\.\])[a-z0-9-]+)+/gi],
+  ['EMAIL', /(?<![\w.%+-])[\w.%+-]{1,64}(?:@|\[at\]|\(at\))[a-z0-9-]+(?:(?:\.|\[\.\])[a-z0-9-]+)+/gi],
   ['IP', /(?<![\d.])(?:\d{1,3}(?:\.|\[\.\])){3}\d{1,3}(?![\d.]*\d)/g],
-  ['IP', /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4})?(?:::?[0-9a-f]{1,4})*(?![\w:])/gi],
+  ['IP', new RegExp(`(?<![\\w:])(?:${group}(?::${group}){7}|(?:${groups})?::(?:${groups})?)(?![\\w:])`, 'gi')],
   ['USER', /\b[A-Z]:\\Users\\([^\\\s"'<>|]+)/gi],
   ['USER', /(?<![\w/])\/(?:home|Users)\/([\w.-]+)/g],
   ['HOST', /\\\\([\w.-]{2,63})(?=\\)/g],
@@ -36,12 +44,15 @@ const publicNames = new Set(['localhost', '127.0.0.1', '0.0.0.0', '::1', 'public
 /** What a text names that its owner may not want to leave the house; secrets first, so that they are hidden whole. */
 export function privateThings(text: string): PrivateThing[] {
   const things = patterns.flatMap(([kind, pattern]) =>
-    [...text.matchAll(pattern)].map((match) => ({ kind, value: match[1] ?? match[0] })),
+    [...text.matchAll(pattern)].map((match): PrivateThing => {
+      const value = match[1] ?? match[0];
+      return { kind, value, start: match.index + match[0].lastIndexOf(value) };
+    }),
   );
   const hosts = [...text.matchAll(dotted)]
     .filter((match) => isHost(match[0], text.slice(Math.max(0, match.index - 3), match.index) === '://'))
-    .map((match) => ({ kind: 'HOST' as const, value: match[0] }));
-  return [...things, ...hosts].filter(({ value }) => !publicNames.has(value.toLowerCase()));
+    .map((match): PrivateThing => ({ kind: 'HOST', value: match[0], start: match.index }));
+  return [...things, ...hosts].filter(({ value }) => value.length > 2 && !publicNames.has(value.toLowerCase()));
 }
 
 /** A name is a host's where its ending is a top-level domain, and it is no file: `evil[.]example.com`, not `a.py`. */

@@ -1,6 +1,11 @@
 import type { Redaction } from '@attack-kg/contracts/ports/redactor';
 import { type PrivateThing, privateThings } from './private-things.ts';
 
+/** A host's or a user's name, as it stands between other words. */
+const word = /[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?/gu;
+/** A text made of secrets would else be searched for each of them. */
+const mostRepeatedSecrets = 100;
+
 interface HiddenStretch {
   start: number;
   end: number;
@@ -12,9 +17,10 @@ interface HiddenStretch {
  * request: nothing of it is kept.
  */
 export function redact(text: string): Redaction {
-  const placeholders = nameThings(text, privateThings(text));
-  const originals = new Map([...placeholders].map(([value, placeholder]) => [placeholder, value]));
-  const hidden = findThings(text, placeholders);
+  const things = privateThings(text);
+  const names = nameThings(text, things);
+  const originals = new Map([...names.values()].map(({ placeholder, value }) => [placeholder, value]));
+  const hidden = findThings(text, things, names);
   return {
     hide(start, end) {
       let shown = '';
@@ -30,31 +36,46 @@ export function redact(text: string): Redaction {
   };
 }
 
-/** Value → placeholder, numbered by kind; a number that the text itself uses is left out. */
-function nameThings(text: string, things: readonly PrivateThing[]): Map<string, string> {
+interface NamedThing {
+  placeholder: string;
+  value: string;
+}
+
+/** By value in lower case, numbered by kind; a number that the text itself uses is left out. */
+function nameThings(text: string, things: readonly PrivateThing[]): Map<string, NamedThing> {
   const counts = new Map<string, number>();
-  const placeholders = new Map<string, string>();
+  const names = new Map<string, NamedThing>();
   for (const { kind, value } of things) {
-    if (placeholders.has(value)) continue;
+    if (names.has(value.toLowerCase())) continue;
     let placeholder: string;
     do {
       const count = (counts.get(kind) ?? 0) + 1;
       counts.set(kind, count);
       placeholder = `[${kind}_${count}]`;
     } while (text.includes(placeholder));
-    placeholders.set(value, placeholder);
+    names.set(value.toLowerCase(), { placeholder, value });
   }
-  return placeholders;
+  return names;
 }
 
-/** Wherever the things stand, also where no pattern saw them; the longest first, so that what holds another goes whole. */
-function findThings(text: string, placeholders: ReadonlyMap<string, string>): HiddenStretch[] {
-  if (placeholders.size === 0) return [];
-  const values = [...placeholders.keys()].sort((a, b) => b.length - a.length).map(RegExp.escape);
-  const anyValue = new RegExp(`(?<![\\p{L}\\p{N}])(?:${values.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
-  return [...text.matchAll(anyValue)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    placeholder: placeholders.get(match[0]) ?? '',
-  }));
+/** Where the things stand, also where no pattern saw them: names as words, secrets as they are. */
+function findThings(
+  text: string,
+  things: readonly PrivateThing[],
+  names: ReadonlyMap<string, NamedThing>,
+): HiddenStretch[] {
+  const stretch = (start: number, value: string): HiddenStretch[] => {
+    const placeholder = names.get(value.toLowerCase())?.placeholder;
+    return placeholder ? [{ start, end: start + value.length, placeholder }] : [];
+  };
+  const secrets = new Set(things.filter(({ kind }) => kind === 'SECRET').map(({ value }) => value));
+  return [
+    ...things.flatMap(({ start, value }) => stretch(start, value)),
+    ...[...text.matchAll(word)].flatMap((match) => stretch(match.index, match[0])),
+    ...[...secrets]
+      .slice(0, mostRepeatedSecrets)
+      .flatMap((secret) =>
+        [...text.matchAll(new RegExp(RegExp.escape(secret), 'g'))].flatMap((match) => stretch(match.index, secret)),
+      ),
+  ].sort((a, b) => a.start - b.start || b.end - a.end);
 }

@@ -2,8 +2,8 @@ import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
 import { idShapes } from '@attack-kg/contracts/ids';
 import { visible } from '../prompt/fence.ts';
 
-const link = /!?\[([^\]]*)\]\([^)]*\)|\bhttps?:\/\/\S+/gi;
-const quotation = /["“«]([^"”»]{12,})["”»]/g;
+const link = /!?\[([^\]]{0,300})\]\([^)]{0,2000}\)|\bhttps?:\/\/\S+/gi;
+const quotation = /["“«]([^"”»]{12,2000})["”»]/g;
 
 /**
  * What a model wrote in its own words, fit to be shown: no links, nothing invisible, and no sentence that names an id

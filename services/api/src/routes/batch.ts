@@ -4,6 +4,7 @@ import { AppError } from '@attack-kg/contracts/errors/app-error';
 import { describeError } from '@attack-kg/telemetry/describe-error';
 import type { Hono } from 'hono';
 import { stream } from 'hono/streaming';
+import type { StreamingApi } from 'hono/utils/stream';
 import { z } from 'zod';
 import type { ApiContext } from '../api-context.ts';
 import { problemOf } from '../error-response.ts';
@@ -40,7 +41,9 @@ export function registerBatch(app: Hono<RequestState>, context: ApiContext): voi
     const left = new AbortController();
     c.req.raw.signal.addEventListener('abort', () => left.abort(c.req.raw.signal.reason), { once: true });
     c.header('content-type', 'application/x-ndjson');
-    return stream(c, async (out) => {
+    const whenBroken = async (error: Error) =>
+      context.logger.warn('batch_broken_off', { request_id: requestId, error: describeError(error) });
+    const writeAnswers = async (out: StreamingApi) => {
       out.onAbort(() => left.abort(new Error('the caller left')));
       const lines = readLines(c.req.raw.body ?? ReadableStream.from<Uint8Array>([]), context.bodyLimitBytes);
       const answer = (line: BodyLine) => answerLine(line, context, requestId, left.signal);
@@ -49,7 +52,8 @@ export function registerBatch(app: Hono<RequestState>, context: ApiContext): voi
         if (left.signal.aborted) break;
         await out.write(`${JSON.stringify(entry)}\n`);
       }
-    });
+    };
+    return stream(c, writeAnswers, whenBroken);
   });
 }
 

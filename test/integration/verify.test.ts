@@ -1,0 +1,100 @@
+import { type AnalysisResult, analysisResultSchema } from '@attack-kg/contracts/analysis-result';
+import { verificationResultSchema } from '@attack-kg/contracts/verification';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
+
+const finding = 'Attackers used PowerShell to download a payload and dumped LSASS memory';
+let system: TestSystem;
+let stored: AnalysisResult;
+beforeAll(async () => {
+  system = await startSystem(sampleDir);
+  stored = analysisResultSchema.parse(await (await system.post({ finding })).json());
+});
+afterAll(() => system.remove());
+
+const verify = async (answer: unknown, more: object = {}) =>
+  verificationResultSchema.parse(await (await system.post({ finding, answer, ...more }, {}, '/verify')).json());
+const codes = (result: { problems: { code: string; path: string }[] }) =>
+  result.problems.map(({ code, path }) => `${code} ${path}`);
+
+describe('POST /verify', () => {
+  it('finds nothing wrong with an answer of our own, and gives it back as it was', async () => {
+    const result = await verify(stored);
+    expect(result).toMatchObject({ ok: true, problems: [], filtered_ids: [], seed_id: stored.meta.seed_id });
+    expect(result.answer).toEqual(stored);
+  });
+
+  it('leaves out what the seed does not have, and says what', async () => {
+    const [first] = stored.techniques;
+    const result = await verify({
+      ...stored,
+      techniques: [...stored.techniques, { ...first, attack_id: 'T9999' }, { ...first, attack_id: 'nonsense' }],
+      remediations: [{ mitigation_id: 'M9999' }, ...stored.remediations],
+      detections: [{ data_source: 'Crystal Ball' }],
+    });
+    const last = stored.techniques.length;
+    expect(codes(result)).toEqual([
+      `unknown_technique techniques.${last}.attack_id`,
+      `unknown_technique techniques.${last + 1}.attack_id`,
+      'unknown_mitigation remediations.0.mitigation_id',
+      'unknown_data_source detections.0.data_source',
+    ]);
+    expect(result.filtered_ids).toEqual(['T9999', 'nonsense', 'M9999', 'Crystal Ball']);
+    expect(result.answer.techniques).toEqual(stored.techniques);
+    expect(result.answer.detections).toEqual([]);
+  });
+
+  it('puts names, tactics, quotes, coverage and quoted guidance right', async () => {
+    const answer = structuredClone(stored);
+    const [technique] = answer.techniques;
+    const [remediation] = answer.remediations;
+    const [detection] = answer.detections;
+    if (!technique || !remediation || !detection) throw new Error('the answer is empty');
+    technique.name = 'Harmless Script';
+    technique.tactics = ['Kindness'];
+    technique.evidence = [
+      { text: 'used  powershell TO download', start: 3, end: 9 },
+      { text: 'attackers used perl to download a payload', start: 0, end: 40 },
+      { text: 'the CEO did it with a golden broom', start: 0, end: 34 },
+    ];
+    remediation.implementation = 'Buy our product.';
+    remediation.addresses.push('T1490');
+    detection.techniques_covered.push('T1490');
+    answer.kill_chain_analysis = 'They came in. Then they used T9999.';
+    const result = await verify(answer);
+    expect(codes(result)).toEqual([
+      'wrong_fact techniques.0.name',
+      'wrong_fact techniques.0.tactics',
+      'evidence_moved techniques.0.evidence.0',
+      'evidence_moved techniques.0.evidence.1',
+      'evidence_not_found techniques.0.evidence.2',
+      'not_the_source_text remediations.0.implementation',
+      'wrong_coverage remediations.0.addresses',
+      'wrong_coverage detections.0.techniques_covered',
+      'unfounded_words kill_chain_analysis',
+    ]);
+    const [right] = result.answer.techniques;
+    expect(right).toMatchObject({ name: stored.techniques[0]?.name, tactics: stored.techniques[0]?.tactics });
+    expect(right?.evidence?.map((span) => span.text)).toEqual([
+      'used PowerShell to download',
+      'Attackers used PowerShell to download a payload',
+    ]);
+    expect(result.answer.remediations[0]?.adaptation).toBe('Buy our product.');
+    expect(result.answer.kill_chain_analysis).toBe('They came in.');
+  });
+
+  it('takes the answers of other tools: words for evidence, and only what they know', async () => {
+    const result = await verify({
+      finding: 'another text',
+      techniques: [{ attack_id: 'T1059.001', name: 'PowerShell', confidence: 'high', evidence: 'used PowerShell' }],
+    });
+    expect(codes(result)).toEqual(['other_finding finding']);
+    expect(result.answer.techniques[0]?.evidence).toEqual([{ text: 'used PowerShell', start: 10, end: 25 }]);
+  });
+
+  it('refuses what is no stored answer, and a seed that is not loaded', async () => {
+    expect((await system.post({ finding, answer: {} }, {}, '/verify')).status).toBe(400);
+    const other = await system.post({ finding, answer: stored, seed_id: 'never-loaded' }, {}, '/verify');
+    expect(await other.json()).toMatchObject({ code: 'data_not_ready' });
+  });
+});

@@ -1,5 +1,5 @@
 /** Bundles each program into one file beside its package, where its native packages can be found. */
-import { existsSync } from 'node:fs';
+import { existsSync, globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './bootstrap/paths.mjs';
@@ -16,16 +16,20 @@ const threads = {
 for (const program of programs) {
   const entry = join(root, program, 'src', 'main.ts');
   if (!existsSync(entry)) continue;
+  const outdir = join(root, program, 'dist');
+  // Chunks are named after their content; those of earlier builds would stay for ever.
+  for (const file of globSync('*.js{,.map}', { cwd: outdir })) rmSync(join(outdir, file));
   await build({
     absWorkingDir: root,
     entryPoints: { main: entry, ...threads[program] },
-    outdir: join(root, program, 'dist'),
+    outdir,
     bundle: true,
     splitting: true,
     platform: 'node',
     format: 'esm',
     target: 'node24',
     sourcemap: 'linked',
+    alias: { 'nodeify-fetch': join(root, 'scripts/build/native-fetch.mjs') },
     // These carry a native library or WebAssembly beside their code.
     external: ['onnxruntime-node', 'oxigraph'],
     // Bundled CommonJS packages still call require for Node's own modules.

@@ -1,6 +1,6 @@
 import { readEnv } from '@attack-kg/contracts/read-env';
 import { storeEnvironmentSchema } from '@attack-kg/contracts/store-environment';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the seed job and `npm start` share. .env.example says what each is for. */
 export const seedEnvironmentSchema = z.object({

@@ -2,21 +2,15 @@
  * Measures one replica of the networked stack on real servers: time to ready, memory idle and under load, latency.
  *   pnpm bench:replica      needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN; prints one table
  */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readLabelledSentences } from '../eval/labelled-sentences.ts';
 import { modelFolder, modelNames } from '../support/models.ts';
+import { processMemory } from '../support/process-memory.ts';
 import { sourcesDir } from '../support/source-data.ts';
 import { startStack, waitFor } from '../support/stack.ts';
 
 const requests = 2000;
 const concurrency = 8;
-
-async function memory(pid: number): Promise<{ anon: number; rss: number }> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  const read = (name: string) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
-  return { anon: read('RssAnon'), rss: read('VmRSS') };
-}
 
 async function main(sources: string, modelDir: string): Promise<void> {
   const dataDir = join(import.meta.dirname, '../../.data/bench-replica');
@@ -30,7 +24,7 @@ async function main(sources: string, modelDir: string): Promise<void> {
     const readyMs = Math.round(performance.now() - start);
     const pid = replica.process.pid ?? 0;
     await new Promise((done) => setTimeout(done, 5000));
-    const idle = await memory(pid);
+    const idle = await processMemory(pid);
     const sentences = await readLabelledSentences(sources);
     let most = idle;
     const latencies: number[] = [];
@@ -47,7 +41,7 @@ async function main(sources: string, modelDir: string): Promise<void> {
         await response.arrayBuffer();
         if (!response.ok) throw new Error(`${response.status}`);
         latencies.push(performance.now() - begun);
-        const now = await memory(pid);
+        const now = await processMemory(pid);
         if (now.anon > most.anon) most = now;
       }
     };

@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A strict double of the part of Qdrant's REST API that we use, written from its OpenAPI description: it refuses

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { domains } from './analysis-result.ts';
 
 /** Longer findings are refused: about fifty pages. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { analyticSchema, countermeasurePathSchema, logSourceSchema } from './technique-facts.ts';
 
 /** The answer, field for field as it goes over the wire. Names of the origin are kept; we only add. */

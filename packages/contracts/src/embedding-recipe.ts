@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * All that decides what vector a text gets. Two embedders with an equal recipe give the same vectors (up to

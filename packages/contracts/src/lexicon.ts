@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What a word or an id in a finding points to, for one seed: the tables that turn mentions into candidate

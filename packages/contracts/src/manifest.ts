@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { embeddingRecipeSchema } from './embedding-recipe.ts';
 
 /** One source as it was read: what the lock file pins and what /health shows. */

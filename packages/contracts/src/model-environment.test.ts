@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkModelEnvironment, isLocalAddress, modelAddress, modelEnvironmentShape } from './model-environment.ts';
 import { readEnv } from './read-env.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readEnv } from './read-env.ts';
 
 const schema = z.object({ PORT: z.coerce.number().int().default(8000), URL: z.url(), NAME: z.string().optional() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the graph knows of one technique. Every name, tactic and text of an answer comes from here. */
 

@@ -3,7 +3,7 @@ import { AppError } from '@attack-kg/contracts/errors/app-error';
 import type { Embedder } from '@attack-kg/contracts/ports/embedder';
 import { createHttpClient, type HttpClient, parseJsonReply } from '@attack-kg/upstream/http-client';
 import { upstreamError } from '@attack-kg/upstream/upstream-error';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export interface TeiEmbedderOptions {
   /** `TEI_URL` */

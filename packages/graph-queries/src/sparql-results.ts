@@ -1,5 +1,5 @@
 import { AppError } from '@attack-kg/contracts/errors/app-error';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The part of SPARQL 1.1 Query Results JSON that we use. */
 const resultsSchema = z.object({

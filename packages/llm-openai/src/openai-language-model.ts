@@ -1,7 +1,7 @@
 import type { LanguageModel, ModelPrompt, ModelReply } from '@attack-kg/contracts/ports/language-model';
 import { upstreamError } from '@attack-kg/upstream/upstream-error';
 import OpenAI from 'openai';
-import { z } from 'zod';
+import * as z from 'zod';
 import { fromOpenAiError, statusOf } from './openai-error.ts';
 
 export interface OpenAiLanguageModelOptions {

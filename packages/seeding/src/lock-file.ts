@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type SourceId, sourceIds } from './sources/source-catalog.ts';
 
 /** What each source was when it was last read: pins a seed, and saves reading what has not changed. */

@@ -1,5 +1,5 @@
 import type { DocumentFilter, SearchDocument } from '@attack-kg/contracts/search-document';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Chroma's metadata hold no lists: each platform is a flag of its own. */
 const platformFlag = (platform: string) => `platform:${platform}`;

@@ -1,5 +1,5 @@
 import { ChromaClient } from 'chromadb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { chromaError } from './chroma-error.ts';
 
 export interface ChromaServerOptions {

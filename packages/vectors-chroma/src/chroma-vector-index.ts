@@ -4,7 +4,7 @@ import type { DocumentFilter, SearchHit } from '@attack-kg/contracts/search-docu
 import { compareHits } from '@attack-kg/contracts/top-hits';
 import { upstreamError } from '@attack-kg/upstream/upstream-error';
 import type { Where } from 'chromadb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { metadataSchema, toWhere } from './chroma-metadata.ts';
 import { type ChromaServer, listCollections, type SeedCollection } from './chroma-server.ts';
 

@@ -3,7 +3,7 @@ import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
 import type { DocumentFilter, SearchHit } from '@attack-kg/contracts/search-document';
 import { compareHits } from '@attack-kg/contracts/top-hits';
 import { upstreamError } from '@attack-kg/upstream/upstream-error';
-import { z } from 'zod';
+import * as z from 'zod';
 import { collectionName, type QdrantServer } from './qdrant-server.ts';
 
 const kinds = ['technique', 'paragraph', 'procedure', 'analytic', 'capec', 'lolbas', 'gtfobins'] as const;

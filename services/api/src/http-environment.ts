@@ -1,5 +1,5 @@
 import { modelEnvironmentShape } from '@attack-kg/contracts/model-environment';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The settings of every program that serves the API. */
 export const httpEnvironmentShape = {

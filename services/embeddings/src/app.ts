@@ -1,7 +1,7 @@
 import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EmbedQueue } from './embed-queue.ts';
 
 export interface EmbeddingsContext {

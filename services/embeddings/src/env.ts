@@ -1,5 +1,5 @@
 import { readEnv } from '@attack-kg/contracts/read-env';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Every setting of the embeddings server. .env.example says what each is for. */
 export const embeddingsEnvironmentSchema = z.object({

@@ -1,5 +1,5 @@
 import { confidenceWords } from '@attack-kg/contracts/analysis-result';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const techniqueChoice = z.strictObject({
   attack_id: z.string(),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BinaryEntry } from './parse-lolbas.ts';
 import { readYaml } from './parse-lolbas.ts';
 import type { RawSource } from './raw-source.ts';

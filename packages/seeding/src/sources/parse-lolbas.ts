@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RawSource } from './raw-source.ts';
 import { sourceCorrupt } from './source-corrupt.ts';
 

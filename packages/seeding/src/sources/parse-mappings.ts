@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJson } from '../stix/read-stix-bundle.ts';
 import type { RawSource } from './raw-source.ts';
 import { sourceCorrupt } from './source-corrupt.ts';

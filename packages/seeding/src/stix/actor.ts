@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { attackObjectSchema } from './stix-object.ts';
 
 /** `intrusion-set`, `malware`, `tool`, `campaign`: whoever or whatever uses a technique. */

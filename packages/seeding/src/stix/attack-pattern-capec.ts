@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { stixObjectSchema } from './stix-object.ts';
 
 /** `attack-pattern` of CAPEC; its CWE and ATT&CK links are external references. */

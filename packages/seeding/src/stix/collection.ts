@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { stixObjectSchema } from './stix-object.ts';
 
 /** `x-mitre-collection` (STIX 2.1 releases only): states which release of ATT&CK the bundle is. */

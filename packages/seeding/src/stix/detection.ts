@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { attackObjectSchema } from './stix-object.ts';
 
 /** `x-mitre-detection-strategy` (new in v18): detects one technique by its analytics. */

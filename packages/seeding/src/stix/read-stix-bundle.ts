@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { RawSource } from '../sources/raw-source.ts';
 import { sourceCorrupt } from '../sources/source-corrupt.ts';
 

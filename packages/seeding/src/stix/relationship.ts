@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { stixObjectSchema } from './stix-object.ts';
 
 /** `relationship`. The texts of `uses` and `mitigates` are the heart of ATT&CK: examples and specific advice. */

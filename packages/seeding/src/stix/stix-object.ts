@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const externalReferenceSchema = z.object({
   source_name: z.string(),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { attackObjectSchema } from './stix-object.ts';
 
 /** `x-mitre-tactic`; techniques refer to it by its short name. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { attackObjectSchema } from './stix-object.ts';
 
 /** `attack-pattern`. Live techniques need a description and at least one tactic; dead ones may have lost both. */

@@ -1,6 +1,6 @@
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import type { Context } from 'hono';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /**
  * The body as JSON, held to a schema. Errors: `invalid_request` naming each field that is wrong; the text of the

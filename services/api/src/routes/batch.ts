@@ -5,7 +5,7 @@ import { describeError } from '@attack-kg/telemetry/describe-error';
 import type { Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import type { StreamingApi } from 'hono/utils/stream';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ApiContext } from '../api-context.ts';
 import { problemOf } from '../error-response.ts';
 import { holdToSchema, parseJson } from '../middleware/json-body.ts';

@@ -12,8 +12,8 @@ const mostEntries = 1000;
  */
 export function cacheFacts(graph: KnowledgeGraph, limit = mostEntries): KnowledgeGraph {
   /** Null stands for an id that the seed does not hold: it need not be asked for again either. */
-  const sheets = new Map<string, Buffer | null>();
-  const keep = (key: string, sheet: Buffer | null) => {
+  const sheets = new Map<string, Uint8Array | null>();
+  const keep = (key: string, sheet: Uint8Array | null) => {
     sheets.delete(key);
     sheets.set(key, sheet);
     const oldest = sheets.keys().next();
@@ -44,11 +44,12 @@ export function cacheFacts(graph: KnowledgeGraph, limit = mostEntries): Knowledg
   };
 }
 
-function pack(facts: TechniqueFacts): Buffer {
-  return deflateRawSync(JSON.stringify(facts), { level: 3 });
+function pack(facts: TechniqueFacts): Uint8Array {
+  // A copy of its own length: zlib answers with a view of a whole chunk, twenty times as long.
+  return new Uint8Array(deflateRawSync(JSON.stringify(facts), { level: 3 }));
 }
 
-function unpack(sheet: Buffer): TechniqueFacts {
+function unpack(sheet: Uint8Array): TechniqueFacts {
   // We packed it ourselves.
   return JSON.parse(inflateRawSync(sheet).toString()) as TechniqueFacts;
 }

@@ -1,12 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { createCalibrator } from '@attack-kg/calibration/create-calibrator';
 import type { Embedder } from '@attack-kg/contracts/ports/embedder';
 import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
 import { createLexicalEmbedder } from '@attack-kg/embeddings-lexical/lexical-embedder';
 import { createEmbeddedGraphWriter } from '@attack-kg/graph-embedded/embedded-graph-writer';
 import { createEmbeddedKnowledgeGraph } from '@attack-kg/graph-embedded/embedded-knowledge-graph';
+import { openHead } from '@attack-kg/heads-linear/open-head';
 import { trainHeadInWorker } from '@attack-kg/heads-linear/train-head-in-worker';
 import { buildKeywordIndex } from '@attack-kg/keywords-bm25/build-keyword-index';
+import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
 import { createEmbeddedSeedRegistry } from '@attack-kg/registry-embedded/embedded-seed-registry';
 import type { SeedProgress } from '@attack-kg/seeding/seed-progress';
 import type { SeedingContext } from '@attack-kg/seeding/seeding-context';
@@ -42,6 +45,7 @@ export async function createSeedingContext(
     embedder: await createEmbedder(environment, logger, progress),
     buildKeywordIndex,
     trainHead: trainHeadInWorker,
+    calibrate: createCalibrator({ buildKeywordIndex, openKeywordIndex, trainHead: trainHeadInWorker, openHead }),
     progress,
     fetch: globalThis.fetch,
     now: () => new Date(),

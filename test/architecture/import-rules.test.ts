@@ -20,6 +20,7 @@ const vendor: Record<string, string[]> = {
   'embeddings-lexical': [],
   'embeddings-onnx': ['onnxruntime-node', '@huggingface/tokenizers'],
   analysis: [],
+  calibration: [],
   analyst: ['zod', '@toon-format/toon', 'tldts'],
   'llm-openai': ['openai', 'zod'],
   seeding: ['n3', 'nanotar', 'yaml', 'zod'],
@@ -45,6 +46,8 @@ const ours: Record<string, string[]> = {
   'embeddings-lexical': ['contracts', 'keywords-bm25'],
   'embeddings-onnx': ['contracts', 'upstream'],
   analysis: ['contracts'],
+  // The seed job measures what readers do.
+  calibration: ['analysis', 'contracts'],
   analyst: ['contracts'],
   'llm-openai': ['contracts', 'upstream'],
   seeding: ['contracts', 'upstream', 'telemetry'],

@@ -4,6 +4,8 @@ export interface RankedCase {
   answered: readonly string[];
   /** The word of confidence of each answered id. */
   words: readonly string[];
+  /** Its probability. */
+  probabilities: readonly number[];
 }
 
 export interface RetrievalMetrics {
@@ -18,6 +20,10 @@ export interface RetrievalMetrics {
   high: WordPrecision;
   medium: WordPrecision;
   low: WordPrecision;
+  /** Expected calibration error over all answered techniques, ten bins of equal width. */
+  ece: number;
+  /** Share of the cases with an empty answer. */
+  empty: number;
 }
 
 export interface WordPrecision {
@@ -52,5 +58,40 @@ export function measureRetrieval(cases: readonly RankedCase[]): RetrievalMetrics
     high: precision('high'),
     medium: precision('medium'),
     low: precision('low'),
+    ece: Math.round(calibrationError(reliabilityBins(cases)) * 1000) / 1000,
+    empty: mean(({ answered }) => (answered.length === 0 ? 1 : 0)),
   };
+}
+
+export interface ReliabilityBin {
+  from: number;
+  to: number;
+  given: number;
+  /** Mean probability that was stated. */
+  stated: number;
+  /** Share that was right. */
+  right: number;
+}
+
+/** All answered techniques by what probability was stated for them; empty bins are left out. */
+export function reliabilityBins(cases: readonly RankedCase[], bins = 10): ReliabilityBin[] {
+  const answers = cases.flatMap(({ expected, answered, probabilities }) =>
+    answered.map((id, index) => ({ stated: probabilities[index] ?? 0, right: expected.includes(id) })),
+  );
+  const byBin = Map.groupBy(answers, ({ stated }) => Math.min(bins - 1, Math.floor(stated * bins)));
+  return [...byBin]
+    .sort(([a], [b]) => a - b)
+    .map(([bin, list]) => ({
+      from: bin / bins,
+      to: (bin + 1) / bins,
+      given: list.length,
+      stated: list.reduce((sum, entry) => sum + entry.stated, 0) / list.length,
+      right: list.filter((entry) => entry.right).length / list.length,
+    }));
+}
+
+/** The bins' distance between stated and right, weighed by how many they hold. */
+export function calibrationError(bins: readonly ReliabilityBin[]): number {
+  const total = bins.reduce((sum, bin) => sum + bin.given, 0);
+  return bins.reduce((sum, bin) => sum + (bin.given / total) * Math.abs(bin.stated - bin.right), 0);
 }

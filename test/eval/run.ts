@@ -13,17 +13,25 @@ import { silentLogger } from '@attack-kg/telemetry/logger';
 import { modelFolder, modelNames } from '../support/models.ts';
 import { sourcesDir } from '../support/source-data.ts';
 import { readLabelledSentences } from './labelled-sentences.ts';
+import { offTopicTexts } from './off-topic.ts';
 import { type Metrics, writeReadmeTable } from './readme-table.ts';
-import { measureRetrieval, type RetrievalMetrics } from './retrieval-metrics.ts';
+import { measureRetrieval, type RankedCase } from './retrieval-metrics.ts';
+import { writeReliability } from './write-reliability.ts';
 
-async function measureModel(name: string, sources: string): Promise<Record<string, RetrievalMetrics>> {
+interface Measured {
+  cases: Map<string, RankedCase[]>;
+  /** Share of harmless everyday texts that got an empty answer. */
+  offTopicEmpty: number;
+}
+
+async function measureModel(name: string, sources: string): Promise<Measured> {
   const environment = environmentSchema.parse({
     DATA_DIR: join(import.meta.dirname, '../../.data/eval', name),
     SOURCES_DIR: sources,
     EMBEDDINGS_MODEL: 'lexical',
     EMBEDDINGS_MODEL_DIR: modelFolder(name),
   });
-  const { seeding, api } = await createContext(environment, silentLogger);
+  const { seeding, api, close } = await createContext(environment, silentLogger);
   await runSeed(seeding);
   const sentences = await readLabelledSentences(sources);
   const cases = [];
@@ -34,10 +42,16 @@ async function measureModel(name: string, sources: string): Promise<Record<strin
       expected: sentence.techniques,
       answered: result.techniques.map((technique) => technique.attack_id),
       words: result.techniques.map((technique) => technique.confidence),
+      probabilities: result.techniques.map((technique) => technique.probability),
     });
   }
-  const parts = Map.groupBy(cases, (entry) => entry.source);
-  return Object.fromEntries([...parts].map(([part, list]) => [part, measureRetrieval(list)]));
+  let empty = 0;
+  for (const finding of offTopicTexts) {
+    const { techniques } = await api.analyze(analysisRequestSchema.parse({ finding }));
+    if (techniques.length === 0) empty += 1;
+  }
+  await close();
+  return { cases: Map.groupBy(cases, (entry) => entry.source), offTopicEmpty: empty / offTopicTexts.length };
 }
 
 async function main(): Promise<void> {
@@ -45,15 +59,24 @@ async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
   const available = ['lexical', ...modelNames.filter((name) => modelFolder(name))];
   const metrics: Metrics = {};
+  const offTopic: Record<string, number> = {};
   for (const name of available.filter((model) => wanted.length === 0 || wanted.includes(model))) {
-    metrics[name] = await measureModel(name, sourcesDir);
+    const { cases, offTopicEmpty } = await measureModel(name, sourcesDir);
+    const parts = new Map([...cases, ['all', [...cases.values()].flat()]]);
+    metrics[name] = Object.fromEntries([...parts].map(([part, list]) => [part, measureRetrieval(list)]));
+    offTopic[name] = offTopicEmpty;
     for (const [part, row] of Object.entries(metrics[name])) {
       process.stdout.write(`${name.padEnd(24)}${part.padEnd(8)}${JSON.stringify(row)}\n`);
     }
+    process.stdout.write(`${name.padEnd(24)}off topic, empty answer: ${offTopicEmpty}\n`);
+    if (wanted.length === 0) await writeReliability(name, cases);
   }
   if (wanted.length > 0) return;
-  await writeFile(join(import.meta.dirname, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`);
-  await writeReadmeTable(metrics);
+  await writeFile(
+    join(import.meta.dirname, 'metrics.json'),
+    `${JSON.stringify({ ...metrics, off_topic_empty: offTopic }, null, 2)}\n`,
+  );
+  await writeReadmeTable(metrics, offTopic);
 }
 
 await main();

@@ -64,6 +64,19 @@ describe.skipIf(!sourcesDir)(`the real sources${whenSources}`, () => {
     expect(first).toEqual(expect.arrayContaining(['T1059.001', 'T1003.001']));
   });
 
+  it('say nothing of a text that is about no attack', async () => {
+    const response = await system.post({ finding: 'The meeting is on Tuesday.' });
+    expect(await response.json()).toMatchObject({ techniques: [], remediations: [], detections: [] });
+  });
+
+  it('come with a calibration that never falls', async () => {
+    const { calibration } = await system.api.seeds.current();
+    expect(calibration.cases).toBeGreaterThanOrEqual(500);
+    const values = calibration.knots.map(([, value]) => value);
+    expect(values).toEqual(values.toSorted((a, b) => a - b));
+    expect(values.at(-1)).toBeGreaterThan(0.9);
+  });
+
   it('lead from a CVE of the KEV list to its techniques, old ids to new ones', async () => {
     const cve = await system.post({ finding: 'CVE-2021-44228 was found on the server' });
     const { techniques } = (await cve.json()) as { techniques: { attack_id: string; lanes: string[] }[] };

@@ -11,6 +11,8 @@ import { followIds } from './candidates/direct-lanes.ts';
 import { addPointers, raiseByCooccurrence, raiseByNames } from './candidates/raise-candidates.ts';
 import { type RetrievalPorts, retrieve } from './candidates/retrieve.ts';
 import { type Classification, classify } from './classify/classify.ts';
+import { type AnalysisTrace, createTrace, traceStage } from './explain/analysis-trace.ts';
+import { explain } from './explain/explain.ts';
 import type { LoadedSeed, SeedProvider } from './loaded-seed.ts';
 import { analystFor, candidatesNeeded, reviewAnswer } from './review-answer.ts';
 import { requestWarnings } from './rules/request-warnings.ts';
@@ -36,11 +38,13 @@ export type Analyze = (request: AnalysisRequest, signal?: AbortSignal, observe?:
 export function createAnalyze(ports: AnalysisPorts): Analyze {
   return async (request, signal, observe = () => undefined) => {
     const analyst = analystFor(request, ports.analyst);
-    const ask: Question = { request, topK: candidatesNeeded(request.top_k, analyst), observe, signal };
+    const trace = request.explain === false ? undefined : createTrace();
+    const ask: Question = { request, topK: candidatesNeeded(request.top_k, analyst), observe, signal, trace };
     const input = await withLiveSeed(ports.seeds, signal, (seed) => gather(seed, ports, ask));
     const answer = input.watch.measure('answer', () => composeAnswer(input));
     for (const technique of answer.techniques) observe({ event: 'technique', data: technique });
-    const result = analyst ? await reviewAnswer(analyst, input, answer, observe, signal) : answer;
+    const reviewed = analyst ? await reviewAnswer(analyst, input, answer, observe, signal) : answer;
+    const result = trace ? withExplanation(reviewed, trace, input) : reviewed;
     observe({ event: 'result', data: result });
     return result;
   };
@@ -52,6 +56,13 @@ interface Question {
   topK: number;
   observe: Observe;
   signal: AbortSignal | undefined;
+  /** What the stages did, for who asks why. */
+  trace: AnalysisTrace | undefined;
+}
+
+function withExplanation(result: AnalysisResult, trace: AnalysisTrace, { request, seed }: AnswerInput): AnalysisResult {
+  const asked = Array.isArray(request.explain) ? request.explain : [];
+  return { ...result, explanation: explain(trace, result, asked, seed.lexicon) };
 }
 
 async function withLiveSeed<Result>(
@@ -93,22 +104,25 @@ function summarise({ attackId, score, lanes }: Candidate) {
 async function findCandidates(
   ports: AnalysisPorts,
   seed: LoadedSeed,
-  { request, topK, signal }: Question,
+  { request, topK, signal, trace }: Question,
   classification: Classification,
 ): Promise<Candidate[]> {
   const domains = request.domains ?? classification.domains;
   const filter = { domains, ...(request.platforms?.length ? { platforms: request.platforms } : {}) };
-  const retrieved = await retrieve(ports, seed, windowsOf(request.finding), filter, signal);
+  const retrieved = await retrieve(ports, seed, windowsOf(request.finding), filter, signal, trace);
+  traceStage(trace, 'retrieved', retrieved);
   const pointers = [...followIds(classification, seed.lexicon), ...followWeaknesses(request.finding, classification)];
   const pointed = addPointers(retrieved, pointers);
+  traceStage(trace, 'pointed', pointed);
   const named = raiseByNames(pointed, classification);
+  traceStage(trace, 'named', named);
   const raised = classification.type === 'attack_narrative' ? raiseByCooccurrence(named, seed.lexicon) : named;
-  return selectCandidates(raised, seed.lexicon, {
-    topK,
-    domains,
-    platforms: request.platforms ?? [],
-    likelyPlatforms: classification.platforms,
-  });
+  traceStage(trace, 'cooccurrence', raised);
+  const platforms = request.platforms ?? [];
+  const wanted = { topK, domains, platforms, likelyPlatforms: classification.platforms };
+  const selected = selectCandidates(raised, seed.lexicon, wanted, trace);
+  traceStage(trace, 'selected', selected);
+  return selected;
 }
 
 /** Facts of all candidates and of their parents, in one call. */

@@ -1,3 +1,4 @@
+import { calibrationSchema } from '@attack-kg/contracts/calibration';
 import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import { lexiconSchema } from '@attack-kg/contracts/lexicon';
@@ -77,7 +78,20 @@ async function loadSeed(
   const keywordIndex = await registry.readArtifact(manifest.seed_id, 'keyword-index', signal);
   const head = await registry.readArtifact(manifest.seed_id, 'head', signal);
   const lexicon = await registry.readArtifact(manifest.seed_id, 'lexicon', signal);
-  const parsed = lexiconSchema.safeParse(JSON.parse(new TextDecoder().decode(lexicon)));
-  if (!parsed.success) throw new AppError('data_mismatch', { message: `lexicon of ${manifest.seed_id} is malformed` });
-  return { manifest, lexicon: parsed.data, keywords: openKeywordIndex(keywordIndex), head: openHead(head) };
+  const calibration = await registry.readArtifact(manifest.seed_id, 'calibration', signal);
+  return {
+    manifest,
+    lexicon: parseArtifact('lexicon', (value) => lexiconSchema.parse(value), lexicon),
+    keywords: openKeywordIndex(keywordIndex),
+    head: openHead(head),
+    calibration: parseArtifact('calibration', (value) => calibrationSchema.parse(value), calibration),
+  };
+}
+
+function parseArtifact<Value>(name: string, parse: (value: unknown) => Value, bytes: Uint8Array): Value {
+  try {
+    return parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch (cause) {
+    throw new AppError('data_mismatch', { message: `the artifact ${name} is malformed`, cause });
+  }
 }

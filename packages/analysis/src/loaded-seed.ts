@@ -1,3 +1,4 @@
+import type { Calibration } from '@attack-kg/contracts/calibration';
 import type { Lexicon } from '@attack-kg/contracts/lexicon';
 import type { Manifest } from '@attack-kg/contracts/manifest';
 import type { KeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
@@ -9,6 +10,7 @@ export interface LoadedSeed {
   lexicon: Lexicon;
   keywords: KeywordIndex;
   head: TechniqueHead;
+  calibration: Calibration;
 }
 
 /** Gives the live seed; `data_not_ready` when there is none. */

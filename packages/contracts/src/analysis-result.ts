@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { techniqueExplanationSchema } from './explanation.ts';
 import { analyticSchema, countermeasurePathSchema, logSourceSchema } from './technique-facts.ts';
 
 /** The answer, field for field as it goes over the wire. Names of the origin are kept; we only add. */
@@ -15,7 +16,9 @@ export const techniqueAnswerSchema = z.object({
   attack_id: z.string(),
   name: z.string(),
   confidence: z.enum(confidenceWords),
-  /** Strength of support, 0 to 1; comparable within one answer. */
+  /** How likely it is right: fitted on texts of the corpus that were held out, and weighed with a model's word where one spoke. */
+  probability: z.number(),
+  /** Share of all votes, 0 to 1. */
   score: z.number(),
   evidence: z.array(evidenceSchema),
   tactics: z.array(z.string()),
@@ -121,6 +124,8 @@ export const analysisResultSchema = z.object({
     ids: z.array(z.string()),
     names: z.array(z.object({ id: z.string(), name: z.string(), kind: z.string() })),
   }),
+  /** Only where the caller asked for it. */
+  explanation: z.array(techniqueExplanationSchema).optional(),
   /** Ids that a language model named without having been shown them; none of them is in the answer. */
   filtered_ids: z.array(z.string()).default([]),
   meta: z.object({

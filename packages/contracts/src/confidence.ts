@@ -1,9 +1,9 @@
 import type { ConfidenceWord } from './analysis-result.ts';
 
-/** The word for a score: from four fifths of all votes on it is high, from two fifths medium. */
-export function confidenceWord(score: number): ConfidenceWord {
-  if (score >= 0.8) return 'high';
-  return score >= 0.4 ? 'medium' : 'low';
+/** The word for a probability: high where of twenty held-out texts nineteen are right, medium where one of two is. */
+export function confidenceWord(probability: number): ConfidenceWord {
+  if (probability >= 0.95) return 'high';
+  return probability >= 0.5 ? 'medium' : 'low';
 }
 
 const order: ConfidenceWord[] = ['high', 'medium', 'low'];

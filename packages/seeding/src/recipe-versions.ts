@@ -13,4 +13,6 @@ export const recipeVersions = {
   keyword_index: 3,
   /** 1: first; terms and pairs of terms, logistic regression. */
   head: 1,
+  /** 1: first; isotonic on held-out procedure examples. */
+  calibration: 1,
 } as const;

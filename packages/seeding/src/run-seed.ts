@@ -6,6 +6,7 @@ import { recipeVersions } from './recipe-versions.ts';
 import type { SeedingContext } from './seeding-context.ts';
 import { type FoundSources, lockedSource, unavailableSource } from './sources/find-sources.ts';
 import type { ParsedSources } from './sources/parse-sources.ts';
+import { calibrateOn } from './steps/calibrate-on.ts';
 import { embedDocuments } from './steps/embed-documents.ts';
 import type { SeedContent } from './steps/ingest.ts';
 import { loadSeed, type SeedParts } from './steps/load.ts';
@@ -60,9 +61,10 @@ export async function buildSeed(
   const voting = content.documents.filter((document) => votingKinds.includes(document.kind));
   // Training runs in a thread beside the embedding.
   const [documents, head] = await Promise.all([embedDocuments(context, voting), trainOnDocuments(context, voting)]);
+  const calibration = await calibrateOn(context, documents, content.lexicon);
   const keywordIndex = context.buildKeywordIndex(content.documents);
   context.progress.finish('index', seedId, `keyword index of ${keywordIndex.length} bytes`);
-  return { content, documents, keywordIndex, head };
+  return { content, documents, keywordIndex, head, calibration };
 }
 
 function createManifest(

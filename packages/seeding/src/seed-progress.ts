@@ -4,4 +4,4 @@ export interface SeedProgress {
   finish(step: SeedStep, subject: string, message: string): void;
 }
 
-export type SeedStep = 'download' | 'ingest' | 'embed' | 'train' | 'index' | 'load';
+export type SeedStep = 'download' | 'ingest' | 'embed' | 'train' | 'calibrate' | 'index' | 'load';

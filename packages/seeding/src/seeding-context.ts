@@ -1,3 +1,4 @@
+import type { CalibrateSeed } from '@attack-kg/contracts/ports/calibrate-seed';
 import type { Embedder } from '@attack-kg/contracts/ports/embedder';
 import type { BuildKeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
 import type { GraphWriter, KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
@@ -29,6 +30,7 @@ export interface SeedingContext {
   embedder: Embedder;
   buildKeywordIndex: BuildKeywordIndex;
   trainHead: TrainHead;
+  calibrate: CalibrateSeed;
   progress: SeedProgress;
   fetch: typeof globalThis.fetch;
   now: () => Date;

@@ -1,3 +1,4 @@
+import { createCalibrator } from '@attack-kg/calibration/create-calibrator';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import type { VectorIndex, VectorWriter } from '@attack-kg/contracts/ports/vector-index';
 import { createTeiEmbedder } from '@attack-kg/embeddings-tei/tei-embedder';
@@ -5,8 +6,10 @@ import { createSparqlGraph, createSparqlGraphWriter } from '@attack-kg/graph-spa
 import { createSparqlSeedLease } from '@attack-kg/graph-sparql/sparql-seed-lease';
 import { createSparqlSeedRegistry } from '@attack-kg/graph-sparql/sparql-seed-registry';
 import { createSparqlServer } from '@attack-kg/graph-sparql/sparql-server';
+import { openHead } from '@attack-kg/heads-linear/open-head';
 import { trainHeadInWorker } from '@attack-kg/heads-linear/train-head-in-worker';
 import { buildKeywordIndex } from '@attack-kg/keywords-bm25/build-keyword-index';
+import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
 import type { SeedingContext } from '@attack-kg/seeding/seeding-context';
 import type { Logger } from '@attack-kg/telemetry/logger';
 import { retryEmbedder } from '@attack-kg/upstream/retrying-ports';
@@ -45,6 +48,7 @@ export async function createNetworkedSeedingContext(
     embedder: retryEmbedder(await createTeiEmbedder({ url, timeoutMs: patientTimeoutMs })),
     buildKeywordIndex,
     trainHead: trainHeadInWorker,
+    calibrate: createCalibrator({ buildKeywordIndex, openKeywordIndex, trainHead: trainHeadInWorker, openHead }),
     progress: createProgress(logger, process.stdout.isTTY === true),
     fetch: globalThis.fetch,
     now: () => new Date(),

@@ -1,5 +1,6 @@
 import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
 import { type AnalysisResult, domains, type TechniqueAnswer, type Warning } from '@attack-kg/contracts/analysis-result';
+import { type Calibration, probabilityOf } from '@attack-kg/contracts/calibration';
 import { confidenceWord } from '@attack-kg/contracts/confidence';
 import { parentOf } from '@attack-kg/contracts/ids';
 import type { AnalystChoice } from '@attack-kg/contracts/ports/analyst';
@@ -84,22 +85,31 @@ function assemble(input: AnswerInput, techniques: readonly RankedTechnique[]): A
   };
 }
 
-function rankTechniques({ request, candidates, facts }: AnswerInput): RankedTechnique[] {
+function rankTechniques({ request, seed, candidates, facts }: AnswerInput): RankedTechnique[] {
   const byId = new Map(facts.map((entry) => [entry.attack_id, entry]));
   return candidates.flatMap((candidate) => {
     const own = byId.get(candidate.attackId);
     if (!own) return [];
-    const answer = techniqueAnswer(request.finding, candidate, own);
+    const answer = techniqueAnswer(request.finding, seed.calibration, candidate, own);
     return [{ answer, facts: own, parentFacts: byId.get(parentOf(candidate.attackId) ?? '') }];
   });
 }
 
-function techniqueAnswer(finding: string, candidate: Candidate, facts: TechniqueFacts): TechniqueAnswer {
+function techniqueAnswer(
+  finding: string,
+  calibration: Calibration,
+  candidate: Candidate,
+  facts: TechniqueFacts,
+): TechniqueAnswer {
+  // What ids and weaknesses point to has its trust for a score; the calibration is about likeness of texts.
+  const isPointedTo = candidate.reasons.length > 0;
+  const probability = isPointedTo ? Math.min(1, candidate.score) : probabilityOf(calibration, candidate.score);
   return {
     attack_id: facts.attack_id,
     name: facts.name,
-    confidence: confidenceWord(candidate.score),
-    score: Math.round(candidate.score * 10_000) / 10_000,
+    confidence: confidenceWord(probability),
+    probability: round(probability),
+    score: round(candidate.score),
     evidence: evidenceOf(finding, candidate),
     tactics: facts.tactics.map((tactic) => tactic.name),
     url: facts.url,
@@ -108,4 +118,8 @@ function techniqueAnswer(finding: string, candidate: Candidate, facts: Technique
     lanes: [...candidate.lanes].sort(),
     reasons: candidate.reasons,
   };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
 }

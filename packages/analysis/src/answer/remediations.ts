@@ -15,10 +15,10 @@ interface AddressedBy {
  */
 export function composeRemediations(techniques: readonly RankedTechnique[]): Remediation[] {
   const byMitigation = Map.groupBy(techniques.flatMap(adviceFor), (entry) => entry.advice.mitigation_id);
-  const totalScore = techniques.reduce((sum, technique) => sum + technique.answer.score, 0);
+  const totalScore = techniques.reduce((sum, technique) => sum + technique.answer.probability, 0);
   return [...byMitigation]
     .map(([mitigationId, entries]) => {
-      const covered = entries.reduce((sum, entry) => sum + entry.technique.answer.score, 0);
+      const covered = entries.reduce((sum, entry) => sum + entry.technique.answer.probability, 0);
       return { covered, remediation: remediation(mitigationId, entries, covered / totalScore) };
     })
     .sort(
@@ -46,7 +46,7 @@ function remediation(mitigationId: string, entries: readonly AddressedBy[], cove
   const ordered = [...entries].sort(
     (a, b) =>
       Number(a.inheritedFrom !== null) - Number(b.inheritedFrom !== null) ||
-      b.technique.answer.score - a.technique.answer.score,
+      b.technique.answer.probability - a.technique.answer.probability,
   );
   const first = ordered[0]?.advice;
   const withText = ordered.filter((entry) => entry.advice.text !== '');

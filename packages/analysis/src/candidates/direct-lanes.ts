@@ -12,12 +12,12 @@ export interface DirectPointer extends Span {
   reason: string;
 }
 
-/** How far each kind of link is to be trusted by itself. */
+/** How far each kind of link is to be trusted by itself: our judgement, as a probability. */
 const trust = {
   /** The finding names the technique. */
   id: 1,
   /** Analysts of CTID mapped the CVE. */
-  kev: { exploitation_technique: 0.8, primary_impact: 0.6, secondary_impact: 0.45, uncategorized: 0.4 },
+  kev: { exploitation_technique: 0.95, primary_impact: 0.6, secondary_impact: 0.45, uncategorized: 0.4 },
   /** CAPEC's own link, for a pattern that the finding names. */
   capec: 0.6,
   /** By way of a CWE, shared among all techniques that it leads to. */

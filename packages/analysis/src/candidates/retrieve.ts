@@ -1,10 +1,13 @@
+import type { Calibration } from '@attack-kg/contracts/calibration';
 import type { Lexicon } from '@attack-kg/contracts/lexicon';
 import type { Embedder } from '@attack-kg/contracts/ports/embedder';
 import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
-import { type DocumentFilter, votingKinds } from '@attack-kg/contracts/search-document';
+import { type DocumentFilter, type SearchHit, votingKinds } from '@attack-kg/contracts/search-document';
+import type { AnalysisTrace } from '../explain/analysis-trace.ts';
 import type { LoadedSeed } from '../loaded-seed.ts';
 import type { Window } from '../text/windows.ts';
 import { type Candidate, compareCandidates } from './candidate.ts';
+import { keywordPower, vectorPower } from './powers.ts';
 import { voteShares } from './vote-shares.ts';
 import { type LaneVotes, windowShares } from './window-shares.ts';
 
@@ -14,9 +17,12 @@ export interface RetrievalPorts {
   vectors: VectorIndex;
 }
 
+/** What retrieval needs of a seed. */
+export type RetrievalSeed = Pick<LoadedSeed, 'lexicon' | 'keywords' | 'head' | 'calibration'> & {
+  manifest: Pick<LoadedSeed['manifest'], 'seed_id' | 'embedding'>;
+};
+
 const neighbours = 50;
-const vectorPower = 4;
-const keywordPower = 2;
 /** What a clause finds counts for less than what its whole sentence finds. */
 const partWeight = { sentence: 1, clause: 0.5 };
 /** Vectors of hashed words see what keywords see, less well; they only break ties. */
@@ -29,10 +35,11 @@ const vectorWeight = { lexical: 0.2, onnx: 1, tei: 1 };
  */
 export async function retrieve(
   { embedder, vectors }: RetrievalPorts,
-  seed: LoadedSeed,
+  seed: RetrievalSeed,
   windows: readonly Window[],
   filter: DocumentFilter,
   signal?: AbortSignal,
+  trace?: AnalysisTrace,
 ): Promise<Candidate[]> {
   const queries = await (await embedder()).embed(
     windows.map((window) => window.text),
@@ -49,12 +56,24 @@ export async function retrieve(
   const keywordOptions = { limit: neighbours, filter: { ...filter, kinds: votingKinds } };
   const search = (text: string) => seed.keywords.search(text, keywordOptions);
   const candidates = new Map<string, Candidate>();
+  let offTopicUntil = 0;
   for (const [index, window] of windows.entries()) {
     signal?.throwIfAborted();
+    // The clauses of a sentence stand right behind it.
+    if (window.end <= offTopicUntil) continue;
+    const near = found[index] ?? [];
+    const alike = search(window.text);
+    const predicted = seed.head.predict(window.text, allowed);
+    const offTopic = window.part === 'sentence' && isOffTopic(relevance(near, alike), predicted, seed.calibration);
+    trace?.windows.push({ start: window.start, end: window.end, near, alike, predicted, offTopic });
+    if (offTopic) {
+      offTopicUntil = window.end;
+      continue;
+    }
     const lanes: LaneVotes[] = [
-      { lane: 'vector', weight, shares: voteShares(found[index] ?? [], vectorPower) },
-      { lane: 'keyword', weight: 1, shares: voteShares(search(window.text), keywordPower) },
-      { lane: 'head', weight: 1, shares: seed.head.predict(window.text, allowed) },
+      { lane: 'vector', weight, shares: voteShares(near, vectorPower) },
+      { lane: 'keyword', weight: 1, shares: voteShares(alike, keywordPower) },
+      { lane: 'head', weight: 1, shares: predicted },
     ];
     for (const [attackId, { share, lanes: by }] of windowShares(lanes)) {
       const candidate = candidates.get(attackId) ?? { attackId, score: 0, lanes: new Set(), support: [], reasons: [] };
@@ -68,6 +87,30 @@ export async function retrieve(
     candidate.score = combine(candidate.support.map((support) => support.share));
   }
   return [...candidates.values()].sort(compareCandidates);
+}
+
+/** A head that gives one technique so much has seen these words, few as they may be. */
+const knownWords = 0.3;
+
+/** Votes are shares and so say nothing of how much the nearest texts are like the window; this does. */
+function relevance(near: readonly SearchHit[], alike: readonly SearchHit[]): number {
+  return (near[0]?.score ?? 0) * (alike[0]?.score ?? 0);
+}
+
+function isOffTopic(relevance: number, predicted: ReadonlyMap<string, number>, calibration: Calibration): boolean {
+  return relevance < calibration.relevance_floor && Math.max(0, ...predicted.values()) < knownWords;
+}
+
+/** The relevance of a whole text, as `retrieve` sees it for each sentence. */
+export async function relevanceOf(
+  { embedder, vectors }: RetrievalPorts,
+  seed: RetrievalSeed,
+  text: string,
+  filter: DocumentFilter,
+): Promise<number> {
+  const query = await (await embedder()).embed([text], 'query');
+  const [near = []] = await vectors.search(seed.manifest.seed_id, query, { limit: 1, filter });
+  return relevance(near, seed.keywords.search(text, { limit: 1, filter: { ...filter, kinds: votingKinds } }));
 }
 
 /** Techniques that pass the filter, by what the lexicon says of them. */

@@ -1,6 +1,7 @@
 import type { Domain } from '@attack-kg/contracts/analysis-result';
 import type { Lexicon } from '@attack-kg/contracts/lexicon';
 import { type Candidate, compareCandidates } from '../candidates/candidate.ts';
+import type { AnalysisTrace, Rejection } from '../explain/analysis-trace.ts';
 
 export interface SelectionOptions {
   topK: number;
@@ -19,25 +20,35 @@ const otherPlatform = 0.75;
 
 type Header = Lexicon['techniques'][number];
 
-/** Drops what is retired, foreign to domain or platform, or too weak; the rest in order, at most `topK`. */
+/** Drops what is retired, foreign to domain or platform, or too weak; the rest in order, at most `topK`. Says why, to a trace. */
 export function selectCandidates(
   candidates: readonly Candidate[],
   lexicon: Lexicon,
   options: SelectionOptions,
+  trace?: AnalysisTrace,
 ): Candidate[] {
   const headers = headersOf(lexicon);
+  const reject = (candidate: Candidate, reason: Rejection): [] => {
+    trace?.rejected.set(candidate.attackId, reason);
+    return [];
+  };
   const fitting = candidates.flatMap((candidate) => {
     const header = headers.get(candidate.attackId);
     // An id that the finding itself names is never foreign.
     const named = candidate.lanes.has('id');
-    if (!header || (!named && !options.domains.some((domain) => domain === header.domain))) return [];
-    if (options.platforms.length > 0 && !sharesPlatform(header, options.platforms)) return [];
+    if (!header) return reject(candidate, 'retired');
+    if (!named && !options.domains.some((domain) => domain === header.domain)) return reject(candidate, 'domain');
+    if (options.platforms.length > 0 && !sharesPlatform(header, options.platforms))
+      return reject(candidate, 'platform');
     const factor = named || sharesPlatform(header, options.likelyPlatforms) ? 1 : otherPlatform;
     return [{ ...candidate, score: candidate.score * factor }];
   });
   fitting.sort(compareCandidates);
   const floor = Math.max(leastScore, (fitting[0]?.score ?? 0) * leastOfBest);
-  return fitting.filter((candidate) => candidate.score >= floor).slice(0, options.topK);
+  return fitting.flatMap((candidate, index) => {
+    if (candidate.score < floor) return reject(candidate, 'noise');
+    return index < options.topK ? [candidate] : reject(candidate, 'top_k');
+  });
 }
 
 /** True also where nothing can be said: no platform wanted, or the technique is bound to none (`PRE`). */

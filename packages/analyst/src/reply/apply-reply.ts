@@ -7,9 +7,10 @@ import { foldSource, knownIds, ownWords } from './own-words.ts';
 import { locateAll } from './quotes.ts';
 import type { AnalystReply } from './reply-schema.ts';
 
-/** What a model's word weighs, as a probability; what it did not choose has none. */
-const valueOfWord: Record<ConfidenceWord | 'none', number> = { high: 0.9, medium: 0.6, low: 0.3, none: 0 };
-const modelShare = 0.5;
+/** By how much a model's word, or its silence, changes the odds that a technique is right. */
+const oddsOfWord: Record<ConfidenceWord | 'none', number> = { high: 4, medium: 1.5, low: 0.5, none: 0.25 };
+/** No word makes a technique sure, or lifts one from nothing. */
+const leastDoubt = 0.01;
 const mostQuotes = 3;
 const mostFilteredIds = 100;
 const longestWords = 1200;
@@ -59,7 +60,7 @@ export function applyReply(
     ...reply.detections.map((choice) => choice.data_source).filter((name) => !dataSources.has(foldSource(name))),
   ];
   return {
-    techniques: techniques.sort((a, b) => b.score - a.score || (a.attack_id < b.attack_id ? -1 : 1)),
+    techniques: techniques.sort((a, b) => b.probability - a.probability || (a.attack_id < b.attack_id ? -1 : 1)),
     mitigations: spoken(
       reply.remediations.filter((choice) => mitigationIds.has(choice.mitigation_id)),
       (choice) => [choice.mitigation_id, words(choice.adaptation)],
@@ -76,15 +77,16 @@ export function applyReply(
   };
 }
 
-/** Named by its id in the finding, or spoken for by nearly all that voted. */
-function isCertain({ lanes, score }: TechniqueAnswer): boolean {
-  return lanes.includes('id') || confidenceWord(score) === 'high';
+/** Named by its id in the finding, or likely enough without a model. */
+function isCertain({ lanes, probability }: TechniqueAnswer): boolean {
+  return lanes.includes('id') || confidenceWord(probability) === 'high';
 }
 
 function weighed(technique: TechniqueAnswer, word: ConfidenceWord | 'none'): TechniqueAnswer {
-  const combined = (1 - modelShare) * technique.score + modelShare * valueOfWord[word];
-  const score = Math.round(combined * 10_000) / 10_000;
-  return { ...technique, score, confidence: confidenceWord(score) };
+  const prior = Math.min(1 - leastDoubt, Math.max(leastDoubt, technique.probability));
+  const odds = (prior / (1 - prior)) * oddsOfWord[word];
+  const probability = Math.round((odds / (1 + odds)) * 10_000) / 10_000;
+  return { ...technique, probability, confidence: confidenceWord(probability) };
 }
 
 function spoken<Choice>(choices: readonly Choice[], read: (choice: Choice) => [string, string]): Map<string, string> {

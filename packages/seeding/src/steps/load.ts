@@ -1,3 +1,4 @@
+import type { Calibration } from '@attack-kg/contracts/calibration';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import type { Manifest } from '@attack-kg/contracts/manifest';
 import type { EmbeddedDocument } from '@attack-kg/contracts/ports/vector-index';
@@ -11,6 +12,7 @@ export interface SeedParts {
   documents: readonly EmbeddedDocument[];
   keywordIndex: Uint8Array;
   head: Uint8Array;
+  calibration: Calibration;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface SeedParts {
 export async function loadSeed(
   context: SeedingContext,
   manifest: Manifest,
-  { content, documents, keywordIndex, head }: SeedParts,
+  { content, documents, keywordIndex, head, calibration }: SeedParts,
   oldSeedId: string | null,
 ): Promise<void> {
   const { graph, vectors, registry, progress } = context;
@@ -34,6 +36,7 @@ export async function loadSeed(
   await registry.writeArtifact(seedId, 'keyword-index', keywordIndex);
   await registry.writeArtifact(seedId, 'head', head);
   await registry.writeArtifact(seedId, 'lexicon', new TextEncoder().encode(JSON.stringify(content.lexicon)));
+  await registry.writeArtifact(seedId, 'calibration', new TextEncoder().encode(JSON.stringify(calibration)));
   await registry.writeArtifact(seedId, 'manifest', new TextEncoder().encode(JSON.stringify(manifest)));
   await probeSeed(context, seedId, documents);
   await context.assertAlone?.();

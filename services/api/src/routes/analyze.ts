@@ -1,10 +1,14 @@
 import { type AnalysisRequest, analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
 import { describeFinding } from '@attack-kg/telemetry/log-request';
 import type { Context, Hono } from 'hono';
+import * as z from 'zod';
 import type { ApiContext } from '../api-context.ts';
-import { readJsonBody } from '../middleware/json-body.ts';
+import { holdToSchema, readJsonBody } from '../middleware/json-body.ts';
 import type { RequestState } from '../request-state.ts';
 import { streamAnalysis } from '../streaming/stream-analysis.ts';
+
+/** `?explain=true` is the same as the field. */
+const analyzeQuerySchema = z.strictObject({ explain: z.enum(['true', 'false']).optional() });
 
 /**
  * `POST /analyze`: a finding in, an analysis out; with `Accept: text/event-stream` as events while it is made. A caller
@@ -12,7 +16,9 @@ import { streamAnalysis } from '../streaming/stream-analysis.ts';
  */
 export function registerAnalyze(app: Hono<RequestState>, context: ApiContext): void {
   app.post('/analyze', async (c) => {
-    const request = await readJsonBody(c, analysisRequestSchema);
+    const body = await readJsonBody(c, analysisRequestSchema);
+    const { explain } = holdToSchema(c.req.query(), analyzeQuerySchema);
+    const request = explain === 'true' && body.explain === false ? { ...body, explain: true } : body;
     Object.assign(c.get('event'), describeFinding(request.finding));
     if (wantsEvents(c)) return streamAnalysis(c, context, request);
     return c.json(await analyzeWhole(c, context, request));

@@ -1,0 +1,35 @@
+import type { EmbeddedDocument, VectorIndex } from '@attack-kg/contracts/ports/vector-index';
+import { passesFilter } from '@attack-kg/contracts/search-document';
+import { compareHits, topIndices } from '@attack-kg/contracts/top-hits';
+
+/** Exact search over vectors in memory, for as long as a calibration takes. */
+export function createFlatVectorIndex(documents: readonly EmbeddedDocument[]): VectorIndex {
+  return {
+    async search(_, queries, { limit, filter = {} }) {
+      const scores = new Float32Array(documents.length);
+      return queries.map((query) => {
+        for (const [index, { vector }] of documents.entries()) scores[index] = dot(query, vector);
+        const passes = (index: number) => {
+          const entry = documents[index];
+          return entry !== undefined && passesFilter(entry.document, filter);
+        };
+        return topIndices(scores, limit, passes)
+          .flatMap((index) => {
+            const entry = documents[index];
+            if (!entry) return [];
+            const { id, kind, attack_id } = entry.document;
+            return [{ id, kind, attack_id, score: scores[index] ?? 0 }];
+          })
+          .sort(compareHits)
+          .slice(0, limit);
+      });
+    },
+    countDocuments: async () => documents.length,
+  };
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let index = 0; index < a.length; index += 1) sum += (a[index] as number) * (b[index] as number);
+  return sum;
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+
+/** What held-out texts of the corpus say about a seed's scores. */
+export const calibrationSchema = z.object({
+  version: z.literal(1),
+  /** How many texts were held out; 0 where there were too few, and scores are taken as they are. */
+  cases: z.number().int(),
+  /** Score → how often a technique with that score was right; both never fall. */
+  knots: z.array(z.tuple([z.number(), z.number()])).min(2),
+  /** Of terse on-topic texts, all but one in twenty are at least this relevant. */
+  relevance_floor: z.number(),
+});
+
+export type Calibration = z.infer<typeof calibrationSchema>;
+
+/** Where too few texts can be held out: scores as they are, and nothing is off topic. */
+export const uncalibrated: Calibration = {
+  version: 1,
+  cases: 0,
+  knots: [
+    [0, 0],
+    [1, 1],
+  ],
+  relevance_floor: 0,
+};
+
+/** The probability that a technique with this score is right: straight lines between the knots. */
+export function probabilityOf({ knots }: Calibration, score: number): number {
+  const above = knots.findIndex(([knot]) => knot >= score);
+  const [highScore, highValue] = knots[above] ?? knots.at(-1) ?? [1, 1];
+  const [lowScore, lowValue] = knots[above - 1] ?? [highScore, highValue];
+  if (above < 0 || highScore === lowScore) return highValue;
+  return lowValue + ((score - lowScore) / (highScore - lowScore)) * (highValue - lowValue);
+}

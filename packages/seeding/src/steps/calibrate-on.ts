@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Calibration, calibrationSchema } from '@attack-kg/contracts/calibration';
+import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import type { EmbeddedDocument } from '@attack-kg/contracts/ports/vector-index';
+import { recipeVersions } from '../recipe-versions.ts';
+import type { SeedingContext } from '../seeding-context.ts';
+
+/** The calibration for these documents: the one that was made before, where texts and recipes have not changed. */
+export async function calibrateOn(
+  { dataDir, calibrate, embedder, progress }: SeedingContext,
+  documents: readonly EmbeddedDocument[],
+  lexicon: Lexicon,
+): Promise<Calibration> {
+  const path = join(dataDir, 'cache', 'calibrations', `${calibrationKey(embedder.recipe, documents)}.json`);
+  const cached = await readFile(path, 'utf8').catch(() => undefined);
+  if (cached) return calibrationSchema.parse(JSON.parse(cached));
+  const calibration = await calibrate({ documents, lexicon, embedder }, (done, total) =>
+    progress.update('calibrate', 'held-out texts', done, total),
+  );
+  await mkdir(join(path, '..'), { recursive: true });
+  await writeFile(`${path}.part`, JSON.stringify(calibration));
+  await rename(`${path}.part`, path);
+  progress.finish('calibrate', 'confidence', `on ${calibration.cases} texts that were held out`);
+  return calibration;
+}
+
+function calibrationKey(recipe: unknown, documents: readonly EmbeddedDocument[]): string {
+  const { calibration, head, keyword_index } = recipeVersions;
+  const hash = createHash('sha256').update(JSON.stringify({ recipe, calibration, head, keyword_index }));
+  for (const { document } of documents) hash.update(`\0${document.id}\0${document.attack_id}\0${document.text}`);
+  return hash.digest('hex').slice(0, 32);
+}

@@ -31,6 +31,23 @@ describe('POST /analyze', () => {
     expect(result.meta.warnings.map((warning) => warning.code)).toEqual(['sample_data', 'lexical_embeddings']);
   });
 
+  it('tells the kill chain in the order of the text', async () => {
+    const { kill_chain } = await analyze({
+      finding: 'Files were encrypted and a ransom note was left. Weeks before, LSASS memory was dumped.',
+    });
+    const tactics = kill_chain.map((phase) => phase.tactic);
+    expect(tactics.indexOf('Impact')).toBeLessThan(tactics.indexOf('Credential Access'));
+    expect(tactics.indexOf('Impact')).toBeGreaterThanOrEqual(0);
+  });
+
+  it('names few mitigations that cover what can be covered', async () => {
+    const { minimal_set, techniques, remediations } = await analyze({ finding });
+    const covered = new Set(minimal_set.mitigations.flatMap((entry) => entry.addresses));
+    expect(minimal_set).toMatchObject({ covers: covered.size, of: techniques.length });
+    expect(covered).toEqual(new Set(remediations.flatMap((entry) => entry.addresses)));
+    expect(minimal_set.mitigations.length).toBeLessThan(remediations.length);
+  });
+
   it('quotes evidence exactly, also around emoji and CRLF', async () => {
     const text = `Report 🕵️‍♀️ — “draft”\r\n\r\n${finding}.\r\n• Files were encrypted and a ransom note was left 💀`;
     const result = await analyze({ finding: text });

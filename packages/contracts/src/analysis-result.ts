@@ -70,6 +70,15 @@ export const countermeasureAnswerSchema = z.object({
   paths: z.array(z.intersection(z.object({ attack_id: z.string() }), countermeasurePathSchema)),
 });
 
+export const minimalSetSchema = z.object({
+  mitigations: z.array(z.object({ mitigation_id: z.string(), name: z.string(), addresses: z.array(z.string()) })),
+  /** So many of the answer's techniques they address, of so many. */
+  covers: z.number().int(),
+  of: z.number().int(),
+  /** What no mitigation addresses. */
+  uncovered: z.array(z.string()),
+});
+
 export const detectionSchema = z.object({
   /** The data component to collect. */
   data_source: z.string(),
@@ -112,6 +121,8 @@ export const analysisResultSchema = z.object({
   finding_type: z.enum(findingTypes),
   techniques: z.array(techniqueAnswerSchema),
   remediations: z.array(remediationSchema),
+  /** Few mitigations that together address all techniques that any addresses. */
+  minimal_set: minimalSetSchema,
   countermeasures: z.array(countermeasureAnswerSchema),
   controls: z.array(z.object({ control_id: z.string(), name: z.string(), techniques_covered: z.array(z.string()) })),
   detections: z.array(detectionSchema),

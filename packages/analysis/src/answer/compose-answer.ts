@@ -13,6 +13,7 @@ import { composeControls, composeCountermeasures } from './countermeasures.ts';
 import { composeDetections } from './detections.ts';
 import { evidenceOf } from './evidence.ts';
 import { composeKillChain, describeKillChain } from './kill-chain.ts';
+import { composeMinimalSet } from './minimal-set.ts';
 import type { RankedTechnique } from './ranked-technique.ts';
 import { composeRemediations } from './remediations.ts';
 
@@ -55,13 +56,15 @@ function adapted<Entry>(entry: Entry, adaptation: string | undefined): Entry {
 
 function assemble(input: AnswerInput, techniques: readonly RankedTechnique[]): AnalysisResult {
   const { request, classification } = input;
+  const remediations = composeRemediations(techniques);
   const killChain = composeKillChain(techniques);
   const platforms = request.platforms?.length ? request.platforms : classification.platforms;
   return {
     finding: request.finding,
     finding_type: classification.type,
     techniques: techniques.map((technique) => technique.answer),
-    remediations: composeRemediations(techniques),
+    remediations,
+    minimal_set: composeMinimalSet(remediations, techniques),
     countermeasures: composeCountermeasures(techniques),
     controls: composeControls(techniques),
     detections: composeDetections(techniques, platforms),

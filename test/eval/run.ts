@@ -6,12 +6,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
-import { runSeed } from '@attack-kg/seeding/run-seed';
-import { createContext } from '@attack-kg/standalone/context';
-import { environmentSchema } from '@attack-kg/standalone/env';
-import { silentLogger } from '@attack-kg/telemetry/logger';
 import { modelFolder, modelNames } from '../support/models.ts';
 import { sourcesDir } from '../support/source-data.ts';
+import { openEvaluated } from './evaluated-system.ts';
 import { readLabelledSentences } from './labelled-sentences.ts';
 import { offTopicTexts } from './off-topic.ts';
 import { type Metrics, writeReadmeTable } from './readme-table.ts';
@@ -25,14 +22,7 @@ interface Measured {
 }
 
 async function measureModel(name: string, sources: string): Promise<Measured> {
-  const environment = environmentSchema.parse({
-    DATA_DIR: join(import.meta.dirname, '../../.data/eval', name),
-    SOURCES_DIR: sources,
-    EMBEDDINGS_MODEL: 'lexical',
-    EMBEDDINGS_MODEL_DIR: modelFolder(name),
-  });
-  const { seeding, api, close } = await createContext(environment, silentLogger);
-  await runSeed(seeding);
+  const { api, close } = await openEvaluated(name, sources);
   const sentences = await readLabelledSentences(sources);
   const cases = [];
   for (const sentence of sentences) {

@@ -18,6 +18,7 @@ import { analystFor, candidatesNeeded, reviewAnswer } from './review-answer.ts';
 import { requestWarnings } from './rules/request-warnings.ts';
 import { selectCandidates } from './rules/select-candidates.ts';
 import { createStopwatch } from './stopwatch.ts';
+import { everythingOn, type Without } from './switches.ts';
 import { windowsOf } from './text/windows.ts';
 import { followWeaknesses } from './weaknesses/follow-weaknesses.ts';
 
@@ -35,11 +36,11 @@ export type Analyze = (request: AnalysisRequest, signal?: AbortSignal, observe?:
  * A replica that has slept may hold a seed that was dropped since; then, and only then, the analysis runs again on the
  * seed that is live.
  */
-export function createAnalyze(ports: AnalysisPorts): Analyze {
+export function createAnalyze(ports: AnalysisPorts, without: Without = everythingOn): Analyze {
   return async (request, signal, observe = () => undefined) => {
     const analyst = analystFor(request, ports.analyst);
     const trace = request.explain === false ? undefined : createTrace();
-    const ask: Question = { request, topK: candidatesNeeded(request.top_k, analyst), observe, signal, trace };
+    const ask: Question = { request, topK: candidatesNeeded(request.top_k, analyst), observe, signal, trace, without };
     const input = await withLiveSeed(ports.seeds, signal, (seed) => gather(seed, ports, ask));
     const answer = input.watch.measure('answer', () => composeAnswer(input));
     for (const technique of answer.techniques) observe({ event: 'technique', data: technique });
@@ -58,6 +59,7 @@ interface Question {
   signal: AbortSignal | undefined;
   /** What the stages did, for who asks why. */
   trace: AnalysisTrace | undefined;
+  without: Without;
 }
 
 function withExplanation(result: AnalysisResult, trace: AnalysisTrace, { request, seed }: AnswerInput): AnalysisResult {
@@ -104,22 +106,29 @@ function summarise({ attackId, score, lanes }: Candidate) {
 async function findCandidates(
   ports: AnalysisPorts,
   seed: LoadedSeed,
-  { request, topK, signal, trace }: Question,
+  { request, topK, signal, trace, without }: Question,
   classification: Classification,
 ): Promise<Candidate[]> {
   const domains = request.domains ?? classification.domains;
   const filter = { domains, ...(request.platforms?.length ? { platforms: request.platforms } : {}) };
-  const retrieved = await retrieve(ports, seed, windowsOf(request.finding), filter, signal, trace);
+  const windows = windowsOf(request.finding).filter(({ part }) => part === 'sentence' || !without.has('clauses'));
+  const retrieved = await retrieve(ports, seed, windows, filter, { signal, trace, without });
   traceStage(trace, 'retrieved', retrieved);
   const pointers = [...followIds(classification, seed.lexicon), ...followWeaknesses(request.finding, classification)];
-  const pointed = addPointers(retrieved, pointers);
+  const pointed = addPointers(retrieved, without.has('ids') ? [] : pointers);
   traceStage(trace, 'pointed', pointed);
-  const named = raiseByNames(pointed, classification);
+  const named = without.has('names') ? pointed : raiseByNames(pointed, classification);
   traceStage(trace, 'named', named);
-  const raised = classification.type === 'attack_narrative' ? raiseByCooccurrence(named, seed.lexicon) : named;
+  const inCompany = classification.type === 'attack_narrative' && !without.has('cooccurrence');
+  const raised = inCompany ? raiseByCooccurrence(named, seed.lexicon) : named;
   traceStage(trace, 'cooccurrence', raised);
   const platforms = request.platforms ?? [];
-  const wanted = { topK, domains, platforms, likelyPlatforms: classification.platforms };
+  const wanted = {
+    topK,
+    domains,
+    platforms,
+    likelyPlatforms: without.has('platforms') ? [] : classification.platforms,
+  };
   const selected = selectCandidates(raised, seed.lexicon, wanted, trace);
   traceStage(trace, 'selected', selected);
   return selected;

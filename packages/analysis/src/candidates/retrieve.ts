@@ -5,6 +5,7 @@ import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
 import { type DocumentFilter, type SearchHit, votingKinds } from '@attack-kg/contracts/search-document';
 import type { AnalysisTrace } from '../explain/analysis-trace.ts';
 import type { LoadedSeed } from '../loaded-seed.ts';
+import { everythingOn, type Without } from '../switches.ts';
 import type { Window } from '../text/windows.ts';
 import { type Candidate, compareCandidates } from './candidate.ts';
 import { keywordPower, vectorPower } from './powers.ts';
@@ -15,6 +16,12 @@ export interface RetrievalPorts {
   /** Opened on first use, so that a replica can start before its model server. */
   embedder: () => Promise<Embedder>;
   vectors: VectorIndex;
+}
+
+export interface RetrieveOptions {
+  signal?: AbortSignal | undefined;
+  trace?: AnalysisTrace | undefined;
+  without?: Without;
 }
 
 /** What retrieval needs of a seed. */
@@ -38,8 +45,7 @@ export async function retrieve(
   seed: RetrievalSeed,
   windows: readonly Window[],
   filter: DocumentFilter,
-  signal?: AbortSignal,
-  trace?: AnalysisTrace,
+  { signal, trace, without = everythingOn }: RetrieveOptions = {},
 ): Promise<Candidate[]> {
   const queries = await (await embedder()).embed(
     windows.map((window) => window.text),
@@ -64,18 +70,22 @@ export async function retrieve(
     const near = found[index] ?? [];
     const alike = search(window.text);
     const predicted = seed.head.predict(window.text, allowed);
-    const offTopic = window.part === 'sentence' && isOffTopic(relevance(near, alike), predicted, seed.calibration);
+    const offTopic =
+      window.part === 'sentence' &&
+      !without.has('off_topic') &&
+      isOffTopic(relevance(near, alike), predicted, seed.calibration);
     trace?.windows.push({ start: window.start, end: window.end, near, alike, predicted, offTopic });
     if (offTopic) {
       offTopicUntil = window.end;
       continue;
     }
-    const lanes: LaneVotes[] = [
+    const lanes: (LaneVotes & { lane: 'vector' | 'keyword' | 'head' })[] = [
       { lane: 'vector', weight, shares: voteShares(near, vectorPower) },
       { lane: 'keyword', weight: 1, shares: voteShares(alike, keywordPower) },
       { lane: 'head', weight: 1, shares: predicted },
     ];
-    for (const [attackId, { share, lanes: by }] of windowShares(lanes)) {
+    const counted = lanes.filter(({ lane }) => !without.has(lane));
+    for (const [attackId, { share, lanes: by }] of windowShares(counted, !without.has('parents'))) {
       const candidate = candidates.get(attackId) ?? { attackId, score: 0, lanes: new Set(), support: [], reasons: [] };
       candidates.set(attackId, candidate);
       for (const lane of by) candidate.lanes.add(lane);

@@ -21,8 +21,8 @@ const leastVote = 0.01;
  */
 const parentShare = 0.4;
 
-/** The lanes' weighted mean for each technique that any of them names. */
-export function windowShares(votes: readonly LaneVotes[]): Map<string, WindowShare> {
+/** The lanes' weighted mean for each technique that any of them names; `sharing` lets parents have a part of it. */
+export function windowShares(votes: readonly LaneVotes[], sharing = true): Map<string, WindowShare> {
   const total = votes.reduce((sum, { weight }) => sum + weight, 0);
   const result = new Map<string, WindowShare>();
   for (const { lane, weight, shares } of votes) {
@@ -33,7 +33,7 @@ export function windowShares(votes: readonly LaneVotes[]): Map<string, WindowSha
       if (share >= leastVote) entry.lanes.push(lane);
     }
   }
-  return withParents(result);
+  return sharing ? withParents(result) : result;
 }
 
 function withParents(own: ReadonlyMap<string, WindowShare>): Map<string, WindowShare> {

@@ -57,6 +57,7 @@ function diagram(rows: Rows): string {
     return `<polyline points="${points.join(' ')}" fill="none" stroke="${colour}"/>${dots.join('')}${label}`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${whole} ${whole}" font-family="sans-serif" font-size="12">
+<title>Reliability diagram</title>
 <rect width="${whole}" height="${whole}" fill="white"/>
 <rect x="${margin}" y="${margin}" width="${size}" height="${size}" fill="none" stroke="#999"/>
 <line x1="${x(0)}" y1="${y(0)}" x2="${x(1)}" y2="${y(1)}" stroke="#999" stroke-dasharray="4"/>

@@ -1,9 +1,5 @@
 import * as z from 'zod';
-
-const flag = z
-  .enum(['true', 'false'])
-  .default('false')
-  .transform((value) => value === 'true');
+import { flagVariable } from './flag-variable.ts';
 
 /** The settings of the language model; every program that analyses reads the same names. */
 export const modelEnvironmentShape = {
@@ -26,8 +22,8 @@ export const modelEnvironmentShape = {
   /** US dollars for a million tokens. */
   LLM_PRICE_INPUT: z.coerce.number().min(0).optional(),
   LLM_PRICE_OUTPUT: z.coerce.number().min(0).optional(),
-  LLM_REDACT: flag,
-  LLM_LOCAL_ONLY: flag,
+  LLM_REDACT: flagVariable,
+  LLM_LOCAL_ONLY: flagVariable,
 };
 
 const modelEnvironmentSchema = z.object(modelEnvironmentShape);

@@ -1,9 +1,5 @@
 import * as z from 'zod';
-
-const flag = z
-  .enum(['true', 'false'])
-  .default('false')
-  .transform((value) => value === 'true');
+import { flagVariable } from './flag-variable.ts';
 
 /** The settings that say where the stores of the networked stack are; API and seed job read the same names. */
 export const storeEnvironmentSchema = z.object({
@@ -11,7 +7,7 @@ export const storeEnvironmentSchema = z.object({
   VECTOR_BACKEND: z.enum(['chroma', 'qdrant']).default('chroma'),
   CHROMA_HOST: z.string().default('localhost'),
   CHROMA_PORT: z.coerce.number().int().min(1).max(65_535).default(8000),
-  CHROMA_SSL: flag,
+  CHROMA_SSL: flagVariable,
   CHROMA_TENANT: z.string().default('default_tenant'),
   CHROMA_DATABASE: z.string().default('default_database'),
   CHROMA_TOKEN: z.string().optional(),

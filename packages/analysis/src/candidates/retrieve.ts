@@ -34,6 +34,8 @@ const neighbours = 50;
 const partWeight = { sentence: 1, clause: 0.5 };
 /** Vectors of hashed words see what keywords see, less well; they only break ties. */
 const vectorWeight = { lexical: 0.2, onnx: 1, tei: 1 };
+/** A softmax is too sure of itself outside the texts that it was trained on. */
+const headWeight = 0.5;
 
 /**
  * Looks every window up by vector and by keyword, lets the neighbours vote, and asks the trained head. A technique's
@@ -82,7 +84,7 @@ export async function retrieve(
     const lanes: (LaneVotes & { lane: 'vector' | 'keyword' | 'head' })[] = [
       { lane: 'vector', weight, shares: voteShares(near, vectorPower) },
       { lane: 'keyword', weight: 1, shares: voteShares(alike, keywordPower) },
-      { lane: 'head', weight: 1, shares: predicted },
+      { lane: 'head', weight: headWeight, shares: predicted },
     ];
     const counted = lanes.filter(({ lane }) => !without.has(lane));
     for (const [attackId, { share, lanes: by }] of windowShares(counted, !without.has('parents'))) {

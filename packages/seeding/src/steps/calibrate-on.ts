@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Calibration, calibrationSchema } from '@attack-kg/contracts/calibration';
 import type { Lexicon } from '@attack-kg/contracts/lexicon';
 import type { EmbeddedDocument } from '@attack-kg/contracts/ports/vector-index';
+import { cachedFile } from '../cached-file.ts';
 import { recipeVersions } from '../recipe-versions.ts';
 import type { SeedingContext } from '../seeding-context.ts';
 
@@ -14,16 +14,14 @@ export async function calibrateOn(
   lexicon: Lexicon,
 ): Promise<Calibration> {
   const path = join(dataDir, 'cache', 'calibrations', `${calibrationKey(embedder.recipe, documents)}.json`);
-  const cached = await readFile(path, 'utf8').catch(() => undefined);
-  if (cached) return calibrationSchema.parse(JSON.parse(cached));
-  const calibration = await calibrate({ documents, lexicon, embedder }, (done, total) =>
-    progress.update('calibrate', 'held-out texts', done, total),
-  );
-  await mkdir(join(path, '..'), { recursive: true });
-  await writeFile(`${path}.part`, JSON.stringify(calibration));
-  await rename(`${path}.part`, path);
-  progress.finish('calibrate', 'confidence', `on ${calibration.cases} texts that were held out`);
-  return calibration;
+  const bytes = await cachedFile(path, async () => {
+    const calibration = await calibrate({ documents, lexicon, embedder }, (done, total) =>
+      progress.update('calibrate', 'held-out texts', done, total),
+    );
+    progress.finish('calibrate', 'confidence', `on ${calibration.cases} texts that were held out`);
+    return new TextEncoder().encode(JSON.stringify(calibration));
+  });
+  return calibrationSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
 }
 
 function calibrationKey(recipe: unknown, documents: readonly EmbeddedDocument[]): string {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SearchDocument } from '@attack-kg/contracts/search-document';
+import { cachedFile } from '../cached-file.ts';
 import { recipeVersions } from '../recipe-versions.ts';
 import type { SeedingContext } from '../seeding-context.ts';
 
@@ -11,14 +11,11 @@ export async function trainOnDocuments(
   documents: readonly SearchDocument[],
 ): Promise<Uint8Array> {
   const path = join(dataDir, 'cache', 'heads', `${trainingKey(documents)}.bin`);
-  const cached = await readFile(path).catch(() => undefined);
-  if (cached) return new Uint8Array(cached);
-  const head = await trainHead(documents, (done, total) => progress.update('train', 'linear head', done, total));
-  await mkdir(join(path, '..'), { recursive: true });
-  await writeFile(`${path}.part`, head);
-  await rename(`${path}.part`, path);
-  progress.finish('train', 'linear head', `${head.length} bytes from ${documents.length} documents`);
-  return head;
+  return cachedFile(path, async () => {
+    const head = await trainHead(documents, (done, total) => progress.update('train', 'linear head', done, total));
+    progress.finish('train', 'linear head', `${head.length} bytes from ${documents.length} documents`);
+    return head;
+  });
 }
 
 function trainingKey(documents: readonly SearchDocument[]): string {

@@ -39,13 +39,12 @@ export type Analyze = (request: AnalysisRequest, signal?: AbortSignal, observe?:
 export function createAnalyze(ports: AnalysisPorts, without: Without = everythingOn): Analyze {
   return async (request, signal, observe = () => undefined) => {
     const analyst = analystFor(request, ports.analyst);
-    const trace = request.explain === false ? undefined : createTrace();
-    const ask: Question = { request, topK: candidatesNeeded(request.top_k, analyst), observe, signal, trace, without };
+    const ask: Question = { request, topK: candidatesNeeded(request.top_k, analyst), observe, signal, without };
     const input = await withLiveSeed(ports.seeds, signal, (seed) => gather(seed, ports, ask));
     const answer = input.watch.measure('answer', () => composeAnswer(input));
     for (const technique of answer.techniques) observe({ event: 'technique', data: technique });
     const reviewed = analyst ? await reviewAnswer(analyst, input, answer, observe, signal) : answer;
-    const result = trace ? withExplanation(reviewed, trace, input) : reviewed;
+    const result = withExplanation(reviewed, input);
     observe({ event: 'result', data: result });
     return result;
   };
@@ -57,12 +56,11 @@ interface Question {
   topK: number;
   observe: Observe;
   signal: AbortSignal | undefined;
-  /** What the stages did, for who asks why. */
-  trace: AnalysisTrace | undefined;
   without: Without;
 }
 
-function withExplanation(result: AnalysisResult, trace: AnalysisTrace, { request, seed }: AnswerInput): AnalysisResult {
+function withExplanation(result: AnalysisResult, { request, seed, trace }: AnswerInput): AnalysisResult {
+  if (!trace) return result;
   const asked = Array.isArray(request.explain) ? request.explain : [];
   return { ...result, explanation: explain(trace, result, asked, seed.lexicon) };
 }
@@ -87,16 +85,17 @@ async function withLiveSeed<Result>(
 async function gather(seed: LoadedSeed, ports: AnalysisPorts, question: Question): Promise<AnswerInput> {
   const { request, observe, signal } = question;
   const watch = createStopwatch();
+  const trace = request.explain === false ? undefined : createTrace();
   const classification = watch.measure('classify', () => classify(request.finding, seed.lexicon));
   const warnings = requestWarnings(request, seed);
   const candidates = await watch.measureAsync('candidates', () =>
-    findCandidates(ports, seed, question, classification),
+    findCandidates(ports, seed, question, classification, trace),
   );
   observe({ event: 'candidates', data: { candidates: candidates.map(summarise) } });
   const facts = await watch.measureAsync('facts', () => describe(ports.graph, seed, candidates, signal));
   const known = facts.map(({ attack_id, name, url, platforms }) => ({ attack_id, name, url, platforms }));
   observe({ event: 'facts', data: { techniques: known } });
-  return { request, seed, classification, candidates, facts, warnings, watch };
+  return { request, seed, classification, candidates, facts, warnings, watch, trace };
 }
 
 function summarise({ attackId, score, lanes }: Candidate) {
@@ -106,8 +105,9 @@ function summarise({ attackId, score, lanes }: Candidate) {
 async function findCandidates(
   ports: AnalysisPorts,
   seed: LoadedSeed,
-  { request, topK, signal, trace, without }: Question,
+  { request, topK, signal, without }: Question,
   classification: Classification,
+  trace: AnalysisTrace | undefined,
 ): Promise<Candidate[]> {
   const domains = request.domains ?? classification.domains;
   const filter = { domains, ...(request.platforms?.length ? { platforms: request.platforms } : {}) };

@@ -7,6 +7,7 @@ import type { AnalystChoice } from '@attack-kg/contracts/ports/analyst';
 import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { Classification } from '../classify/classify.ts';
+import type { AnalysisTrace } from '../explain/analysis-trace.ts';
 import type { LoadedSeed } from '../loaded-seed.ts';
 import type { Stopwatch } from '../stopwatch.ts';
 import { composeControls, composeCountermeasures } from './countermeasures.ts';
@@ -25,6 +26,8 @@ export interface AnswerInput {
   facts: readonly TechniqueFacts[];
   warnings: Warning[];
   watch: Stopwatch;
+  /** What the stages did, where somebody asks why. */
+  trace: AnalysisTrace | undefined;
 }
 
 /** Candidates and facts → the answer. A candidate that the graph does not know is no technique of the answer. */

@@ -75,7 +75,7 @@ export async function retrieve(
     const offTopic =
       window.part === 'sentence' &&
       !without.has('off_topic') &&
-      isOffTopic(relevance(near, alike), predicted, seed.calibration);
+      isOffTopic(relevance(near, alike, seed.keywords.familiarity(window.text)), predicted, seed.calibration);
     trace?.windows.push({ start: window.start, end: window.end, near, alike, predicted, offTopic });
     if (offTopic) {
       offTopicUntil = window.end;
@@ -104,9 +104,12 @@ export async function retrieve(
 /** A head that gives one technique so much has seen these words, few as they may be. */
 const knownWords = 0.3;
 
-/** Votes are shares and so say nothing of how much the nearest texts are like the window; this does. */
-function relevance(near: readonly SearchHit[], alike: readonly SearchHit[]): number {
-  return (near[0]?.score ?? 0) * (alike[0]?.score ?? 0);
+/**
+ * Votes are shares and so say nothing of how much the nearest texts are like the window; this does: likeness by vector
+ * and by keyword, and how many of its words the corpus has ever seen.
+ */
+function relevance(near: readonly SearchHit[], alike: readonly SearchHit[], familiarity: number): number {
+  return (near[0]?.score ?? 0) * (alike[0]?.score ?? 0) * familiarity;
 }
 
 function isOffTopic(relevance: number, predicted: ReadonlyMap<string, number>, calibration: Calibration): boolean {
@@ -122,7 +125,8 @@ export async function relevanceOf(
 ): Promise<number> {
   const query = await (await embedder()).embed([text], 'query');
   const [near = []] = await vectors.search(seed.manifest.seed_id, query, { limit: 1, filter });
-  return relevance(near, seed.keywords.search(text, { limit: 1, filter: { ...filter, kinds: votingKinds } }));
+  const alike = seed.keywords.search(text, { limit: 1, filter: { ...filter, kinds: votingKinds } });
+  return relevance(near, alike, seed.keywords.familiarity(text));
 }
 
 /** Techniques that pass the filter, by what the lexicon says of them. */

@@ -10,7 +10,7 @@ describe.skipIf(!sourcesDir)(`the real sources${whenSources}`, () => {
   let system: TestSystem;
   beforeAll(async () => {
     system = await startSystem(sources);
-  });
+  }, 300_000);
   afterAll(() => system?.remove());
 
   const row = (source: string, what: string) =>

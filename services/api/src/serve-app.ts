@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -7,11 +8,12 @@ import type { RequestState } from './request-state.ts';
 
 export interface RunningServer {
   port: number;
-  /** Takes no new connection, lets what runs finish, and gives up on the rest after the grace period. */
+  /** After a moment for what is on its way, takes no new connection, lets what runs finish, gives up on the rest after the grace period. */
   stop(): Promise<void>;
 }
 
 const graceMs = 30_000;
+const drainMs = 250;
 /** A batch is read as fast as it is analysed; Node's own limit for a whole request is five minutes. */
 const longestUploadMs = 3_600_000;
 
@@ -34,6 +36,8 @@ export async function serveApp(
   return {
     port: typeof address === 'object' && address ? address.port : options.port,
     async stop() {
+      // What was sent before the signal may not have been accepted or read yet; closing now would reset it.
+      await sleep(drainMs);
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();

@@ -8,6 +8,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
+import { uncalibrated } from '@attack-kg/contracts/calibration';
 import type { Embedder } from '@attack-kg/contracts/ports/embedder';
 import { runSeed } from '@attack-kg/seeding/run-seed';
 import type { SeedingContext } from '@attack-kg/seeding/seeding-context';
@@ -81,15 +82,21 @@ async function main(sources: string): Promise<void> {
       ...first.seeding,
       embedder: withoutEmbedding(seeding.embedder),
       trainHead: (documents, onProgress) => seeding.trainHead(documents.slice(0, 50), onProgress),
+      calibrate: async () => uncalibrated,
     };
     const [seedMs] = await timed(() => runSeed(cold));
-    note('seeding all sources without embedding and training', seedMs);
+    note('seeding all sources without embedding, training and calibration', seedMs);
     await runSeed({
       ...seeding,
       async trainHead(...args) {
         const [ms, artifact] = await timed(() => seeding.trainHead(...args));
         note('training the head, in a thread of its own', ms);
         return artifact;
+      },
+      async calibrate(...args) {
+        const [ms, calibration] = await timed(() => seeding.calibrate(...args));
+        note('calibration, with its own training', ms);
+        return calibration;
       },
     });
     const [againMs, again] = await timed(() => runSeed(seeding));

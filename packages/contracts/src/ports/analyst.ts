@@ -3,7 +3,7 @@ import type { AnalysisResult, ModelUse, TechniqueAnswer } from '../analysis-resu
 
 /** What an analyst made of an answer. Nothing in it was not in the answer, but for the words that are marked as its own. */
 export interface AnalystChoice {
-  /** Techniques of the answer, best first; only `score`, `confidence`, `evidence` and `rationale` may differ. */
+  /** Techniques of the answer, best first; only `probability`, `confidence`, `evidence` and `rationale` may differ. */
   techniques: TechniqueAnswer[];
   /** Its own words on a mitigation, by id. */
   mitigations: Map<string, string>;

@@ -13,8 +13,8 @@ export interface ModelReply {
 
 /**
  * A language model. One attempt a call, with a deadline down to the socket; `signal` ends the work, its reason is
- * rethrown. A refusal, or an answer without text, is `upstream_invalid_response`; other errors are those of the
- * upstream `llm`. The text may be anything, also cut off: who calls must not believe it.
+ * rethrown. A refusal is `upstream_invalid_response`; other errors are those of the upstream `llm`. The text may be
+ * anything, also empty or cut off: who calls must not believe it.
  */
 export interface LanguageModel {
   readonly model: string;

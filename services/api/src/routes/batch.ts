@@ -13,6 +13,7 @@ import { bodyTooLarge } from '../middleware/limit-body.ts';
 import type { RequestState } from '../request-state.ts';
 import { mapConcurrently } from '../streaming/map-concurrently.ts';
 import { type BodyLine, readLines } from '../streaming/read-lines.ts';
+import { watchCaller } from '../streaming/watch-caller.ts';
 
 export const batchPath = '/analyze/batch';
 
@@ -38,18 +39,17 @@ export function registerBatch(app: Hono<RequestState>, context: ApiContext): voi
     }
     const { order } = holdToSchema(c.req.query(), batchQuerySchema);
     const requestId = c.get('requestId');
-    const left = new AbortController();
-    c.req.raw.signal.addEventListener('abort', () => left.abort(c.req.raw.signal.reason), { once: true });
+    const caller = watchCaller(c);
     c.header('content-type', 'application/x-ndjson');
     const whenBroken = async (error: Error) =>
       context.logger.warn('batch_broken_off', { request_id: requestId, error: describeError(error) });
     const writeAnswers = async (out: StreamingApi) => {
-      out.onAbort(() => left.abort(new Error('the caller left')));
+      out.onAbort(caller.leave);
       const lines = readLines(c.req.raw.body ?? ReadableStream.from<Uint8Array>([]), context.bodyLimitBytes);
-      const answer = (line: BodyLine) => answerLine(line, context, requestId, left.signal);
+      const answer = (line: BodyLine) => answerLine(line, context, requestId, caller.signal);
       const options = { concurrency: context.batchConcurrency, ordered: order === 'input' };
       for await (const entry of mapConcurrently(lines, answer, options)) {
-        if (left.signal.aborted) break;
+        if (caller.signal.aborted) break;
         await out.write(`${JSON.stringify(entry)}\n`);
       }
     };

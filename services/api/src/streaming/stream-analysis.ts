@@ -7,6 +7,7 @@ import { streamSSE } from 'hono/streaming';
 import type { ApiContext } from '../api-context.ts';
 import { problemOf } from '../error-response.ts';
 import type { RequestState } from '../request-state.ts';
+import { watchCaller } from './watch-caller.ts';
 
 /** A comment now and then, so that nobody on the way takes a thinking model for a dead connection. */
 const keepAliveMs = 10_000;
@@ -20,9 +21,8 @@ export async function streamAnalysis(
   context: ApiContext,
   request: AnalysisRequest,
 ): Promise<Response> {
-  const left = new AbortController();
-  c.req.raw.signal.addEventListener('abort', () => left.abort(c.req.raw.signal.reason), { once: true });
-  const signal = AbortSignal.any([left.signal, AbortSignal.timeout(context.requestTimeoutMs)]);
+  const caller = watchCaller(c);
+  const signal = AbortSignal.any([caller.signal, AbortSignal.timeout(context.requestTimeoutMs)]);
   const events = new ReadableStream<AnalysisEvent>({
     start(controller) {
       context
@@ -35,7 +35,7 @@ export async function streamAnalysis(
   }).getReader();
   const first = await events.read();
   return streamSSE(c, async (out) => {
-    out.onAbort(() => left.abort(new Error('the caller left')));
+    out.onAbort(caller.leave);
     const keepAlive = setInterval(() => void out.write(': still at work\n\n'), keepAliveMs);
     try {
       for (let entry = first; !entry.done; entry = await events.read()) {
@@ -43,7 +43,7 @@ export async function streamAnalysis(
       }
     } catch (thrown) {
       const error = AppError.from(thrown);
-      if (left.signal.aborted) return;
+      if (caller.signal.aborted) return;
       context.logger.error('stream_failed', { request_id: c.get('requestId'), error: describeError(thrown) });
       await out.writeSSE({ event: 'error', data: JSON.stringify(problemOf(error, c.get('requestId'))) });
     } finally {

@@ -1,3 +1,4 @@
+import { dotProduct } from '@attack-kg/contracts/dot-product';
 import type { EmbeddedDocument, VectorIndex } from '@attack-kg/contracts/ports/vector-index';
 import { passesFilter } from '@attack-kg/contracts/search-document';
 import { compareHits, topIndices } from '@attack-kg/contracts/top-hits';
@@ -8,7 +9,7 @@ export function createFlatVectorIndex(documents: readonly EmbeddedDocument[]): V
     async search(_, queries, { limit, filter = {} }) {
       const scores = new Float32Array(documents.length);
       return queries.map((query) => {
-        for (const [index, { vector }] of documents.entries()) scores[index] = dot(query, vector);
+        for (const [index, { vector }] of documents.entries()) scores[index] = dotProduct(vector, 0, query);
         const passes = (index: number) => {
           const entry = documents[index];
           return entry !== undefined && passesFilter(entry.document, filter);
@@ -26,10 +27,4 @@ export function createFlatVectorIndex(documents: readonly EmbeddedDocument[]): V
     },
     countDocuments: async () => documents.length,
   };
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let index = 0; index < a.length; index += 1) sum += (a[index] as number) * (b[index] as number);
-  return sum;
 }

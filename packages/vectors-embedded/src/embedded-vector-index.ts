@@ -1,4 +1,5 @@
 import { filterTest, hitAt } from '@attack-kg/contracts/document-table';
+import { dotProduct } from '@attack-kg/contracts/dot-product';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import { keepLatest } from '@attack-kg/contracts/keep-latest';
 import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
@@ -46,27 +47,10 @@ function similarities({ table, dimension, matrix }: VectorSnapshot, queries: rea
   const scores = queries.map(() => new Float32Array(table.size));
   for (let row = 0, base = 0; row < table.size; row += 1, base += dimension) {
     for (let index = 0; index < queries.length; index += 1) {
-      (scores[index] as Float32Array)[row] = dot(matrix, base, queries[index] as Float32Array);
+      (scores[index] as Float32Array)[row] = dotProduct(matrix, base, queries[index] as Float32Array);
     }
   }
   return scores;
-}
-
-/** Four sums at a time, for each addition has to wait for the one before it. */
-function dot(matrix: Float32Array, base: number, query: Float32Array): number {
-  const whole = query.length - (query.length % 4);
-  let [a, b, c, d] = [0, 0, 0, 0];
-  for (let column = 0; column < whole; column += 4) {
-    const at = base + column;
-    a += (matrix[at] as number) * (query[column] as number);
-    b += (matrix[at + 1] as number) * (query[column + 1] as number);
-    c += (matrix[at + 2] as number) * (query[column + 2] as number);
-    d += (matrix[at + 3] as number) * (query[column + 3] as number);
-  }
-  for (let column = whole; column < query.length; column += 1) {
-    a += (matrix[base + column] as number) * (query[column] as number);
-  }
-  return a + b + c + d;
 }
 
 function best(

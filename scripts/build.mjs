@@ -7,10 +7,10 @@ import { root } from './bootstrap/paths.mjs';
 const programs = ['services/standalone', 'services/api', 'services/embeddings', 'seed-job'];
 /** Threads are files of their own, beside the program that starts them. */
 const graphWorker = { 'graph-worker': 'packages/graph-embedded/src/graph-worker.ts' };
-const headWorker = { 'head-worker': 'packages/heads-linear/src/head-worker.ts' };
+const trainingWorker = { 'training-worker': 'packages/heads-linear/src/training-worker.ts' };
 const threads = {
-  'services/standalone': { ...graphWorker, ...headWorker },
-  'seed-job': { ...graphWorker, ...headWorker },
+  'services/standalone': { ...graphWorker, ...trainingWorker },
+  'seed-job': { ...graphWorker, ...trainingWorker },
 };
 
 for (const program of programs) {

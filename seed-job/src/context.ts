@@ -6,8 +6,8 @@ import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph'
 import { createLexicalEmbedder } from '@attack-kg/embeddings-lexical/lexical-embedder';
 import { createEmbeddedGraphWriter } from '@attack-kg/graph-embedded/embedded-graph-writer';
 import { createEmbeddedKnowledgeGraph } from '@attack-kg/graph-embedded/embedded-knowledge-graph';
-import { openHead } from '@attack-kg/heads-linear/open-head';
-import { trainHeadInWorker } from '@attack-kg/heads-linear/train-head-in-worker';
+import { openHeads } from '@attack-kg/heads-linear/open-heads';
+import { trainInWorkers } from '@attack-kg/heads-linear/train-in-workers';
 import { buildKeywordIndex } from '@attack-kg/keywords-bm25/build-keyword-index';
 import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
 import { createEmbeddedSeedRegistry } from '@attack-kg/registry-embedded/embedded-seed-registry';
@@ -44,8 +44,8 @@ export async function createSeedingContext(
     registry: createEmbeddedSeedRegistry(folders.seeds),
     embedder: await createEmbedder(environment, logger, progress),
     buildKeywordIndex,
-    trainHead: trainHeadInWorker,
-    calibrate: createCalibrator({ buildKeywordIndex, openKeywordIndex, trainHead: trainHeadInWorker, openHead }),
+    trainer: trainInWorkers,
+    calibrate: createCalibrator({ buildKeywordIndex, openKeywordIndex, trainer: trainInWorkers, openHeads }),
     progress,
     fetch: globalThis.fetch,
     now: () => new Date(),

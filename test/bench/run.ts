@@ -81,17 +81,24 @@ async function main(sources: string): Promise<void> {
     const cold: SeedingContext = {
       ...first.seeding,
       embedder: withoutEmbedding(seeding.embedder),
-      trainHead: (documents, onProgress) => seeding.trainHead(documents.slice(0, 50), onProgress),
+      trainer: {
+        trainWords: (documents, onProgress) => seeding.trainer.trainWords(documents.slice(0, 50), onProgress),
+        trainCharacters: (documents) => seeding.trainer.trainCharacters(documents.slice(0, 50)),
+        trainEmbedding: (documents) => seeding.trainer.trainEmbedding(documents.slice(0, 50)),
+      },
       calibrate: async () => uncalibrated,
     };
     const [seedMs] = await timed(() => runSeed(cold));
     note('seeding all sources without embedding, training and calibration', seedMs);
     await runSeed({
       ...seeding,
-      async trainHead(...args) {
-        const [ms, artifact] = await timed(() => seeding.trainHead(...args));
-        note('training the head, in a thread of its own', ms);
-        return artifact;
+      trainer: {
+        ...seeding.trainer,
+        async trainWords(...args) {
+          const [ms, artifact] = await timed(() => seeding.trainer.trainWords(...args));
+          note('training the word head, in threads of its own', ms);
+          return artifact;
+        },
       },
       async calibrate(...args) {
         const [ms, calibration] = await timed(() => seeding.calibrate(...args));

@@ -27,12 +27,6 @@ export function keywordIndexContract(name: string, build: BuildKeywordIndex, ope
       expect(ids('')).toEqual([]);
     });
 
-    it('says how many of the words it knows, stop words aside', () => {
-      expect(index.familiarity('payload downloaded')).toBe(1);
-      expect(index.familiarity('the payload of zyzzyva')).toBe(0.5);
-      expect(index.familiarity('the of and')).toBe(0);
-    });
-
     it('filters before it cuts to the limit', () => {
       expect(ids('recorded web', { domains: ['mobile'] })).toEqual(['e']);
       expect(ids('web', { kinds: ['capec'] })).toEqual(['f']);

@@ -6,7 +6,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAnalyze } from '@attack-kg/analysis/analyze';
 import { switchableParts } from '@attack-kg/analysis/switches';
-import { analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
 import { batchEmbedder } from '@attack-kg/contracts/batch-embedder';
 import type { Embedder } from '@attack-kg/contracts/ports/embedder';
 import type { StandaloneContext } from '@attack-kg/standalone/context';
@@ -14,7 +13,8 @@ import { modelFolder, modelNames } from '../support/models.ts';
 import { sourcesDir } from '../support/source-data.ts';
 import { openEvaluated } from './evaluated-system.ts';
 import { type LabelledSentence, readLabelledSentences } from './labelled-sentences.ts';
-import { measureRetrieval, type RankedCase } from './retrieval-metrics.ts';
+import { measureLabelled } from './measure-labelled.ts';
+import { measureRetrieval } from './retrieval-metrics.ts';
 
 /** Each text is embedded once, whatever is switched. */
 function remember(embedder: Embedder): Embedder {
@@ -35,18 +35,7 @@ async function measure(
   off: (typeof switchableParts)[number][],
   sentences: readonly LabelledSentence[],
 ): Promise<string> {
-  const analyze = createAnalyze(ports, new Set(off));
-  const cases: (RankedCase & { source: string })[] = [];
-  for (const { text, source, techniques } of sentences) {
-    const result = await analyze(analysisRequestSchema.parse({ finding: text }));
-    cases.push({
-      source,
-      expected: techniques,
-      answered: result.techniques.map((technique) => technique.attack_id),
-      words: result.techniques.map((technique) => technique.confidence),
-      probabilities: result.techniques.map((technique) => technique.probability),
-    });
-  }
+  const cases = await measureLabelled(createAnalyze(ports, new Set(off)), sentences);
   const cells = ['tram', 'expert'].flatMap((part) => {
     const { hit_at_1, hit_at_10, recall_at_10 } = measureRetrieval(cases.filter((entry) => entry.source === part));
     return [hit_at_1, hit_at_10, recall_at_10].map((value) => value.toFixed(3));

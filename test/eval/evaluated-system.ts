@@ -1,9 +1,18 @@
 import { join } from 'node:path';
-import { runSeed } from '@attack-kg/seeding/run-seed';
+import { type Analyze, createAnalyze } from '@attack-kg/analysis/analyze';
+import { searchWithKeywords } from '@attack-kg/analysis/candidates/document-search';
+import { votingKinds } from '@attack-kg/contracts/search-document';
+import { planSeed } from '@attack-kg/seeding/plan';
+import { ingestSources, runSeed } from '@attack-kg/seeding/run-seed';
+import { embedDocuments } from '@attack-kg/seeding/steps/embed-documents';
 import { createContext, type StandaloneContext } from '@attack-kg/standalone/context';
 import { environmentSchema } from '@attack-kg/standalone/env';
 import { silentLogger } from '@attack-kg/telemetry/logger';
+import { createChromaServer } from '@attack-kg/vectors-chroma/chroma-server';
+import { createChromaVectorIndex } from '@attack-kg/vectors-chroma/chroma-vector-index';
+import { createChromaVectorWriter } from '@attack-kg/vectors-chroma/chroma-vector-writer';
 import { modelFolder } from '../support/models.ts';
+import { startChroma } from '../support/real-servers.ts';
 
 /** The whole program on the real sources with one of the embedding models, in a folder that is kept between runs. */
 export async function openEvaluated(model: string, sources: string): Promise<StandaloneContext> {
@@ -16,4 +25,19 @@ export async function openEvaluated(model: string, sources: string): Promise<Sta
   const context = await createContext(environment, silentLogger);
   await runSeed(context.seeding);
   return context;
+}
+
+/** The same seed with its vectors in a real Chroma server, whose search is not exact. */
+export async function openOnChroma({
+  seeding,
+  ports,
+}: StandaloneContext): Promise<{ analyze: Analyze; close(): Promise<void> }> {
+  const chroma = await startChroma();
+  const server = createChromaServer({ host: '127.0.0.1', port: chroma.port, timeoutMs: 60_000 });
+  const plan = await planSeed(seeding);
+  const { content } = await ingestSources(seeding, plan);
+  const voting = content.documents.filter((document) => votingKinds.includes(document.kind));
+  await createChromaVectorWriter(server).replaceSeed(plan.seedId, await embedDocuments(seeding, voting));
+  const documents = searchWithKeywords(createChromaVectorIndex(server));
+  return { analyze: createAnalyze({ ...ports, documents }), close: () => chroma.stop() };
 }

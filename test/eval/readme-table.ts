@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { OffTopicMetrics } from './measure-off-topic.ts';
 import type { RetrievalMetrics, WordPrecision } from './retrieval-metrics.ts';
 
 export type Metrics = Record<string, Record<string, RetrievalMetrics>>;
@@ -8,7 +9,7 @@ const readme = join(import.meta.dirname, '../../README.md');
 const block = /<!-- metrics -->[\s\S]*<!-- \/metrics -->/;
 
 /** Puts the figures into the README, between the marks that are there for it. */
-export async function writeReadmeTable(metrics: Metrics, offTopic: Record<string, number>): Promise<void> {
+export async function writeReadmeTable(metrics: Metrics, offTopic: Record<string, OffTopicMetrics>): Promise<void> {
   const text = await readFile(readme, 'utf8');
   if (!block.test(text)) throw new Error('the README has no place for the metrics');
   await writeFile(
@@ -34,7 +35,12 @@ export function formatTable(metrics: Metrics): string {
   return [titles, titles.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function formatOffTopic(offTopic: Record<string, number>): string {
-  const shares = Object.entries(offTopic).map(([model, share]) => `${model} ${(share * 100).toFixed(0)} %`);
-  return `Texts about no attack that rightly get an empty answer (50 of our own): ${shares.join(', ')}.`;
+function formatOffTopic(offTopic: Record<string, OffTopicMetrics>): string {
+  const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
+  const rows = Object.entries(offTopic).map(
+    ([model, { empty, empty_unseen, high }]) =>
+      `${model} ${percent(empty)} (${percent(empty_unseen)}; ${percent(high)})`,
+  );
+  const texts = Object.values(offTopic)[0]?.texts ?? 0;
+  return `Texts about no attack, ${texts} of our own, that rightly get an empty answer (those that were never in sight; those with a "high"): ${rows.join(', ')}.`;
 }

@@ -1,6 +1,7 @@
 import { createTeiEmbedder } from '@attack-kg/embeddings-tei/tei-embedder';
 import { createSparqlGraph } from '@attack-kg/graph-sparql/sparql-graph';
 import { createSparqlServer } from '@attack-kg/graph-sparql/sparql-server';
+import { bm25Encoder } from '@attack-kg/keywords-bm25/bm25-weights';
 import { retryUpstream } from '@attack-kg/upstream/retry';
 import { createChromaServer } from '@attack-kg/vectors-chroma/chroma-server';
 import { createChromaVectorIndex } from '@attack-kg/vectors-chroma/chroma-vector-index';
@@ -28,10 +29,14 @@ const adapters: Record<string, Call> = {
       ...(signal ? { signal } : {}),
     }),
   'vectors on Qdrant': (port, signal) =>
-    createQdrantVectorIndex(createQdrantServer({ url: `http://127.0.0.1:${port}`, timeoutMs })).search('seed', query, {
-      limit: 1,
-      ...(signal ? { signal } : {}),
-    }),
+    createQdrantVectorIndex(
+      createQdrantServer({ url: `http://127.0.0.1:${port}`, timeoutMs }),
+      bm25Encoder,
+    ).searchHybrid(
+      'seed',
+      query.map((vector) => ({ text: 'lsass', vector })),
+      { limit: 1, ...(signal ? { signal } : {}) },
+    ),
   embeddings: (port, signal) => createTeiEmbedder({ url: `http://127.0.0.1:${port}`, timeoutMs }, signal),
 };
 

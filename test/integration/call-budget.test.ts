@@ -1,8 +1,9 @@
 import { createAnalyze } from '@attack-kg/analysis/analyze';
+import { searchWithKeywords } from '@attack-kg/analysis/candidates/document-search';
 import { createSeedProvider } from '@attack-kg/analysis/create-seed-provider';
 import { analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
 import { cacheFacts } from '@attack-kg/graph-queries/cache-facts';
-import { openHead } from '@attack-kg/heads-linear/open-head';
+import { openHeads } from '@attack-kg/heads-linear/open-heads';
 import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
@@ -24,13 +25,13 @@ it('an analysis makes at most 3 upstream calls cold and 2 warm, whatever top_k a
         return embedder.embed(...args);
       },
     }),
-    vectors: {
+    documents: searchWithKeywords({
       ...readers.vectors,
       search: (...args: Parameters<typeof readers.vectors.search>) => {
         calls.push('search');
         return readers.vectors.search(...args);
       },
-    },
+    }),
     graph: cacheFacts({
       ...readers.graph,
       describeTechniques: async (seedId, ids, signal) => {
@@ -40,7 +41,7 @@ it('an analysis makes at most 3 upstream calls cold and 2 warm, whatever top_k a
     }),
   };
   const recipe = async () => embedder.recipe;
-  const seeds = createSeedProvider({ registry, openKeywordIndex, openHead, recipe, refreshMs: 60_000 });
+  const seeds = createSeedProvider({ registry, openKeywordIndex, openHeads, recipe, refreshMs: 60_000 });
   await seeds.current();
   const analyze = createAnalyze({ ...counted, seeds });
   const findings = ['dumped LSASS memory', 'They dumped LSASS memory. Then CVE-2021-44228 was used. '.repeat(50)];

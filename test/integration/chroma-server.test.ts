@@ -1,7 +1,9 @@
+import { searchWithKeywords } from '@attack-kg/analysis/candidates/document-search';
 import { createChromaServer } from '@attack-kg/vectors-chroma/chroma-server';
 import { createChromaVectorIndex } from '@attack-kg/vectors-chroma/chroma-vector-index';
 import { createChromaVectorWriter } from '@attack-kg/vectors-chroma/chroma-vector-writer';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { documentSearchContract } from '../contract/document-search-contract.ts';
 import { vectorIndexContract } from '../contract/vector-index-contract.ts';
 import { hasServer, type RealServer, startChroma, whenServer } from '../support/real-servers.ts';
 
@@ -12,8 +14,13 @@ describe.skipIf(!hasServer('chroma'))(`the real Chroma server${whenServer('chrom
   });
   afterAll(() => real?.stop());
 
-  vectorIndexContract('Chroma server', async () => {
+  const open = async () => {
     const server = createChromaServer({ host: '127.0.0.1', port: real.port, timeoutMs: 10_000 });
-    return { index: createChromaVectorIndex(server), writer: createChromaVectorWriter(server) };
-  });
+    const index = createChromaVectorIndex(server);
+    const writer = createChromaVectorWriter(server);
+    return { index, writer, search: searchWithKeywords(index), needsKeywords: true };
+  };
+
+  vectorIndexContract('Chroma server', open);
+  documentSearchContract('Chroma server and keyword index', open);
 });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { searchWithKeywords } from '@attack-kg/analysis/candidates/document-search';
 import { createInMemoryVectorStore } from '@attack-kg/contracts/testing/in-memory-vector-store';
 import { createLexicalEmbedder } from '@attack-kg/embeddings-lexical/lexical-embedder';
 import { createEmbeddedGraphWriter } from '@attack-kg/graph-embedded/embedded-graph-writer';
@@ -11,6 +12,7 @@ import { createEmbeddedSeedRegistry } from '@attack-kg/registry-embedded/embedde
 import { createEmbeddedVectorIndex } from '@attack-kg/vectors-embedded/embedded-vector-index';
 import { createEmbeddedVectorWriter } from '@attack-kg/vectors-embedded/embedded-vector-writer';
 import { afterAll, expect, it } from 'vitest';
+import { documentSearchContract } from '../contract/document-search-contract.ts';
 import { embedderContract } from '../contract/embedder-contract.ts';
 import { keywordIndexContract } from '../contract/keyword-index-contract.ts';
 import { knowledgeGraphContract } from '../contract/knowledge-graph-contract.ts';
@@ -34,6 +36,11 @@ vectorIndexContract('file snapshot', async () => ({
   writer: createEmbeddedVectorWriter(folder),
 }));
 embedderContract('lexical', async () => createLexicalEmbedder());
+documentSearchContract('file snapshot and keyword index', async () => ({
+  search: searchWithKeywords(createEmbeddedVectorIndex(folder)),
+  writer: createEmbeddedVectorWriter(folder),
+  needsKeywords: true,
+}));
 keywordIndexContract('BM25', buildKeywordIndex, openKeywordIndex);
 seedRegistryContract('files', async () => createEmbeddedSeedRegistry(join(folder, 'registry')));
 

@@ -21,12 +21,14 @@ describe('explain', () => {
     const [first] = explanation;
     expect(first?.lost).toBeNull();
     expect(first?.stages.map(({ stage, rank }) => [stage, rank])).toContainEqual(['answered', 1]);
-    expect(new Set(first?.votes.map((vote) => vote.lane))).toEqual(new Set(['vector', 'keyword', 'head']));
+    expect(new Set(first?.votes.map((vote) => vote.lane))).toEqual(
+      new Set(['documents', 'words', 'characters', 'embedding']),
+    );
     for (const { start, end, share, lane, document } of first?.votes ?? []) {
       expect(finding.slice(start, end).length).toBeGreaterThan(0);
       expect(share).toBeGreaterThan(0);
       expect(share).toBeLessThanOrEqual(1);
-      expect(document === null).toBe(lane === 'head');
+      expect(document === null).toBe(lane !== 'documents');
     }
   });
 

@@ -111,7 +111,7 @@ async function findCandidates(
 ): Promise<Candidate[]> {
   const domains = request.domains ?? classification.domains;
   const filter = { domains, ...(request.platforms?.length ? { platforms: request.platforms } : {}) };
-  const windows = windowsOf(request.finding).filter(({ part }) => part === 'sentence' || !without.has('clauses'));
+  const windows = windowsOf(request.finding).filter(({ part }) => part !== 'clause' || !without.has('clauses'));
   const retrieved = await retrieve(ports, seed, windows, filter, { signal, trace, without });
   traceStage(trace, 'retrieved', retrieved);
   const pointers = [...followIds(classification, seed.lexicon), ...followWeaknesses(request.finding, classification)];

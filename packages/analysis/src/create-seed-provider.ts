@@ -4,14 +4,15 @@ import { AppError } from '@attack-kg/contracts/errors/app-error';
 import { lexiconSchema } from '@attack-kg/contracts/lexicon';
 import type { Manifest } from '@attack-kg/contracts/manifest';
 import type { OpenKeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
-import type { SeedRegistry } from '@attack-kg/contracts/ports/seed-registry';
-import type { OpenHead } from '@attack-kg/contracts/ports/technique-head';
+import type { ArtifactName, SeedRegistry } from '@attack-kg/contracts/ports/seed-registry';
+import type { OpenHeads } from '@attack-kg/contracts/ports/technique-heads';
 import type { LoadedSeed, SeedProvider } from './loaded-seed.ts';
 
 export interface SeedProviderOptions {
   registry: SeedRegistry;
-  openKeywordIndex: OpenKeywordIndex;
-  openHead: OpenHead;
+  /** Absent where the store searches by keyword itself: then the index is not even fetched. */
+  openKeywordIndex?: OpenKeywordIndex | undefined;
+  openHeads: OpenHeads;
   /** The embedder that this process asks; a seed made with another is `data_mismatch`. */
   recipe: () => Promise<EmbeddingRecipe>;
   /** How long a manifest is taken for the live one before it is read again. */
@@ -64,7 +65,7 @@ export function createSeedProvider(options: SeedProviderOptions): SeedProvider {
 }
 
 async function loadSeed(
-  { registry, openKeywordIndex, openHead, recipe: recipeOf }: SeedProviderOptions,
+  { registry, openKeywordIndex, openHeads, recipe: recipeOf }: SeedProviderOptions,
   manifest: Manifest,
 ): Promise<LoadedSeed> {
   const signal = AbortSignal.timeout(loadTimeoutMs);
@@ -75,15 +76,18 @@ async function loadSeed(
     });
   }
   // One after the other: together they would take twice the memory for a moment, and the process would keep it.
-  const keywordIndex = await registry.readArtifact(manifest.seed_id, 'keyword-index', signal);
-  const head = await registry.readArtifact(manifest.seed_id, 'head', signal);
-  const lexicon = await registry.readArtifact(manifest.seed_id, 'lexicon', signal);
-  const calibration = await registry.readArtifact(manifest.seed_id, 'calibration', signal);
+  const read = (name: ArtifactName) => registry.readArtifact(manifest.seed_id, name, signal);
+  const keywords = openKeywordIndex?.(await read('keyword-index'));
+  const words = await read('word-head');
+  const characters = await read('character-head');
+  const embedding = await read('embedding-head');
+  const lexicon = await read('lexicon');
+  const calibration = await read('calibration');
   return {
     manifest,
     lexicon: parseArtifact('lexicon', (value) => lexiconSchema.parse(value), lexicon),
-    keywords: openKeywordIndex(keywordIndex),
-    head: openHead(head),
+    keywords,
+    heads: openHeads({ words, characters, embedding }),
     calibration: parseArtifact('calibration', (value) => calibrationSchema.parse(value), calibration),
   };
 }

@@ -2,14 +2,15 @@ import type { Calibration } from '@attack-kg/contracts/calibration';
 import type { Lexicon } from '@attack-kg/contracts/lexicon';
 import type { Manifest } from '@attack-kg/contracts/manifest';
 import type { KeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
-import type { TechniqueHead } from '@attack-kg/contracts/ports/technique-head';
+import type { TechniqueHeads } from '@attack-kg/contracts/ports/technique-heads';
 
 /** What a reader holds of one seed in memory. A request pins one and never looks at another. */
 export interface LoadedSeed {
   manifest: Manifest;
   lexicon: Lexicon;
-  keywords: KeywordIndex;
-  head: TechniqueHead;
+  /** Undefined where the store searches by keyword itself. */
+  keywords: KeywordIndex | undefined;
+  heads: TechniqueHeads;
   calibration: Calibration;
 }
 

@@ -1,8 +1,9 @@
 /** Parts of an analysis that can be switched off one by one, to measure what each is worth. */
 export const switchableParts = [
-  'vector',
-  'keyword',
-  'head',
+  'documents',
+  'words',
+  'characters',
+  'embedding',
   'clauses',
   'parents',
   'ids',

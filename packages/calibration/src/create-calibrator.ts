@@ -1,18 +1,34 @@
-import { type RetrievalSeed, relevanceOf, retrieve } from '@attack-kg/analysis/candidates/retrieve';
+import { searchWithKeywords } from '@attack-kg/analysis/candidates/document-search';
+import {
+  type JudgedWindow,
+  judgeWindows,
+  type RetrievalPorts,
+  type RetrievalSeed,
+  weighWindows,
+} from '@attack-kg/analysis/candidates/retrieve';
+import { passingTechniques, spaceOf } from '@attack-kg/analysis/candidates/technique-space';
 import { windowsOf } from '@attack-kg/analysis/text/windows';
 import { type Calibration, uncalibrated } from '@attack-kg/contracts/calibration';
 import type { CalibrateSeed, CalibrationMaterial } from '@attack-kg/contracts/ports/calibrate-seed';
 import type { BuildKeywordIndex, OpenKeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
-import type { OpenHead, TrainHead } from '@attack-kg/contracts/ports/technique-head';
+import type { HeadTrainer, OpenHeads } from '@attack-kg/contracts/ports/technique-heads';
 import { fitIsotonic, type Outcome } from './fit-isotonic.ts';
+import { fitWeights, type JudgedCase } from './fit-weights.ts';
 import { createFlatVectorIndex } from './flat-vector-index.ts';
 import { holdOut } from './hold-out.ts';
 
 export interface CalibratorParts {
   buildKeywordIndex: BuildKeywordIndex;
   openKeywordIndex: OpenKeywordIndex;
-  trainHead: TrainHead;
-  openHead: OpenHead;
+  trainer: HeadTrainer;
+  openHeads: OpenHeads;
+}
+
+/** A held-out text, whole or cut to a few words, with what the lanes make of its windows. */
+interface JudgedText {
+  attackId: string;
+  isTerse: boolean;
+  windows: JudgedWindow[];
 }
 
 /** Fewer held-out texts give no curve. */
@@ -21,31 +37,27 @@ const fragmentWords = 8;
 /** So many answers of a text are looked at, right or not. */
 const answersLookedAt = 10;
 /** Of terse on-topic texts, so many may be less relevant than the floor. */
-const belowFloor = 0.05;
-const seedId = 'calibration';
+const belowFloor = 0.02;
+const filter = { domains: ['enterprise'] };
 
 /** Calibrates by the very retrieval that readers use, on a corpus that lacks what it is asked about. */
 export function createCalibrator(parts: CalibratorParts): CalibrateSeed {
-  return async ({ documents, lexicon, embedder }, onProgress) => {
-    const { heldOut, rest } = holdOut(documents);
+  return async (material, onProgress) => {
+    const { heldOut, rest } = holdOut(material.documents);
     if (heldOut.length < leastCases) return uncalibrated;
-    const seed = await seedOf(parts, rest, lexicon, embedder);
-    const ports = { embedder: async () => embedder, vectors: createFlatVectorIndex(rest) };
-    const filter = { domains: ['enterprise'] };
-    const outcomes: Outcome[] = [];
-    const relevances: number[] = [];
+    const seed = await seedOf(parts, rest, material);
+    const documents = searchWithKeywords(createFlatVectorIndex(rest));
+    const ports: RetrievalPorts = { embedder: async () => material.embedder, documents };
+    const texts: JudgedText[] = [];
     for (const [done, { document }] of heldOut.entries()) {
-      const terse = fragmentOf(document.text);
-      for (const text of [document.text, terse]) {
-        const candidates = await retrieve(ports, seed, windowsOf(text), filter);
-        for (const { attackId, score } of candidates.slice(0, answersLookedAt)) {
-          outcomes.push({ score, right: attackId === document.attack_id });
-        }
+      for (const isTerse of [false, true]) {
+        const text = isTerse ? fragmentOf(document.text) : document.text;
+        const windows = await judgeWindows(ports, seed, windowsOf(text), filter);
+        texts.push({ attackId: document.attack_id, isTerse, windows });
       }
-      relevances.push(await relevanceOf(ports, seed, terse, filter));
       onProgress(done + 1, heldOut.length);
     }
-    return describe(heldOut.length, outcomes, relevances);
+    return fit(seed, texts, heldOut.length);
   };
 }
 
@@ -57,28 +69,59 @@ function fragmentOf(text: string): string {
 }
 
 async function seedOf(
-  parts: CalibratorParts,
+  { buildKeywordIndex, openKeywordIndex, trainer, openHeads }: CalibratorParts,
   rest: CalibrationMaterial['documents'],
-  lexicon: CalibrationMaterial['lexicon'],
-  embedder: CalibrationMaterial['embedder'],
+  { lexicon, embedder }: CalibrationMaterial,
 ): Promise<RetrievalSeed> {
   const texts = rest.map((entry) => entry.document);
+  const embedding = await trainer.trainEmbedding(rest);
+  const characters = await trainer.trainCharacters(texts);
+  const words = await trainer.trainWords(texts, () => undefined);
   return {
-    manifest: { seed_id: seedId, embedding: embedder.recipe },
+    manifest: { seed_id: 'calibration', embedding: embedder.recipe },
     lexicon,
-    keywords: parts.openKeywordIndex(parts.buildKeywordIndex(texts)),
-    head: parts.openHead(await parts.trainHead(texts, () => undefined)),
+    keywords: openKeywordIndex(buildKeywordIndex(texts)),
+    heads: openHeads({ words, characters, embedding }),
     calibration: uncalibrated,
   };
 }
 
-function describe(cases: number, outcomes: readonly Outcome[], relevances: readonly number[]): Calibration {
-  const sorted = [...relevances].sort((a, b) => a - b);
-  const round = (value: number) => Math.round(value * 10_000) / 10_000;
+/** First what each lane counts for, then what the scores that come of it are worth. */
+function fit(seed: RetrievalSeed, texts: readonly JudgedText[], cases: number): Calibration {
+  const space = spaceOf(seed.heads);
+  const sentences = texts.flatMap(({ attackId, windows }) =>
+    passagesOf(windows).map(({ scores }): JudgedCase => ({ scores, right: space.positions.get(attackId) ?? -1 })),
+  );
+  const known = sentences.filter(({ right }) => right >= 0);
+  const weights = fitWeights(known, passingTechniques(space, seed.lexicon, filter));
+  const weighted = { ...seed, calibration: { ...uncalibrated, weights } };
+  const outcomes = texts.flatMap(({ attackId, windows }): Outcome[] =>
+    weighWindows(weighted, windows, filter)
+      .slice(0, answersLookedAt)
+      .map((candidate) => ({ score: candidate.score, right: candidate.attackId === attackId })),
+  );
+  const relevances = texts
+    .filter(({ isTerse }) => isTerse)
+    .map(({ windows }) => Math.max(...passagesOf(windows).map(({ relevance }) => relevance)))
+    .sort((a, b) => a - b);
   return {
-    version: 1,
+    version: 2,
     cases,
+    weights: {
+      documents: round(weights.documents),
+      words: round(weights.words),
+      characters: round(weights.characters),
+      embedding: round(weights.embedding),
+    },
     knots: fitIsotonic(outcomes).map(([score, value]) => [round(score), round(value)]),
-    relevance_floor: round(sorted[Math.floor(sorted.length * belowFloor)] ?? 0),
+    relevance_floor: round(relevances[Math.floor(relevances.length * belowFloor)] ?? 0),
   };
+}
+
+function passagesOf(windows: readonly JudgedWindow[]): JudgedWindow[] {
+  return windows.filter(({ window }) => window.part === 'passage');
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
 }

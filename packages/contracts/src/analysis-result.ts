@@ -18,14 +18,14 @@ export const techniqueAnswerSchema = z.object({
   confidence: z.enum(confidenceWords),
   /** How likely it is right: fitted on texts of the corpus that were held out, and weighed with a model's word where one spoke. */
   probability: z.number(),
-  /** Share of all votes, 0 to 1. */
+  /** Share of the pooled opinion of all ways of looking, 0 to 1. */
   score: z.number(),
   evidence: z.array(evidenceSchema),
   tactics: z.array(z.string()),
   url: z.string(),
   domain: z.enum(domains),
   platforms: z.array(z.string()),
-  /** Which ways of looking found it: `vector`, `keyword`, `head`, `id`, `kev`, `cwe`, `capec`, `weakness`, `name`, `cooccurrence`. */
+  /** Which ways of looking found it: `documents`, `words`, `characters`, `embedding`, `id`, `kev`, `cwe`, `capec`, `weakness`, `name`, `cooccurrence`. */
   lanes: z.array(z.string()),
   /** How ids and weaknesses in the finding lead to it; empty where likeness of words alone does. */
   reasons: z.array(z.string()),

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { type Calibration, probabilityOf, uncalibrated } from './calibration.ts';
 
 const calibration: Calibration = {
-  version: 1,
+  version: 2,
   cases: 100,
+  weights: uncalibrated.weights,
   knots: [
     [0.1, 0],
     [0.5, 0.4],

@@ -1,22 +1,34 @@
 import * as z from 'zod';
 
+/** What each way of looking counts for; never negative. */
+export const laneWeightsSchema = z.object({
+  /** Of the logarithm of a technique's share of the votes of the documents that are like the text. */
+  documents: z.number().nonnegative(),
+  words: z.number().nonnegative(),
+  characters: z.number().nonnegative(),
+  embedding: z.number().nonnegative(),
+});
+
 /** What held-out texts of the corpus say about a seed's scores. */
 export const calibrationSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   /** How many texts were held out; 0 where there were too few, and scores are taken as they are. */
   cases: z.number().int(),
+  weights: laneWeightsSchema,
   /** Score → how often a technique with that score was right; both never fall. */
   knots: z.array(z.tuple([z.number(), z.number()])).min(2),
-  /** Of terse on-topic texts, all but one in twenty are at least this relevant. */
+  /** Of terse on-topic texts, all but one in fifty are at least this relevant. */
   relevance_floor: z.number(),
 });
 
+export type LaneWeights = z.infer<typeof laneWeightsSchema>;
 export type Calibration = z.infer<typeof calibrationSchema>;
 
-/** Where too few texts can be held out: scores as they are, and nothing is off topic. */
+/** Where too few texts can be held out: weights near those of the whole of ATT&CK, scores as they are, and nothing is off topic. */
 export const uncalibrated: Calibration = {
-  version: 1,
+  version: 2,
   cases: 0,
+  weights: { documents: 0.8, words: 1.5, characters: 3, embedding: 0.03 },
   knots: [
     [0, 0],
     [1, 1],

@@ -1,8 +1,8 @@
 import type { ConfidenceWord } from './analysis-result.ts';
 
-/** The word for a probability: high where of twenty held-out texts nineteen are right, medium where one of two is. */
+/** The word for a probability: high where of twenty-five held-out texts twenty-four are right, medium where one of two is. */
 export function confidenceWord(probability: number): ConfidenceWord {
-  if (probability >= 0.95) return 'high';
+  if (probability >= 0.96) return 'high';
   return probability >= 0.5 ? 'medium' : 'low';
 }
 

@@ -28,13 +28,13 @@ export const techniqueExplanationSchema = z.object({
   /** What voted for it, the strongest first. */
   votes: z.array(
     z.object({
-      lane: z.enum(['vector', 'keyword', 'head']),
+      lane: z.enum(['documents', 'words', 'characters', 'embedding']),
       /** The stretch of the finding that was looked up. */
       start: z.number().int(),
       end: z.number().int(),
-      /** Of the lane's votes on this stretch, what this text gave to the technique. */
+      /** Of the lane's opinion on this stretch, what this text, or the whole head, gives to the technique. */
       share: z.number(),
-      /** The text that voted; null for the head, which holds no texts. */
+      /** The text that voted; null for the heads, which hold no texts. */
       document: z
         .object({ id: z.string(), kind: z.enum(documentKinds), score: z.number(), rank: z.number().int() })
         .nullable(),

@@ -26,6 +26,8 @@ export interface SearchDocument {
   platforms: string[];
   /** Clean prose: no citations, links or markup. */
   text: string;
+  /** STIX id of the software, group or campaign that a procedure example is about. */
+  actor?: string;
 }
 
 /** Restricts a search; an absent field restricts nothing. A document passes when it shares a value with each list. */
@@ -39,7 +41,7 @@ export interface SearchHit {
   id: string;
   kind: DocumentKind;
   attack_id: string;
-  /** Higher is nearer: cosine similarity for vectors, BM25 for keywords. */
+  /** Higher is nearer: cosine similarity for vectors, BM25 for keywords, reciprocal ranks where lists are fused. */
   score: number;
 }
 

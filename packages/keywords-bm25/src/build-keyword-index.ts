@@ -1,20 +1,17 @@
 import { createDocumentTable, splitTable } from '@attack-kg/contracts/document-table';
 import { writeFramedArtifact } from '@attack-kg/contracts/framed-artifact';
 import type { SearchDocument } from '@attack-kg/contracts/search-document';
-import { hashTerm } from './hash-term.ts';
-import { tokenize } from './tokenize.ts';
+import { inverseFrequency, saturateTerms } from './bm25-weights.ts';
 
 export const keywordIndexFormat = 'attack-kg/keyword-index/3';
 
-/** BM25's usual constants: how fast repetition saturates, and how far length counts. */
-const k1 = 1.2;
-const b = 0.75;
 /** Steps of a quantised weight. */
 const finest = 65_535;
 
 interface Postings {
   documents: number[];
-  counts: number[];
+  /** What the term weighs in each, before its rarity counts. */
+  weights: number[];
 }
 
 /**
@@ -23,10 +20,8 @@ interface Postings {
  * Terms are sorted and documents keep their order: equal input, equal bytes.
  */
 export function buildKeywordIndex(documents: readonly SearchDocument[]): Uint8Array {
-  const termCounts = documents.map((document) => countTerms(tokenize(document.text)));
-  const lengths = termCounts.map((counts) => [...counts.values()].reduce((sum, count) => sum + count, 0));
-  const averageLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, documents.length);
-  const postings = invert(termCounts);
+  const saturate = saturateTerms(documents);
+  const postings = invert(documents.map((document) => saturate(document.text)));
   const hashes = Uint32Array.from(postings.keys()).sort();
   const total = [...postings.values()].reduce((sum, list) => sum + list.documents.length, 0);
   const offsets = new Uint32Array(hashes.length + 1);
@@ -35,13 +30,11 @@ export function buildKeywordIndex(documents: readonly SearchDocument[]): Uint8Ar
   const weights = new Float32Array(total);
   let position = 0;
   for (const [termIndex, hash] of hashes.entries()) {
-    const list = postings.get(hash) ?? { documents: [], counts: [] };
-    const inverse = Math.log(1 + (documents.length - list.documents.length + 0.5) / (list.documents.length + 0.5));
+    const list = postings.get(hash) ?? { documents: [], weights: [] };
+    const inverse = inverseFrequency(documents.length, list.documents.length);
     for (const [index, document] of list.documents.entries()) {
-      const count = list.counts[index] ?? 0;
-      const norm = 1 - b + (b * (lengths[document] ?? 0)) / averageLength;
       postingDocuments[position] = document;
-      weights[position] = (inverse * count * (k1 + 1)) / (count + k1 * norm);
+      weights[position] = inverse * (list.weights[index] ?? 0);
       position += 1;
     }
     offsets[termIndex + 1] = position;
@@ -57,23 +50,14 @@ export function buildKeywordIndex(documents: readonly SearchDocument[]): Uint8Ar
   ]);
 }
 
-function countTerms(terms: readonly string[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const term of terms) {
-    const hash = hashTerm(term);
-    counts.set(hash, (counts.get(hash) ?? 0) + 1);
-  }
-  return counts;
-}
-
-function invert(termCounts: readonly Map<number, number>[]): Map<number, Postings> {
+function invert(termWeights: readonly ReadonlyMap<number, number>[]): Map<number, Postings> {
   const postings = new Map<number, Postings>();
-  for (const [document, counts] of termCounts.entries()) {
-    for (const [hash, count] of counts) {
-      const list = postings.get(hash) ?? { documents: [], counts: [] };
+  for (const [document, weights] of termWeights.entries()) {
+    for (const [hash, weight] of weights) {
+      const list = postings.get(hash) ?? { documents: [], weights: [] };
       postings.set(hash, list);
       list.documents.push(document);
-      list.counts.push(count);
+      list.weights.push(weight);
     }
   }
   return postings;

@@ -19,11 +19,6 @@ export function openKeywordIndex(artifact: Uint8Array): KeywordIndex {
 
   return {
     documentCount,
-    familiarity(text) {
-      const terms = new Set(tokenize(text).map(hashTerm));
-      const known = [...terms].filter((hash) => findSorted(hashes, hash) >= 0);
-      return terms.size === 0 ? 0 : known.length / terms.size;
-    },
     search(text, { limit, filter }) {
       scores.fill(0);
       for (const hash of new Set(tokenize(text).map(hashTerm))) {

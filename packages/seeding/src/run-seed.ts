@@ -10,7 +10,7 @@ import { calibrateOn } from './steps/calibrate-on.ts';
 import { embedDocuments } from './steps/embed-documents.ts';
 import type { SeedContent } from './steps/ingest.ts';
 import { loadSeed, type SeedParts } from './steps/load.ts';
-import { trainOnDocuments } from './steps/train-on-documents.ts';
+import { trainEmbeddingHead, trainTextHeads } from './steps/train-heads.ts';
 
 export interface SeedOutcome {
   state: SeedState;
@@ -60,11 +60,12 @@ export async function buildSeed(
 ): Promise<SeedParts> {
   const voting = content.documents.filter((document) => votingKinds.includes(document.kind));
   // Training runs in a thread beside the embedding.
-  const [documents, head] = await Promise.all([embedDocuments(context, voting), trainOnDocuments(context, voting)]);
+  const [documents, textHeads] = await Promise.all([embedDocuments(context, voting), trainTextHeads(context, voting)]);
+  const heads = { ...textHeads, embedding: await trainEmbeddingHead(context, documents) };
   const calibration = await calibrateOn(context, documents, content.lexicon);
-  const keywordIndex = context.buildKeywordIndex(content.documents);
+  const keywordIndex = context.buildKeywordIndex(voting);
   context.progress.finish('index', seedId, `keyword index of ${keywordIndex.length} bytes`);
-  return { content, documents, keywordIndex, head, calibration };
+  return { content, documents, keywordIndex, heads, calibration };
 }
 
 function createManifest(

@@ -4,7 +4,7 @@ import type { BuildKeywordIndex } from '@attack-kg/contracts/ports/keyword-index
 import type { GraphWriter, KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
 import type { SeedLease } from '@attack-kg/contracts/ports/seed-lease';
 import type { SeedRegistryWriter } from '@attack-kg/contracts/ports/seed-registry';
-import type { TrainHead } from '@attack-kg/contracts/ports/technique-head';
+import type { HeadTrainer } from '@attack-kg/contracts/ports/technique-heads';
 import type { VectorIndex, VectorWriter } from '@attack-kg/contracts/ports/vector-index';
 import type { SeedProgress } from './seed-progress.ts';
 
@@ -29,7 +29,7 @@ export interface SeedingContext {
   assertAlone?: () => Promise<void>;
   embedder: Embedder;
   buildKeywordIndex: BuildKeywordIndex;
-  trainHead: TrainHead;
+  trainer: HeadTrainer;
   calibrate: CalibrateSeed;
   progress: SeedProgress;
   fetch: typeof globalThis.fetch;

@@ -1,4 +1,5 @@
 import type { Embedder } from '@attack-kg/contracts/ports/embedder';
+import type { HybridIndex } from '@attack-kg/contracts/ports/hybrid-index';
 import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
 import type { SeedRegistry } from '@attack-kg/contracts/ports/seed-registry';
 import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
@@ -19,6 +20,13 @@ export function retryVectors(vectors: VectorIndex): VectorIndex {
   return {
     search: (seedId, queries, options) => retryUpstream(() => vectors.search(seedId, queries, options), options.signal),
     countDocuments: (seedId, signal) => retryUpstream(() => vectors.countDocuments(seedId, signal), signal),
+  };
+}
+
+export function retryHybrid(index: HybridIndex): HybridIndex {
+  return {
+    searchHybrid: (seedId, queries, options) =>
+      retryUpstream(() => index.searchHybrid(seedId, queries, options), options.signal),
   };
 }
 

@@ -67,6 +67,9 @@ function statusOf(thrown: unknown): number | undefined {
   return inMessage ? Number(inMessage[1]) : undefined;
 }
 
+/** What the two vectors of a point are called. */
+export const vectorNames = { dense: 'embedding', sparse: 'bm25' } as const;
+
 export function collectionName(seedId: string): string {
   return `attack-kg-${seedId}`;
 }

@@ -1,59 +1,77 @@
 import { AppError } from '@attack-kg/contracts/errors/app-error';
+import type { HybridIndex } from '@attack-kg/contracts/ports/hybrid-index';
 import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
-import type { DocumentFilter, SearchHit } from '@attack-kg/contracts/search-document';
-import { compareHits } from '@attack-kg/contracts/top-hits';
-import { upstreamError } from '@attack-kg/upstream/upstream-error';
+import type { SearchHit } from '@attack-kg/contracts/search-document';
+import type { SparseEncoder } from '@attack-kg/contracts/sparse-encoder';
 import * as z from 'zod';
-import { collectionName, type QdrantServer } from './qdrant-server.ts';
+import { denseSearch, hybridSearch, readHits } from './qdrant-queries.ts';
+import { collectionName, type QdrantServer, vectorNames } from './qdrant-server.ts';
 
-const kinds = ['technique', 'paragraph', 'procedure', 'analytic', 'capec', 'lolbas', 'gtfobins'] as const;
-const batchSchema = z.array(
-  z.object({
-    points: z.array(
-      z.object({
-        score: z.number(),
-        payload: z.object({ document_id: z.string(), kind: z.enum(kinds), attack_id: z.string() }),
-      }),
-    ),
+const infoSchema = z.object({
+  config: z.object({
+    params: z.object({ vectors: z.object({ [vectorNames.dense]: z.object({ size: z.number() }) }) }),
   }),
-);
-const infoSchema = z.object({ config: z.object({ params: z.object({ vectors: z.object({ size: z.number() }) }) }) });
+});
 
-/** VectorIndex on a Qdrant server: all queries of a call go out as one batch, searched exactly. */
-export function createQdrantVectorIndex(server: QdrantServer): VectorIndex {
+type Search = ReturnType<typeof denseSearch> | ReturnType<typeof hybridSearch>;
+
+/**
+ * VectorIndex and HybridIndex on a Qdrant server: whatever a call asks goes out as one batch of the Query API. A hybrid
+ * query is two searches of it: the fused one, and the nearest by vector alone, whose cosine fusion forgets.
+ */
+export function createQdrantVectorIndex(server: QdrantServer, encoder: SparseEncoder): VectorIndex & HybridIndex {
   const dimensions = new Map<string, number>();
 
   async function dimensionOf(seedId: string, signal?: AbortSignal): Promise<number> {
     const cached = dimensions.get(seedId);
     if (cached) return cached;
     const info = await server.call((client) => client.getCollection(collectionName(seedId)), 'read', signal);
-    const { size } = infoSchema.parse(info).config.params.vectors;
+    const { size } = infoSchema.parse(info).config.params.vectors[vectorNames.dense];
     dimensions.set(seedId, size);
     return size;
+  }
+
+  async function assertDimension(
+    seedId: string,
+    queries: readonly Float32Array[],
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const dimension = await dimensionOf(seedId, signal);
+    const wrong = queries.find((query) => query.length !== dimension);
+    if (!wrong) return;
+    throw new AppError('data_mismatch', {
+      message: `the query has ${wrong.length} dimensions, the collection ${dimension}`,
+    });
+  }
+
+  async function runBatch(seedId: string, searches: Search[], signal?: AbortSignal): Promise<SearchHit[][]> {
+    const name = collectionName(seedId);
+    return readHits(await server.call((client) => client.queryBatch(name, { searches }), 'read', signal));
   }
 
   return {
     async search(seedId, queries, { limit, filter, signal }) {
       if (queries.length === 0) return [];
-      const dimension = await dimensionOf(seedId, signal);
-      const wrong = queries.find((query) => query.length !== dimension);
-      if (wrong) {
-        const message = `the query has ${wrong.length} dimensions, the collection ${dimension}`;
-        throw new AppError('data_mismatch', { message });
-      }
-      const searches = queries.map((query) => ({
-        query: Array.from(query),
-        limit,
-        filter: toFilter(filter),
-        params: { exact: true },
-        with_payload: ['document_id', 'kind', 'attack_id'],
-      }));
-      const batches = await server.call(
-        (client) => client.queryBatch(collectionName(seedId), { searches }),
-        'read',
+      await assertDimension(seedId, queries, signal);
+      const searches = queries.map((query) => denseSearch(query, limit, filter));
+      return runBatch(seedId, searches, signal);
+    },
+    async searchHybrid(seedId, queries, { limit, filter, signal }) {
+      if (queries.length === 0) return [];
+      const vectors = queries.map((query) => query.vector);
+      await assertDimension(seedId, vectors, signal);
+      const lists = await runBatch(
+        seedId,
+        queries.flatMap((query) => [
+          hybridSearch(query, encoder.forQuery(query.text), limit, filter),
+          denseSearch(query.vector, 1, filter),
+        ]),
         signal,
       );
-      return readHits(batches);
+      return queries.map((_, index) => ({
+        hits: lists[2 * index] ?? [],
+        nearest: lists[2 * index + 1]?.[0]?.score ?? 0,
+      }));
     },
     async countDocuments(seedId, signal) {
       const { count } = await server.call(
@@ -64,26 +82,4 @@ export function createQdrantVectorIndex(server: QdrantServer): VectorIndex {
       return count;
     },
   };
-}
-
-function toFilter({ kinds: wanted, domains, platforms }: DocumentFilter = {}) {
-  const must: Record<string, unknown>[] = [];
-  if (wanted) must.push({ key: 'kind', match: { any: wanted } });
-  if (domains) must.push({ key: 'domain', match: { any: domains } });
-  if (platforms) {
-    must.push({ should: [{ key: 'platforms', match: { any: platforms } }, { is_empty: { key: 'platforms' } }] });
-  }
-  return { must };
-}
-
-function readHits(batches: unknown): SearchHit[][] {
-  const parsed = batchSchema.safeParse(batches);
-  if (!parsed.success) {
-    throw upstreamError('vectors', 'upstream_invalid_response', parsed.error.issues[0]?.message ?? 'not a result');
-  }
-  return parsed.data.map(({ points }) =>
-    points
-      .map(({ score, payload: { document_id: id, kind, attack_id } }) => ({ id, kind, attack_id, score }))
-      .sort(compareHits),
-  );
 }

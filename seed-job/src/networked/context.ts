@@ -6,8 +6,9 @@ import { createSparqlGraph, createSparqlGraphWriter } from '@attack-kg/graph-spa
 import { createSparqlSeedLease } from '@attack-kg/graph-sparql/sparql-seed-lease';
 import { createSparqlSeedRegistry } from '@attack-kg/graph-sparql/sparql-seed-registry';
 import { createSparqlServer } from '@attack-kg/graph-sparql/sparql-server';
-import { openHead } from '@attack-kg/heads-linear/open-head';
-import { trainHeadInWorker } from '@attack-kg/heads-linear/train-head-in-worker';
+import { openHeads } from '@attack-kg/heads-linear/open-heads';
+import { trainInWorkers } from '@attack-kg/heads-linear/train-in-workers';
+import { bm25Encoder } from '@attack-kg/keywords-bm25/bm25-weights';
 import { buildKeywordIndex } from '@attack-kg/keywords-bm25/build-keyword-index';
 import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
 import type { SeedingContext } from '@attack-kg/seeding/seeding-context';
@@ -47,8 +48,8 @@ export async function createNetworkedSeedingContext(
     lease: createSparqlSeedLease(server),
     embedder: retryEmbedder(await createTeiEmbedder({ url, timeoutMs: patientTimeoutMs })),
     buildKeywordIndex,
-    trainHead: trainHeadInWorker,
-    calibrate: createCalibrator({ buildKeywordIndex, openKeywordIndex, trainHead: trainHeadInWorker, openHead }),
+    trainer: trainInWorkers,
+    calibrate: createCalibrator({ buildKeywordIndex, openKeywordIndex, trainer: trainInWorkers, openHeads }),
     progress: createProgress(logger, process.stdout.isTTY === true),
     fetch: globalThis.fetch,
     now: () => new Date(),
@@ -60,7 +61,10 @@ function createVectorStore(environment: SeedJobEnvironment): { index: VectorInde
   if (environment.VECTOR_BACKEND === 'qdrant') {
     const { QDRANT_URL: url, QDRANT_API_KEY: apiKey } = environment;
     const server = createQdrantServer({ url, timeoutMs, ...(apiKey ? { apiKey } : {}) });
-    return { index: createQdrantVectorIndex(server), writer: createQdrantVectorWriter(server) };
+    return {
+      index: createQdrantVectorIndex(server, bm25Encoder),
+      writer: createQdrantVectorWriter(server, bm25Encoder),
+    };
   }
   const { CHROMA_HOST: host, CHROMA_PORT: port, CHROMA_SSL: ssl, CHROMA_TOKEN: token } = environment;
   const { CHROMA_TENANT: tenant, CHROMA_DATABASE: database } = environment;

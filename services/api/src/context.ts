@@ -1,4 +1,9 @@
 import { createAnalyze } from '@attack-kg/analysis/analyze';
+import {
+  type SearchDocuments,
+  searchInStore,
+  searchWithKeywords,
+} from '@attack-kg/analysis/candidates/document-search';
 import { createSeedProvider } from '@attack-kg/analysis/create-seed-provider';
 import { createVerify } from '@attack-kg/analyst/verify/create-verify';
 import { batchEmbedder } from '@attack-kg/contracts/batch-embedder';
@@ -9,11 +14,18 @@ import { cacheFacts } from '@attack-kg/graph-queries/cache-facts';
 import { createSparqlGraph } from '@attack-kg/graph-sparql/sparql-graph';
 import { createSparqlSeedRegistry } from '@attack-kg/graph-sparql/sparql-seed-registry';
 import { createSparqlServer } from '@attack-kg/graph-sparql/sparql-server';
-import { openHead } from '@attack-kg/heads-linear/open-head';
+import { openHeads } from '@attack-kg/heads-linear/open-heads';
+import { bm25Encoder } from '@attack-kg/keywords-bm25/bm25-weights';
 import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
 import { describeError } from '@attack-kg/telemetry/describe-error';
 import type { Logger } from '@attack-kg/telemetry/logger';
-import { retryEmbedder, retryGraph, retryRegistry, retryVectors } from '@attack-kg/upstream/retrying-ports';
+import {
+  retryEmbedder,
+  retryGraph,
+  retryHybrid,
+  retryRegistry,
+  retryVectors,
+} from '@attack-kg/upstream/retrying-ports';
 import { createConfiguredAnalyst } from './analyst/context.ts';
 import type { ApiContext } from './api-context.ts';
 import type { ApiEnvironment } from './env.ts';
@@ -26,19 +38,18 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
   const server = createSparqlServer({ address: environment.SPARQL_ENDPOINT, timeoutMs });
   const graph = retryGraph(createSparqlGraph(server));
   const registry = retryRegistry(createSparqlSeedRegistry(server));
-  const openVectors = lazy(() => createVectors(environment));
+  const openStore = lazy(() => createDocumentStore(environment));
   const embedder = lazy(async () => {
     const tei = await createTeiEmbedder({ url: environment.TEI_URL, timeoutMs });
     return batchEmbedder(retryEmbedder(tei));
   });
-  const vectors: VectorIndex = {
-    search: async (...query) => (await openVectors()).search(...query),
-    countDocuments: async (...seed) => (await openVectors()).countDocuments(...seed),
-  };
+  const documents: SearchDocuments = async (...query) => (await openStore()).search(...query);
+  const countDocuments: VectorIndex['countDocuments'] = async (...seed) => (await openStore()).countDocuments(...seed);
   const seeds = createSeedProvider({
     registry,
-    openKeywordIndex,
-    openHead,
+    // Qdrant searches by keyword itself.
+    openKeywordIndex: environment.VECTOR_BACKEND === 'qdrant' ? undefined : openKeywordIndex,
+    openHeads,
     recipe: async () => (await embedder()).recipe,
     refreshMs: environment.SEED_REFRESH_MS,
     onRefreshError: (error) => logger.warn('seed_refresh_failed', { error: describeError(error) }),
@@ -47,12 +58,12 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
   const analyst = createConfiguredAnalyst(environment);
   return {
     version,
-    analyze: createAnalyze({ embedder, vectors, graph: facts, seeds, analyst }),
+    analyze: createAnalyze({ embedder, documents, graph: facts, seeds, analyst }),
     verify: createVerify({ graph: facts, liveSeed: async (signal) => (await seeds.current(signal)).manifest.seed_id }),
     languageModel: analyst?.model ?? null,
     seeds,
     dependencies: [
-      ...storeChecks(graph, vectors),
+      ...storeChecks(graph, { countDocuments }),
       {
         name: 'embeddings',
         async check(_, signal) {
@@ -69,14 +80,21 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
   };
 }
 
+interface DocumentStore {
+  search: SearchDocuments;
+  countDocuments: VectorIndex['countDocuments'];
+}
+
 /** Only the client of the configured backend is loaded: each costs start time and memory. */
-async function createVectors(environment: ApiEnvironment): Promise<VectorIndex> {
+async function createDocumentStore(environment: ApiEnvironment): Promise<DocumentStore> {
   const timeoutMs = environment.UPSTREAM_TIMEOUT_MS;
   if (environment.VECTOR_BACKEND === 'qdrant') {
     const { createQdrantServer } = await import('@attack-kg/vectors-qdrant/qdrant-server');
     const { createQdrantVectorIndex } = await import('@attack-kg/vectors-qdrant/qdrant-vector-index');
     const { QDRANT_URL: url, QDRANT_API_KEY: apiKey } = environment;
-    return retryVectors(createQdrantVectorIndex(createQdrantServer({ url, timeoutMs, ...(apiKey ? { apiKey } : {}) })));
+    const server = createQdrantServer({ url, timeoutMs, ...(apiKey ? { apiKey } : {}) });
+    const index = createQdrantVectorIndex(server, bm25Encoder);
+    return { search: searchInStore(retryHybrid(index)), countDocuments: retryVectors(index).countDocuments };
   }
   const { createChromaServer } = await import('@attack-kg/vectors-chroma/chroma-server');
   const { createChromaVectorIndex } = await import('@attack-kg/vectors-chroma/chroma-vector-index');
@@ -89,5 +107,6 @@ async function createVectors(environment: ApiEnvironment): Promise<VectorIndex> 
     timeoutMs,
     ...(environment.CHROMA_TOKEN ? { token: environment.CHROMA_TOKEN } : {}),
   });
-  return retryVectors(createChromaVectorIndex(server));
+  const vectors = retryVectors(createChromaVectorIndex(server));
+  return { search: searchWithKeywords(vectors), countDocuments: vectors.countDocuments };
 }

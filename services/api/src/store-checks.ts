@@ -3,7 +3,7 @@ import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
 import type { DependencyCheck } from './api-context.ts';
 
 /** Whether both stores hold the live seed. */
-export function storeChecks(graph: KnowledgeGraph, vectors: VectorIndex): DependencyCheck[] {
+export function storeChecks(graph: KnowledgeGraph, vectors: Pick<VectorIndex, 'countDocuments'>): DependencyCheck[] {
   return [
     {
       name: 'graph',

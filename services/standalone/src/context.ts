@@ -1,4 +1,5 @@
 import { type AnalysisPorts, createAnalyze } from '@attack-kg/analysis/analyze';
+import { searchWithKeywords } from '@attack-kg/analysis/candidates/document-search';
 import { createSeedProvider } from '@attack-kg/analysis/create-seed-provider';
 import { createVerify } from '@attack-kg/analyst/verify/create-verify';
 import { createConfiguredAnalyst } from '@attack-kg/api/analyst/context';
@@ -11,7 +12,7 @@ import type { SeedRegistry } from '@attack-kg/contracts/ports/seed-registry';
 import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
 import { createEmbeddedKnowledgeGraph } from '@attack-kg/graph-embedded/embedded-knowledge-graph';
 import { cacheFacts } from '@attack-kg/graph-queries/cache-facts';
-import { openHead } from '@attack-kg/heads-linear/open-head';
+import { openHeads } from '@attack-kg/heads-linear/open-heads';
 import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
 import { createEmbeddedSeedRegistry } from '@attack-kg/registry-embedded/embedded-seed-registry';
 import { createSeedingContext, storeFolders } from '@attack-kg/seed-job/context';
@@ -41,10 +42,11 @@ export async function createContext(environment: Environment, logger: Logger): P
   const warmed = warmUp(registry, graph, vectors);
   const seeding = await createSeedingContext(environment, logger, graph);
   const { embedder } = seeding;
-  const seeds = createSeedProvider({ registry, openKeywordIndex, openHead, recipe: async () => embedder.recipe });
+  const seeds = createSeedProvider({ registry, openKeywordIndex, openHeads, recipe: async () => embedder.recipe });
   const facts = cacheFacts(graph);
   const analyst = createConfiguredAnalyst(environment);
-  const ports = { embedder: async () => batchEmbedder(embedder), vectors, graph: facts, seeds, analyst };
+  const documents = searchWithKeywords(vectors);
+  const ports = { embedder: async () => batchEmbedder(embedder), documents, graph: facts, seeds, analyst };
   return {
     seeding,
     api: {

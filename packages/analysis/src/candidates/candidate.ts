@@ -1,17 +1,8 @@
 import type { Span } from '../text/split-sentences.ts';
+import type { JudgingLane } from './lane-scores.ts';
 
 /** Ways of looking that can bring a technique up. */
-export type Lane =
-  | 'vector'
-  | 'keyword'
-  | 'head'
-  | 'id'
-  | 'kev'
-  | 'cwe'
-  | 'capec'
-  | 'weakness'
-  | 'name'
-  | 'cooccurrence';
+export type Lane = JudgingLane | 'id' | 'kev' | 'cwe' | 'capec' | 'weakness' | 'name' | 'cooccurrence';
 
 /** A stretch of the finding that speaks for a technique, and how strongly: 0 to 1. */
 export interface Support extends Span {

@@ -1,21 +1,23 @@
-import type { Calibration } from '@attack-kg/contracts/calibration';
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import type { LaneWeights } from '@attack-kg/contracts/calibration';
 import type { Embedder } from '@attack-kg/contracts/ports/embedder';
-import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
-import { type DocumentFilter, type SearchHit, votingKinds } from '@attack-kg/contracts/search-document';
+import type { DocumentQuery, FoundDocuments } from '@attack-kg/contracts/ports/hybrid-index';
+import { type DocumentFilter, votingKinds } from '@attack-kg/contracts/search-document';
 import type { AnalysisTrace } from '../explain/analysis-trace.ts';
 import type { LoadedSeed } from '../loaded-seed.ts';
 import { everythingOn, type Without } from '../switches.ts';
 import type { Window } from '../text/windows.ts';
 import { type Candidate, compareCandidates } from './candidate.ts';
-import { keywordPower, vectorPower } from './powers.ts';
-import { voteShares } from './vote-shares.ts';
-import { type LaneVotes, windowShares } from './window-shares.ts';
+import type { SearchDocuments } from './document-search.ts';
+import { type LaneScores, scoreLanes } from './lane-scores.ts';
+import { opinionsOf, poolOpinions, shareWithParents } from './pool-opinions.ts';
+import { isOffTopic, relevanceOf } from './relevance.ts';
+import { passingTechniques, spaceOf } from './technique-space.ts';
+import { supportOf } from './window-support.ts';
 
 export interface RetrievalPorts {
   /** Opened on first use, so that a replica can start before its model server. */
   embedder: () => Promise<Embedder>;
-  vectors: VectorIndex;
+  documents: SearchDocuments;
 }
 
 export interface RetrieveOptions {
@@ -25,73 +27,104 @@ export interface RetrieveOptions {
 }
 
 /** What retrieval needs of a seed. */
-export type RetrievalSeed = Pick<LoadedSeed, 'lexicon' | 'keywords' | 'head' | 'calibration'> & {
+export type RetrievalSeed = Pick<LoadedSeed, 'lexicon' | 'keywords' | 'heads' | 'calibration'> & {
   manifest: Pick<LoadedSeed['manifest'], 'seed_id' | 'embedding'>;
 };
 
+/** A window with all that was found out about it. */
+export interface JudgedWindow {
+  window: Window;
+  found: FoundDocuments;
+  scores: LaneScores;
+  relevance: number;
+}
+
 const neighbours = 50;
-/** What a clause finds counts for less than what its whole sentence finds. */
-const partWeight = { sentence: 1, clause: 0.5 };
-/** Vectors of hashed words see what keywords see, less well; they only break ties. */
-const vectorWeight = { lexical: 0.2, onnx: 1, tei: 1 };
-/** A softmax is too sure of itself outside the texts that it was trained on. */
-const headWeight = 0.5;
+/** The narrower a window, the less is what it finds worth: it was taken out of what stands around it. */
+const partWeight = { passage: 1, sentence: 0.5, clause: 0.35 };
 
 /**
- * Looks every window up by vector and by keyword, lets the neighbours vote, and asks the trained head. A technique's
- * score is its share in the window that speaks for it most, raised a little by every other window that agrees. One
- * call to the embedder and one to the vector store, however many windows.
+ * Looks every window up and lets the lanes judge it; their pooled opinion is a technique's share. A technique's score
+ * is its share in the window that speaks for it most, raised a little by every other window that agrees.
  */
 export async function retrieve(
-  { embedder, vectors }: RetrievalPorts,
+  ports: RetrievalPorts,
   seed: RetrievalSeed,
   windows: readonly Window[],
   filter: DocumentFilter,
-  { signal, trace, without = everythingOn }: RetrieveOptions = {},
+  options: RetrieveOptions = {},
 ): Promise<Candidate[]> {
-  const queries = await (await embedder()).embed(
-    windows.map((window) => window.text),
-    'query',
-    signal,
-  );
-  const found = await vectors.search(seed.manifest.seed_id, queries, {
-    limit: neighbours,
-    filter,
-    ...(signal ? { signal } : {}),
+  const judged = await judgeWindows(ports, seed, windows, filter, options.signal);
+  return weighWindows(seed, judged, filter, options);
+}
+
+/** The part that looks things up: one call to the embedder and one to the document store, however many windows. */
+export async function judgeWindows(
+  { embedder, documents }: RetrievalPorts,
+  seed: RetrievalSeed,
+  windows: readonly Window[],
+  filter: DocumentFilter,
+  signal?: AbortSignal,
+): Promise<JudgedWindow[]> {
+  const texts = windows.map((window) => window.text);
+  const vectors = await (await embedder()).embed(texts, 'query', signal);
+  const queries = texts.flatMap((text, index): DocumentQuery[] => {
+    const vector = vectors[index];
+    return vector ? [{ text, vector }] : [];
   });
-  const weight = vectorWeight[seed.manifest.embedding.provider];
-  const allowed = techniquesIn(seed.lexicon, filter);
-  const keywordOptions = { limit: neighbours, filter: { ...filter, kinds: votingKinds } };
-  const search = (text: string) => seed.keywords.search(text, keywordOptions);
+  const voting = { ...filter, kinds: votingKinds };
+  const found = await documents(seed, queries, { limit: neighbours, filter: voting, ...(signal ? { signal } : {}) });
+  const space = spaceOf(seed.heads);
+  return windows.flatMap((window, index): JudgedWindow[] => {
+    signal?.throwIfAborted();
+    const query = queries[index];
+    const entry = found[index];
+    if (!query || !entry) return [];
+    const scores = scoreLanes(seed.heads, space, query, entry);
+    const relevance = relevanceOf(seed.manifest.embedding, seed.heads, window.text, entry, scores);
+    return [{ window, found: entry, scores, relevance }];
+  });
+}
+
+/** The part that only counts: judged windows → candidates, best first. */
+export function weighWindows(
+  { heads, lexicon, calibration }: RetrievalSeed,
+  judged: readonly JudgedWindow[],
+  filter: DocumentFilter,
+  { trace, without = everythingOn }: RetrieveOptions = {},
+): Candidate[] {
+  const space = spaceOf(heads);
+  const passing = passingTechniques(space, lexicon, filter);
+  const weights = weightsWithout(calibration.weights, without);
   const candidates = new Map<string, Candidate>();
   let offTopicUntil = 0;
-  for (const [index, window] of windows.entries()) {
-    signal?.throwIfAborted();
+  for (const { window, found, scores } of judged) {
+    const { start, end, part } = window;
     // The clauses of a sentence stand right behind it.
-    if (window.end <= offTopicUntil) continue;
-    const near = found[index] ?? [];
-    const alike = search(window.text);
-    const predicted = seed.head.predict(window.text, allowed);
+    if (end <= offTopicUntil) continue;
+    const shares = poolOpinions(scores, weights, passing);
     const offTopic =
-      window.part === 'sentence' &&
+      part !== 'clause' &&
       !without.has('off_topic') &&
-      isOffTopic(relevance(near, alike, seed.keywords.familiarity(window.text)), predicted, seed.calibration);
-    trace?.windows.push({ start: window.start, end: window.end, near, alike, predicted, offTopic });
+      isOffTopic(relevanceWithin(window, judged), shares, calibration);
+    trace?.windows.push({
+      start,
+      end,
+      hits: found.hits,
+      opinions: opinionsOf(scores, weights, passing),
+      space,
+      offTopic,
+    });
     if (offTopic) {
-      offTopicUntil = window.end;
+      offTopicUntil = end;
       continue;
     }
-    const lanes: (LaneVotes & { lane: 'vector' | 'keyword' | 'head' })[] = [
-      { lane: 'vector', weight, shares: voteShares(near, vectorPower) },
-      { lane: 'keyword', weight: 1, shares: voteShares(alike, keywordPower) },
-      { lane: 'head', weight: headWeight, shares: predicted },
-    ];
-    const counted = lanes.filter(({ lane }) => !without.has(lane));
-    for (const [attackId, { share, lanes: by }] of windowShares(counted, !without.has('parents'))) {
+    const shared = without.has('parents') ? shares : shareWithParents(shares, space.parents);
+    for (const { attackId, share, lanes } of supportOf(shared, scores, space)) {
       const candidate = candidates.get(attackId) ?? { attackId, score: 0, lanes: new Set(), support: [], reasons: [] };
       candidates.set(attackId, candidate);
-      for (const lane of by) candidate.lanes.add(lane);
-      candidate.support.push({ start: window.start, end: window.end, share: share * partWeight[window.part] });
+      for (const lane of lanes) candidate.lanes.add(lane);
+      candidate.support.push({ start, end, share: share * partWeight[part] });
     }
   }
   for (const candidate of candidates.values()) {
@@ -101,42 +134,20 @@ export async function retrieve(
   return [...candidates.values()].sort(compareCandidates);
 }
 
-/** A head that gives one technique so much has seen these words, few as they may be. */
-const knownWords = 0.3;
-
-/**
- * Votes are shares and so say nothing of how much the nearest texts are like the window; this does: likeness by vector
- * and by keyword, and how many of its words the corpus has ever seen.
- */
-function relevance(near: readonly SearchHit[], alike: readonly SearchHit[], familiarity: number): number {
-  return (near[0]?.score ?? 0) * (alike[0]?.score ?? 0) * familiarity;
+/** A passage is as relevant as the most relevant of its sentences, if that is more than it is as a whole. */
+function relevanceWithin({ start, end }: Window, judged: readonly JudgedWindow[]): number {
+  const inside = judged.filter(({ window }) => window.part !== 'clause' && window.start >= start && window.end <= end);
+  return Math.max(...inside.map(({ relevance }) => relevance));
 }
 
-function isOffTopic(relevance: number, predicted: ReadonlyMap<string, number>, calibration: Calibration): boolean {
-  return relevance < calibration.relevance_floor && Math.max(0, ...predicted.values()) < knownWords;
-}
-
-/** The relevance of a whole text, as `retrieve` sees it for each sentence. */
-export async function relevanceOf(
-  { embedder, vectors }: RetrievalPorts,
-  seed: RetrievalSeed,
-  text: string,
-  filter: DocumentFilter,
-): Promise<number> {
-  const query = await (await embedder()).embed([text], 'query');
-  const [near = []] = await vectors.search(seed.manifest.seed_id, query, { limit: 1, filter });
-  const alike = seed.keywords.search(text, { limit: 1, filter: { ...filter, kinds: votingKinds } });
-  return relevance(near, alike, seed.keywords.familiarity(text));
-}
-
-/** Techniques that pass the filter, by what the lexicon says of them. */
-function techniquesIn({ techniques }: Lexicon, { domains, platforms }: DocumentFilter): ReadonlySet<string> {
-  const passing = techniques.filter(
-    (technique) =>
-      (!domains || domains.includes(technique.domain)) &&
-      (!platforms || technique.platforms.length === 0 || technique.platforms.some((name) => platforms.includes(name))),
-  );
-  return new Set(passing.map((technique) => technique.attack_id));
+function weightsWithout(weights: LaneWeights, without: Without): LaneWeights {
+  const off = (lane: keyof LaneWeights) => (without.has(lane) ? 0 : weights[lane]);
+  return {
+    documents: off('documents'),
+    words: off('words'),
+    characters: off('characters'),
+    embedding: off('embedding'),
+  };
 }
 
 /** The strongest share, and a tenth of what each further one would add to it. */

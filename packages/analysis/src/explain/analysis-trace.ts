@@ -1,13 +1,17 @@
 import type { ExplainedStage } from '@attack-kg/contracts/explanation';
 import type { SearchHit } from '@attack-kg/contracts/search-document';
 import type { Candidate } from '../candidates/candidate.ts';
+import type { HeadLane, LaneScores } from '../candidates/lane-scores.ts';
+import type { TechniqueSpace } from '../candidates/technique-space.ts';
 import type { Span } from '../text/split-sentences.ts';
 
 /** What was found for one stretch of the finding. */
 export interface TracedWindow extends Span {
-  near: readonly SearchHit[];
-  alike: readonly SearchHit[];
-  predicted: ReadonlyMap<string, number>;
+  /** Documents like it, fused. */
+  hits: readonly SearchHit[];
+  /** By head, what it alone would say; shares of the techniques of the space. */
+  opinions: Pick<LaneScores, HeadLane>;
+  space: TechniqueSpace;
   offTopic: boolean;
 }
 

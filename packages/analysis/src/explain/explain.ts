@@ -1,9 +1,7 @@
 import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
 import { type ExplainedStage, explainedStages, type TechniqueExplanation } from '@attack-kg/contracts/explanation';
 import type { Lexicon } from '@attack-kg/contracts/lexicon';
-import type { SearchHit } from '@attack-kg/contracts/search-document';
-import { keywordPower, vectorPower } from '../candidates/powers.ts';
-import { voteShares } from '../candidates/vote-shares.ts';
+import { headLanes } from '../candidates/lane-scores.ts';
 import type { AnalysisTrace, Rejection, TracedWindow } from './analysis-trace.ts';
 
 type Vote = TechniqueExplanation['votes'][number];
@@ -61,37 +59,25 @@ function whereLost(trace: AnalysisTrace, attackId: string, lexicon: Lexicon): Te
 function votesFor(trace: AnalysisTrace, attackId: string): Vote[] {
   return trace.windows
     .filter((window) => !window.offTopic)
-    .flatMap((window) => [
-      ...documentVotes(window, 'vector', window.near, vectorPower, attackId),
-      ...documentVotes(window, 'keyword', window.alike, keywordPower, attackId),
-      ...headVote(window, attackId),
-    ])
+    .flatMap((window) => [...documentVotes(window, attackId), ...headVotes(window, attackId)])
     .sort((a, b) => b.share - a.share)
     .slice(0, mostVotes);
 }
 
-function documentVotes(
-  { start, end }: TracedWindow,
-  lane: 'vector' | 'keyword',
-  hits: readonly SearchHit[],
-  power: number,
-  attackId: string,
-): Vote[] {
-  // Each text as if it spoke for itself alone: its own share of all votes.
-  const shares = voteShares(
-    hits.map((hit) => ({ ...hit, attack_id: hit.id })),
-    power,
-  );
+function documentVotes({ start, end, hits }: TracedWindow, attackId: string): Vote[] {
+  const total = hits.reduce((sum, hit) => sum + hit.score, 0);
   return hits.flatMap((hit, index): Vote[] => {
     if (hit.attack_id !== attackId) return [];
     const document = { id: hit.id, kind: hit.kind, score: round(hit.score), rank: index + 1 };
-    return [{ lane, start, end, share: round(shares.get(hit.id) ?? 0), document }];
+    return [{ lane: 'documents', start, end, share: round(hit.score / total), document }];
   });
 }
 
-function headVote({ start, end, predicted }: TracedWindow, attackId: string): Vote[] {
-  const share = predicted.get(attackId) ?? 0;
-  return share >= 0.001 ? [{ lane: 'head', start, end, share: round(share), document: null }] : [];
+function headVotes({ start, end, opinions, space }: TracedWindow, attackId: string): Vote[] {
+  const position = space.positions.get(attackId) ?? -1;
+  return headLanes
+    .map((lane): Vote => ({ lane, start, end, share: round(opinions[lane][position] ?? 0), document: null }))
+    .filter(({ share }) => share > 0);
 }
 
 function round(value: number): number {

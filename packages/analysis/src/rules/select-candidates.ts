@@ -13,9 +13,9 @@ export interface SelectionOptions {
 }
 
 /** Weaker than this, a candidate is noise. */
-const leastScore = 0.005;
+const leastScore = 0.001;
 /** Far behind the best, it is noise too. */
-const leastOfBest = 0.01;
+const leastOfBest = 0.001;
 const otherPlatform = 0.75;
 
 type Header = Lexicon['techniques'][number];

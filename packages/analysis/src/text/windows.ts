@@ -4,26 +4,53 @@ import { type Span, splitSentences } from './split-sentences.ts';
 /** A piece of the finding that is looked up by itself. */
 export interface Window extends Span {
   text: string;
-  /** A clause adds what its sentence says beside its main thing; it counts for less than a sentence. */
-  part: 'sentence' | 'clause';
+  /**
+   * What it is of the text: some sentences that stand together, one of them, or a clause of one. A sentence that stands
+   * alone is a passage too, and is looked up once, as `passage`.
+   */
+  part: 'passage' | 'sentence' | 'clause';
 }
 
-/** Work is bounded: a longer text is looked up in larger pieces. */
+/** Work is bounded: of a longer text, neighbouring sentences are taken for one. */
 const maxWindows = 160;
 /** Up to so many sentences, each is also looked up clause by clause. */
 const clausesUpToSentences = 12;
 const longestWindow = 2000;
 
-/** The pieces of a finding that are looked up, in order of the text; always at most `maxWindows`. */
+/** So many sentences make a passage, unless they are long. */
+const passageSentences = 5;
+const longestPassage = 1500;
+
+/** The pieces of a finding that are looked up, in order of the text, the larger before those inside it. Their number is bounded. */
 export function windowsOf(finding: string): Window[] {
-  const sentences = splitSentences(finding).flatMap((span) => cutLong(span));
-  const clauses =
-    sentences.length <= clausesUpToSentences ? sentences.flatMap((span) => splitClauses(finding, span)) : [];
-  const windows = [
-    ...groupSpans(sentences, maxWindows).map((span) => window(finding, span, 'sentence')),
-    ...clauses.slice(0, maxWindows / 2).map((span) => window(finding, span, 'clause')),
-  ];
+  const split = splitSentences(finding).flatMap((span) => cutLong(span));
+  const sentences = groupSpans(split, maxWindows);
+  const clauses = split.length <= clausesUpToSentences ? split.flatMap((span) => splitClauses(finding, span)) : [];
+  const windows = passagesOf(sentences).flatMap(({ passage, inside }) => [
+    window(finding, passage, 'passage'),
+    ...(inside.length > 1 ? inside.map((span) => window(finding, span, 'sentence')) : []),
+  ]);
+  windows.push(...clauses.slice(0, maxWindows / 2).map((span) => window(finding, span, 'clause')));
   return windows.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+interface Passage {
+  passage: Span;
+  inside: Span[];
+}
+
+/** Neighbouring sentences, as many as make a passage. */
+function passagesOf(sentences: readonly Span[]): Passage[] {
+  const passages: Passage[] = [];
+  for (const sentence of sentences) {
+    const last = passages.at(-1);
+    const fits = last && last.inside.length < passageSentences && sentence.end - last.passage.start <= longestPassage;
+    if (fits) {
+      last.inside.push(sentence);
+      last.passage = { start: last.passage.start, end: sentence.end };
+    } else passages.push({ passage: sentence, inside: [sentence] });
+  }
+  return passages;
 }
 
 function window(finding: string, span: Span, part: Window['part']): Window {

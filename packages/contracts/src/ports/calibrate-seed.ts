@@ -12,8 +12,9 @@ export interface CalibrationMaterial {
 }
 
 /**
- * Holds some texts of the corpus out, makes what readers hold of the rest, and looks how right the answers for the
- * held-out texts are at which score. Equal material gives an equal result. Progress is told in texts.
+ * Holds some texts of the corpus out, makes what readers hold of the rest, fits what each way of looking counts for, and
+ * looks how right the answers for the held-out texts are at which score. Equal material gives an equal result. Progress
+ * is told in texts.
  */
 export type CalibrateSeed = (
   material: CalibrationMaterial,

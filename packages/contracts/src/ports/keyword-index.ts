@@ -6,11 +6,9 @@ import type { DocumentFilter, SearchDocument, SearchHit } from '../search-docume
  * - At most `limit` hits, best first, ties by document id; a document that shares no term is never a hit.
  * - A text without any term that the index knows gives an empty list.
  * - The filter is applied before the limit.
- * - `familiarity` is the share of the text's different terms that the index knows, 0 for a text without any.
  */
 export interface KeywordIndex {
   readonly documentCount: number;
-  familiarity(text: string): number;
   search(text: string, options: KeywordSearchOptions): SearchHit[];
 }
 

@@ -1,7 +1,15 @@
 import type { Manifest } from '../manifest.ts';
 
 /** Binary parts of a seed: what readers hold in memory, and the seed's own manifest, for a rollback. */
-export const artifactNames = ['keyword-index', 'lexicon', 'head', 'calibration', 'manifest'] as const;
+export const artifactNames = [
+  'keyword-index',
+  'word-head',
+  'character-head',
+  'embedding-head',
+  'lexicon',
+  'calibration',
+  'manifest',
+] as const;
 export type ArtifactName = (typeof artifactNames)[number];
 
 /**

@@ -30,7 +30,8 @@ function procedureDocuments(bundle: AttackBundle, techniques: Map<string, StixTe
     if (!isLive(relationship) || relationship.relationship_type !== 'uses') return [];
     const technique = techniques.get(liveReplacement(bundle, relationship.target_ref)?.id ?? '');
     const text = cleanText(relationship.description ?? '');
-    return (technique && text && document(bundle, technique, 'procedure', relationship.id, text)) || [];
+    const example = technique && text && document(bundle, technique, 'procedure', relationship.id, text);
+    return example ? { ...example, actor: relationship.source_ref } : [];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Calibration } from '@attack-kg/contracts/calibration';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import type { Manifest } from '@attack-kg/contracts/manifest';
+import type { HeadArtifacts } from '@attack-kg/contracts/ports/technique-heads';
 import type { EmbeddedDocument } from '@attack-kg/contracts/ports/vector-index';
 import type { SeedingContext } from '../seeding-context.ts';
 import type { SeedContent } from './ingest.ts';
@@ -11,7 +12,7 @@ export interface SeedParts {
   content: SeedContent;
   documents: readonly EmbeddedDocument[];
   keywordIndex: Uint8Array;
-  head: Uint8Array;
+  heads: HeadArtifacts;
   calibration: Calibration;
 }
 
@@ -22,7 +23,7 @@ export interface SeedParts {
 export async function loadSeed(
   context: SeedingContext,
   manifest: Manifest,
-  { content, documents, keywordIndex, head, calibration }: SeedParts,
+  { content, documents, keywordIndex, heads, calibration }: SeedParts,
   oldSeedId: string | null,
 ): Promise<void> {
   const { graph, vectors, registry, progress } = context;
@@ -34,7 +35,9 @@ export async function loadSeed(
   verify('triples', triples, content.triples);
   verify('documents', stored, documents.length);
   await registry.writeArtifact(seedId, 'keyword-index', keywordIndex);
-  await registry.writeArtifact(seedId, 'head', head);
+  await registry.writeArtifact(seedId, 'word-head', heads.words);
+  await registry.writeArtifact(seedId, 'character-head', heads.characters);
+  await registry.writeArtifact(seedId, 'embedding-head', heads.embedding);
   await registry.writeArtifact(seedId, 'lexicon', new TextEncoder().encode(JSON.stringify(content.lexicon)));
   await registry.writeArtifact(seedId, 'calibration', new TextEncoder().encode(JSON.stringify(calibration)));
   await registry.writeArtifact(seedId, 'manifest', new TextEncoder().encode(JSON.stringify(manifest)));

@@ -1,0 +1,37 @@
+import type { LaneWeights } from '@attack-kg/contracts/calibration';
+import type { DocumentQuery, FoundDocuments } from '@attack-kg/contracts/ports/hybrid-index';
+import type { TechniqueHeads } from '@attack-kg/contracts/ports/technique-heads';
+import type { TechniqueSpace } from './technique-space.ts';
+import { voteShares } from './vote-shares.ts';
+
+/** The ways of looking that judge every technique. */
+export type JudgingLane = keyof LaneWeights;
+/** Those that look at no single document. */
+export type HeadLane = Exclude<JudgingLane, 'documents'>;
+export const headLanes = ['words', 'characters', 'embedding'] as const satisfies HeadLane[];
+export const judgingLanes = ['documents', ...headLanes] as const satisfies JudgingLane[];
+
+/** What each lane makes of a stretch of text: a number for each technique of the space. */
+export type LaneScores = Record<JudgingLane, Float32Array>;
+
+/** A technique that no found document speaks of is unlikely, not impossible. */
+const leastShare = 0.001;
+
+export function scoreLanes(
+  heads: TechniqueHeads,
+  space: TechniqueSpace,
+  { text, vector }: DocumentQuery,
+  { hits }: FoundDocuments,
+): LaneScores {
+  const documents = new Float32Array(space.ids.length).fill(Math.log(leastShare));
+  for (const [attackId, share] of voteShares(hits)) {
+    const position = space.positions.get(attackId);
+    if (position !== undefined) documents[position] = Math.log(leastShare + share);
+  }
+  return {
+    documents,
+    words: heads.words.score(text),
+    characters: heads.characters.score(text),
+    embedding: heads.embedding.score(vector),
+  };
+}

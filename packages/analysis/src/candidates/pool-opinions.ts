@@ -1,0 +1,55 @@
+import type { LaneWeights } from '@attack-kg/contracts/calibration';
+import { type HeadLane, judgingLanes, type LaneScores } from './lane-scores.ts';
+
+/**
+ * The lanes' opinions as one: a logarithmic opinion pool, whose weights held-out texts of the corpus have fitted. A
+ * share for each technique that passes; they sum to 1. What fails has none.
+ */
+export function poolOpinions(scores: LaneScores, weights: LaneWeights, passing: Uint8Array): Float32Array {
+  const sums = new Float32Array(passing.length);
+  for (const lane of judgingLanes) {
+    const weight = weights[lane];
+    const values = scores[lane];
+    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] as number) + weight * (values[at] as number);
+  }
+  return softmax(sums, passing);
+}
+
+/** What each head would say by itself, as loud as it is in the pool. */
+export function opinionsOf(scores: LaneScores, weights: LaneWeights, passing: Uint8Array): Pick<LaneScores, HeadLane> {
+  const opinion = (lane: HeadLane) =>
+    softmax(
+      scores[lane].map((score) => score * weights[lane]),
+      passing,
+    );
+  return { words: opinion('words'), characters: opinion('characters'), embedding: opinion('embedding') };
+}
+
+function softmax(sums: Float32Array, passing: Uint8Array): Float32Array {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < sums.length; at += 1) if (passing[at]) most = Math.max(most, sums[at] as number);
+  let total = 0;
+  const shares = new Float32Array(sums.length);
+  for (let at = 0; at < sums.length; at += 1) {
+    if (!passing[at]) continue;
+    shares[at] = Math.exp((sums[at] as number) - most);
+    total += shares[at] as number;
+  }
+  if (total > 0) for (let at = 0; at < shares.length; at += 1) shares[at] = (shares[at] as number) / total;
+  return shares;
+}
+
+/** A sub-technique comes before its parent only where it has more than half of what speaks for the family. */
+const parentShare = 0.5;
+
+/** What speaks for a sub-technique speaks for its parent too. The result does not sum to 1. */
+export function shareWithParents(shares: Float32Array, parents: Int32Array): Float32Array {
+  const shared = shares.slice();
+  for (let at = 0; at < shares.length; at += 1) {
+    const parent = parents[at] as number;
+    // A parent that did not pass has no share of its own, and gets none.
+    if (parent < 0 || shares[parent] === 0) continue;
+    shared[parent] = Math.min(1, (shared[parent] as number) + (shares[at] as number) * parentShare);
+  }
+  return shared;
+}

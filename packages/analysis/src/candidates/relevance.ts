@@ -1,0 +1,32 @@
+import type { Calibration } from '@attack-kg/contracts/calibration';
+import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
+import type { FoundDocuments } from '@attack-kg/contracts/ports/hybrid-index';
+import type { TechniqueHeads } from '@attack-kg/contracts/ports/technique-heads';
+import type { LaneScores } from './lane-scores.ts';
+
+/**
+ * How much a text is like anything in the corpus. Shares say nothing of that: they always sum to one. With a model it is
+ * the cosine of the nearest document. Vectors of hashed words tell nothing apart there; so without a model it is how far
+ * the word head goes for its best technique, how like the text is to that technique's by characters, and how many of its words are known.
+ */
+export function relevanceOf(
+  { provider }: Pick<EmbeddingRecipe, 'provider'>,
+  heads: TechniqueHeads,
+  text: string,
+  { nearest }: FoundDocuments,
+  scores: LaneScores,
+): number {
+  if (provider !== 'lexical') return nearest;
+  return Math.exp(highest(scores.words)) * highest(scores.characters) * heads.words.familiarity(text);
+}
+
+/** A pool that gives one technique so much has seen these words, few as they may be. */
+const knownShare = 0.3;
+
+export function isOffTopic(relevance: number, shares: Float32Array, calibration: Calibration): boolean {
+  return relevance < calibration.relevance_floor && highest(shares) < knownShare;
+}
+
+function highest(values: Float32Array): number {
+  return values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+}

@@ -1,0 +1,43 @@
+import { parentOf } from '@attack-kg/contracts/ids';
+import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import type { TechniqueHeads } from '@attack-kg/contracts/ports/technique-heads';
+import type { DocumentFilter } from '@attack-kg/contracts/search-document';
+
+/** The techniques that a seed's heads tell apart, as positions. */
+export interface TechniqueSpace {
+  ids: readonly string[];
+  positions: ReadonlyMap<string, number>;
+  /** By sub-technique the position of its parent, else -1. */
+  parents: Int32Array;
+}
+
+const spaces = new WeakMap<TechniqueHeads, TechniqueSpace>();
+
+export function spaceOf(heads: TechniqueHeads): TechniqueSpace {
+  let space = spaces.get(heads);
+  if (!space) {
+    const ids = heads.words.techniques;
+    const positions = new Map(ids.map((id, position) => [id, position]));
+    space = { ids, positions, parents: Int32Array.from(ids, (id) => positions.get(parentOf(id) ?? '') ?? -1) };
+    spaces.set(heads, space);
+  }
+  return space;
+}
+
+/** 1 for each technique that passes the filter, by what the lexicon says of it. */
+export function passingTechniques(
+  { ids, positions }: TechniqueSpace,
+  { techniques }: Lexicon,
+  { domains, platforms }: DocumentFilter,
+): Uint8Array {
+  const passing = new Uint8Array(ids.length);
+  for (const technique of techniques) {
+    const position = positions.get(technique.attack_id);
+    if (position === undefined) continue;
+    if (domains && !domains.includes(technique.domain)) continue;
+    const fits =
+      !platforms || technique.platforms.length === 0 || technique.platforms.some((name) => platforms.includes(name));
+    if (fits) passing[position] = 1;
+  }
+  return passing;
+}

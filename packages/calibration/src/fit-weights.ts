@@ -1,0 +1,62 @@
+import { judgingLanes, type LaneScores } from '@attack-kg/analysis/candidates/lane-scores';
+import { poolOpinions } from '@attack-kg/analysis/candidates/pool-opinions';
+import { type LaneWeights, uncalibrated } from '@attack-kg/contracts/calibration';
+
+/** A text with what the lanes make of it, and the technique that it is known to be about. */
+export interface JudgedCase {
+  scores: LaneScores;
+  /** Position of the right technique. */
+  right: number;
+}
+
+const mostSweeps = 30;
+/** The weights stand when a sweep changes none by more than this share of it. */
+const settled = 0.002;
+/** Pulls weakly towards zero, so that a lane that says nothing counts for nothing. */
+const ridge = 1e-4;
+
+/**
+ * The weights, never negative, under which the pooled opinion gives the right techniques the highest mean logarithm. The problem
+ * is convex; it is solved one weight at a time by Newton's steps, from fixed weights: equal cases, equal weights.
+ */
+export function fitWeights(cases: readonly JudgedCase[], passing: Uint8Array): LaneWeights {
+  let weights = uncalibrated.weights;
+  for (let sweep = 0; sweep < mostSweeps; sweep += 1) {
+    const before = weights;
+    for (const lane of judgingLanes) {
+      const { slope, curvature } = derivatives(cases, weights, lane, passing);
+      const moved = Math.max(0, weights[lane] + (slope - 2 * ridge * weights[lane]) / (curvature + 2 * ridge));
+      weights = { ...weights, [lane]: moved };
+    }
+    const now = weights;
+    if (judgingLanes.every((lane) => Math.abs(now[lane] - before[lane]) <= settled * now[lane])) break;
+  }
+  return weights;
+}
+
+/** Of the mean log-likelihood by one weight: the first derivative, and minus the second. */
+function derivatives(
+  cases: readonly JudgedCase[],
+  weights: LaneWeights,
+  lane: keyof LaneWeights,
+  passing: Uint8Array,
+): { slope: number; curvature: number } {
+  let slope = 0;
+  let curvature = 0;
+  for (const { scores, right } of cases) {
+    const shares = poolOpinions(scores, weights, passing);
+    const values = scores[lane];
+    let mean = 0;
+    let square = 0;
+    for (let at = 0; at < shares.length; at += 1) {
+      const share = shares[at] as number;
+      if (share === 0) continue;
+      const value = values[at] as number;
+      mean += share * value;
+      square += share * value * value;
+    }
+    slope += (values[right] ?? 0) - mean;
+    curvature += square - mean * mean;
+  }
+  return { slope: slope / cases.length, curvature: curvature / cases.length };
+}

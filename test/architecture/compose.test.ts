@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { apiEnvironmentSchema } from '@attack-kg/api/env';
@@ -57,3 +58,32 @@ it('waits for services and networks that are there', () => {
     expect(Object.keys(compose.networks)).toEqual(expect.arrayContaining(service.networks ?? []));
   }
 });
+
+/** `COMPOSE_BIN`, or docker's own; the engine need not run to check a file. */
+const [program = '', ...composeArguments] =
+  [[process.env.COMPOSE_BIN ?? 'docker-compose'], ['docker', 'compose']].find(
+    ([name = '', ...rest]) => spawnSync(name, [...rest, 'version']).status === 0,
+  ) ?? [];
+const whenCompose = program ? '' : ' (SKIPPED: no docker compose; set COMPOSE_BIN)';
+
+it.skipIf(!program).each([
+  ['as it is', {}],
+  ['with Qdrant', { VECTOR_BACKEND: 'qdrant', COMPOSE_PROFILES: 'qdrant' }],
+  ["with a model of one's own", { LLM_BACKEND: 'ollama', LLM_MODEL: 'llama3.2', COMPOSE_PROFILES: 'ollama' }],
+])(`docker compose takes the file %s${whenCompose}`, (_, settings) => {
+  const { status, stdout, stderr } = spawnSync(program, [...composeArguments, 'config', '--format', 'json'], {
+    cwd: root,
+    env: { ...process.env, ...settings },
+    encoding: 'utf8',
+  });
+  expect(status, stderr).toBe(0);
+  const { services } = JSON.parse(stdout) as { services: Record<string, { environment?: Record<string, string> }> };
+  expect(services.api?.environment).toMatchObject({
+    VECTOR_BACKEND: 'chroma',
+    ...pick(settings, 'VECTOR_BACKEND', 'LLM_BACKEND'),
+  });
+});
+
+function pick(settings: Record<string, string>, ...names: string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => names.includes(name)));
+}

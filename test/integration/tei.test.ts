@@ -11,7 +11,7 @@ import { embedderContract } from '../contract/embedder-contract.ts';
 function server(embedder: Embedder = createLexicalEmbedder(), maxWaiting = 512, recipe: Partial<EmbeddingRecipe> = {}) {
   const app = createEmbeddingsApp({
     recipe: { ...embedder.recipe, ...recipe },
-    queue: createEmbedQueue(embedder, maxWaiting),
+    queue: createEmbedQueue(embedder, { maxWaiting, atOnce: 2 }),
     maxClientBatchSize: 4,
     maxConcurrentRequests: maxWaiting,
     countTokens: (text) => text.split(/\s+/).length,

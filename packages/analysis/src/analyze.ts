@@ -17,7 +17,7 @@ import type { LoadedSeed, SeedProvider } from './loaded-seed.ts';
 import { analystFor, candidatesNeeded, reviewAnswer } from './review-answer.ts';
 import { requestWarnings } from './rules/request-warnings.ts';
 import { selectCandidates } from './rules/select-candidates.ts';
-import { createStopwatch } from './stopwatch.ts';
+import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 import { everythingOn, type Without } from './switches.ts';
 import { windowsOf } from './text/windows.ts';
 import { followWeaknesses } from './weaknesses/follow-weaknesses.ts';
@@ -89,7 +89,7 @@ async function gather(seed: LoadedSeed, ports: AnalysisPorts, question: Question
   const classification = watch.measure('classify', () => classify(request.finding, seed.lexicon));
   const warnings = requestWarnings(request, seed);
   const candidates = await watch.measureAsync('candidates', () =>
-    findCandidates(ports, seed, question, classification, trace),
+    findCandidates(ports, seed, question, classification, { trace, watch }),
   );
   observe({ event: 'candidates', data: { candidates: candidates.map(summarise) } });
   const facts = await watch.measureAsync('facts', () => describe(ports.graph, seed, candidates, signal));
@@ -107,12 +107,12 @@ async function findCandidates(
   seed: LoadedSeed,
   { request, topK, signal, without }: Question,
   classification: Classification,
-  trace: AnalysisTrace | undefined,
+  { trace, watch }: { trace: AnalysisTrace | undefined; watch: Stopwatch },
 ): Promise<Candidate[]> {
   const domains = request.domains ?? classification.domains;
   const filter = { domains, ...(request.platforms?.length ? { platforms: request.platforms } : {}) };
   const windows = windowsOf(request.finding).filter(({ part }) => part !== 'clause' || !without.has('clauses'));
-  const retrieved = await retrieve(ports, seed, windows, filter, { signal, trace, without });
+  const retrieved = await retrieve(ports, seed, windows, filter, { signal, trace, watch, without });
   traceStage(trace, 'retrieved', retrieved);
   const pointers = [...followIds(classification, seed.lexicon), ...followWeaknesses(request.finding, classification)];
   const pointed = addPointers(retrieved, without.has('ids') ? [] : pointers);

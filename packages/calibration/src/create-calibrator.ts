@@ -37,7 +37,7 @@ const fragmentWords = 8;
 /** So many answers of a text are looked at, right or not. */
 const answersLookedAt = 10;
 /** Of terse on-topic texts, so many may be less relevant than the floor. */
-const belowFloor = 0.02;
+const belowFloor = 0.01;
 const filter = { domains: ['enterprise'] };
 
 /** Calibrates by the very retrieval that readers use, on a corpus that lacks what it is asked about. */

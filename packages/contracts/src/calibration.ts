@@ -17,7 +17,7 @@ export const calibrationSchema = z.object({
   weights: laneWeightsSchema,
   /** Score → how often a technique with that score was right; both never fall. */
   knots: z.array(z.tuple([z.number(), z.number()])).min(2),
-  /** Of terse on-topic texts, all but one in fifty are at least this relevant. */
+  /** Of terse on-topic texts, all but one in a hundred are at least this relevant. */
   relevance_floor: z.number(),
 });
 

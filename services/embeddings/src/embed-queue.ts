@@ -8,33 +8,65 @@ export interface QueueStatistics {
   rejected: number;
 }
 
+export interface EmbedQueueOptions {
+  /** Requests that may wait. */
+  maxWaiting: number;
+  /** Texts that are in work at a time, of whatever requests: as many as there are cores. */
+  atOnce: number;
+}
+
 export interface EmbedQueue {
   readonly statistics: QueueStatistics;
   /** Undefined when the queue is full. */
   embed(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> | undefined;
 }
 
-/**
- * Requests share the one model fairly: while several wait, each gives one text a turn, so that a batch of the seed job does not
- * hold up a question. A request whose caller has gone is dropped.
- */
-export function createEmbedQueue(embedder: Embedder, maxWaiting: number): EmbedQueue {
-  const statistics: QueueStatistics = { requests: 0, texts: 0, waiting: 0, rejected: 0 };
-  let turn: Promise<unknown> = Promise.resolve();
+interface Waiting {
+  texts: readonly string[];
+  vectors: Float32Array[];
+  started: number;
+  finished: number;
+  signal: AbortSignal;
+  resolve(vectors: Float32Array[]): void;
+  reject(reason: unknown): void;
+}
 
-  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const next = turn.then(work, work);
-    turn = next.catch(() => undefined);
-    return next;
+/**
+ * Dynamic batching: whenever the model has room, the next texts are taken from all requests that wait, one of each in
+ * turn, so that a batch of the seed job does not hold up a question. Texts go to the model side by side, not padded into
+ * one tensor (see the embedder). A request whose caller has gone is dropped.
+ */
+export function createEmbedQueue(embedder: Embedder, { maxWaiting, atOnce }: EmbedQueueOptions): EmbedQueue {
+  const statistics: QueueStatistics = { requests: 0, texts: 0, waiting: 0, rejected: 0 };
+  const turns: Waiting[] = [];
+  let running = 0;
+
+  function fill(): void {
+    while (running < atOnce) {
+      const request = turns.shift();
+      if (!request) return;
+      if (request.signal.aborted) {
+        request.reject(request.signal.reason);
+        continue;
+      }
+      const index = request.started++;
+      if (request.started < request.texts.length) turns.push(request);
+      running += 1;
+      embedOne(request, index)
+        .catch(request.reject)
+        .finally(() => {
+          running -= 1;
+          fill();
+        });
+    }
   }
 
-  async function embedAll(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
-    const vectors: Float32Array[] = [];
-    for (const text of texts) {
-      // The embedder's own prefixes are the client's business: TEI adds none.
-      vectors.push(...(await inTurn(() => embedder.embed([text], 'document', signal))));
-    }
-    return vectors;
+  async function embedOne(request: Waiting, index: number): Promise<void> {
+    // The embedder's own prefixes are the client's business: TEI adds none.
+    const [vector] = await embedder.embed([request.texts[index] ?? ''], 'document', request.signal);
+    if (vector) request.vectors[index] = vector;
+    request.finished += 1;
+    if (request.finished === request.texts.length) request.resolve(request.vectors);
   }
 
   return {
@@ -47,7 +79,10 @@ export function createEmbedQueue(embedder: Embedder, maxWaiting: number): EmbedQ
       statistics.requests += 1;
       statistics.texts += texts.length;
       statistics.waiting += 1;
-      return embedAll(texts, signal).finally(() => {
+      return new Promise<Float32Array[]>((resolve, reject) => {
+        turns.push({ texts, vectors: new Array(texts.length), started: 0, finished: 0, signal, resolve, reject });
+        fill();
+      }).finally(() => {
         statistics.waiting -= 1;
       });
     },

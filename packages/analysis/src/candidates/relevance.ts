@@ -1,4 +1,3 @@
-import type { Calibration } from '@attack-kg/contracts/calibration';
 import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
 import type { FoundDocuments } from '@attack-kg/contracts/ports/hybrid-index';
 import type { TechniqueHeads } from '@attack-kg/contracts/ports/technique-heads';
@@ -18,13 +17,6 @@ export function relevanceOf(
 ): number {
   if (provider !== 'lexical') return nearest;
   return Math.exp(highest(scores.words)) * highest(scores.characters) * heads.words.familiarity(text);
-}
-
-/** A pool that gives one technique so much has seen these words, few as they may be. */
-const knownShare = 0.3;
-
-export function isOffTopic(relevance: number, shares: Float32Array, calibration: Calibration): boolean {
-  return relevance < calibration.relevance_floor && highest(shares) < knownShare;
 }
 
 function highest(values: Float32Array): number {

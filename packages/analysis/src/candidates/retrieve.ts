@@ -4,13 +4,14 @@ import type { DocumentQuery, FoundDocuments } from '@attack-kg/contracts/ports/h
 import { type DocumentFilter, votingKinds } from '@attack-kg/contracts/search-document';
 import type { AnalysisTrace } from '../explain/analysis-trace.ts';
 import type { LoadedSeed } from '../loaded-seed.ts';
+import { createStopwatch, type Stopwatch } from '../stopwatch.ts';
 import { everythingOn, type Without } from '../switches.ts';
 import type { Window } from '../text/windows.ts';
 import { type Candidate, compareCandidates } from './candidate.ts';
 import type { SearchDocuments } from './document-search.ts';
 import { type LaneScores, scoreLanes } from './lane-scores.ts';
 import { opinionsOf, poolOpinions, shareWithParents } from './pool-opinions.ts';
-import { isOffTopic, relevanceOf } from './relevance.ts';
+import { relevanceOf } from './relevance.ts';
 import { passingTechniques, spaceOf } from './technique-space.ts';
 import { supportOf } from './window-support.ts';
 
@@ -22,6 +23,8 @@ export interface RetrievalPorts {
 
 export interface RetrieveOptions {
   signal?: AbortSignal | undefined;
+  /** Notes how long the two calls took: `embedding` and `search`. */
+  watch?: Stopwatch | undefined;
   trace?: AnalysisTrace | undefined;
   without?: Without;
 }
@@ -54,7 +57,7 @@ export async function retrieve(
   filter: DocumentFilter,
   options: RetrieveOptions = {},
 ): Promise<Candidate[]> {
-  const judged = await judgeWindows(ports, seed, windows, filter, options.signal);
+  const judged = await judgeWindows(ports, seed, windows, filter, options);
   return weighWindows(seed, judged, filter, options);
 }
 
@@ -64,16 +67,18 @@ export async function judgeWindows(
   seed: RetrievalSeed,
   windows: readonly Window[],
   filter: DocumentFilter,
-  signal?: AbortSignal,
+  { signal, watch = createStopwatch() }: RetrieveOptions = {},
 ): Promise<JudgedWindow[]> {
   const texts = windows.map((window) => window.text);
-  const vectors = await (await embedder()).embed(texts, 'query', signal);
+  const opened = await embedder();
+  const vectors = await watch.measureAsync('embedding', () => opened.embed(texts, 'query', signal));
   const queries = texts.flatMap((text, index): DocumentQuery[] => {
     const vector = vectors[index];
     return vector ? [{ text, vector }] : [];
   });
   const voting = { ...filter, kinds: votingKinds };
-  const found = await documents(seed, queries, { limit: neighbours, filter: voting, ...(signal ? { signal } : {}) });
+  const search = { limit: neighbours, filter: voting, ...(signal ? { signal } : {}) };
+  const found = await watch.measureAsync('search', () => documents(seed, queries, search));
   const space = spaceOf(seed.heads);
   return windows.flatMap((window, index): JudgedWindow[] => {
     signal?.throwIfAborted();
@@ -104,9 +109,7 @@ export function weighWindows(
     if (end <= offTopicUntil) continue;
     const shares = poolOpinions(scores, weights, passing);
     const offTopic =
-      part !== 'clause' &&
-      !without.has('off_topic') &&
-      isOffTopic(relevanceWithin(window, judged), shares, calibration);
+      part !== 'clause' && !without.has('off_topic') && relevanceWithin(window, judged) < calibration.relevance_floor;
     trace?.windows.push({
       start,
       end,

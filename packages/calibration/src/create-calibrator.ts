@@ -1,12 +1,8 @@
 import { searchWithKeywords } from '@attack-kg/analysis/candidates/document-search';
-import {
-  type JudgedWindow,
-  judgeWindows,
-  type RetrievalPorts,
-  type RetrievalSeed,
-  weighWindows,
-} from '@attack-kg/analysis/candidates/retrieve';
+import { type JudgedWindow, judgeWindows } from '@attack-kg/analysis/candidates/judge-windows';
+import type { RetrievalPorts, RetrievalSeed } from '@attack-kg/analysis/candidates/retrieval-context';
 import { passingTechniques, spaceOf } from '@attack-kg/analysis/candidates/technique-space';
+import { weighWindows } from '@attack-kg/analysis/candidates/weigh-windows';
 import { windowsOf } from '@attack-kg/analysis/text/windows';
 import { type Calibration, uncalibrated } from '@attack-kg/contracts/calibration';
 import type { CalibrateSeed, CalibrationMaterial } from '@attack-kg/contracts/ports/calibrate-seed';

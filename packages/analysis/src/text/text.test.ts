@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { splitClauses } from './split-clauses.ts';
 import { splitSentences } from './split-sentences.ts';
 import { windowsOf } from './windows.ts';
@@ -41,4 +41,25 @@ it.each([
     expect(window.text.length).toBeGreaterThan(0);
     expect(text.slice(window.start, window.end).startsWith(window.text)).toBe(true);
   }
+});
+
+describe('passages', () => {
+  const parts = (finding: string) => windowsOf(finding).map(({ part, text }) => [part, text]);
+
+  it('are a sentence that stands alone, once', () => {
+    expect(parts('Dumped LSASS.')).toEqual([['passage', 'Dumped LSASS.']]);
+  });
+
+  it('hold neighbouring sentences, and stand before them', () => {
+    expect(parts('Dumped LSASS. Ran PowerShell.')).toEqual([
+      ['passage', 'Dumped LSASS. Ran PowerShell.'],
+      ['sentence', 'Dumped LSASS.'],
+      ['sentence', 'Ran PowerShell.'],
+    ]);
+  });
+
+  it('have at most five sentences', () => {
+    const passages = parts('Dumped LSASS again. '.repeat(7)).filter(([part]) => part === 'passage');
+    expect(passages.map(([, text]) => text?.split('. ').length)).toEqual([5, 2]);
+  });
 });

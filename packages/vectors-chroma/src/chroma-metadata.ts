@@ -1,5 +1,4 @@
 import type { DocumentFilter, SearchDocument } from '@attack-kg/contracts/search-document';
-import * as z from 'zod';
 
 /** Chroma's metadata hold no lists: each platform is a flag of its own. */
 const platformFlag = (platform: string) => `platform:${platform}`;
@@ -14,11 +13,6 @@ export function toMetadata(document: SearchDocument): Record<string, string | bo
     ...Object.fromEntries(flags.map((flag) => [flag, true])),
   };
 }
-
-export const metadataSchema = z.object({
-  kind: z.enum(['technique', 'paragraph', 'procedure', 'analytic', 'capec', 'lolbas', 'gtfobins']),
-  attack_id: z.string(),
-});
 
 type Where = Record<string, unknown>;
 

@@ -5,13 +5,13 @@ import { compareHits } from '@attack-kg/contracts/top-hits';
 import { upstreamError } from '@attack-kg/upstream/upstream-error';
 import type { Where } from 'chromadb';
 import * as z from 'zod';
-import { metadataSchema, toWhere } from './chroma-metadata.ts';
+import { toWhere } from './chroma-metadata.ts';
+import { readRecordId } from './chroma-record-id.ts';
 import { type ChromaServer, listCollections, type SeedCollection } from './chroma-server.ts';
 
 const resultSchema = z.object({
   ids: z.array(z.array(z.string())),
   distances: z.array(z.array(z.number().nullable())),
-  metadatas: z.array(z.array(metadataSchema)),
 });
 
 /**
@@ -43,7 +43,7 @@ export function createChromaVectorIndex(server: ChromaServer): VectorIndex {
         client.collection(collection.id).query({
           queryEmbeddings: queries.map((query) => Array.from(query)),
           nResults: limit,
-          include: ['metadatas', 'distances'],
+          include: ['distances'],
           ...(where ? { where: where as Where } : {}),
         }),
       'read',
@@ -99,12 +99,13 @@ function readHits(result: unknown): SearchHit[][] {
   if (!parsed.success) {
     throw upstreamError('vectors', 'upstream_invalid_response', parsed.error.issues[0]?.message ?? 'not a result');
   }
-  const { ids, distances, metadatas } = parsed.data;
+  const { ids, distances } = parsed.data;
   return ids.map((list, query) =>
-    list.flatMap((id, index): SearchHit[] => {
-      const metadata = metadatas[query]?.[index];
+    list.map((record, index): SearchHit => {
+      const hit = readRecordId(record);
+      if (!hit) throw upstreamError('vectors', 'upstream_invalid_response', `${record} is no record of ours`);
       // Cosine distance is one minus similarity.
-      return metadata ? [{ id, ...metadata, score: 1 - (distances[query]?.[index] ?? 1) }] : [];
+      return { ...hit, score: 1 - (distances[query]?.[index] ?? 1) };
     }),
   );
 }

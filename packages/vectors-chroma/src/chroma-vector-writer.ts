@@ -1,5 +1,6 @@
 import type { EmbeddedDocument, VectorWriter } from '@attack-kg/contracts/ports/vector-index';
 import { toMetadata } from './chroma-metadata.ts';
+import { recordId } from './chroma-record-id.ts';
 import { type ChromaServer, collectionName, listCollections } from './chroma-server.ts';
 
 /** Well under the 5,461 that Chroma's SQLite takes at once. */
@@ -51,7 +52,7 @@ export function createChromaVectorWriter(server: ChromaServer): VectorWriter {
 
 function toRecords(batch: readonly EmbeddedDocument[]) {
   return {
-    ids: batch.map(({ document }) => document.id),
+    ids: batch.map(({ document }) => recordId(document)),
     embeddings: batch.map(({ vector }) => Array.from(vector)),
     metadatas: batch.map(({ document }) => toMetadata(document)),
     documents: batch.map(({ document }) => document.text),

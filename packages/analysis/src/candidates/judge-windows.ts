@@ -1,5 +1,5 @@
 import type { DocumentQuery, FoundDocuments } from '@attack-kg/contracts/ports/hybrid-index';
-import { type DocumentFilter, votingKinds } from '@attack-kg/contracts/search-document';
+import type { DocumentFilter } from '@attack-kg/contracts/search-document';
 import { createStopwatch } from '../stopwatch.ts';
 import type { Window } from '../text/windows.ts';
 import { type LaneScores, scoreLanes } from './lane-scores.ts';
@@ -31,8 +31,7 @@ export async function judgeWindows(
     const vector = vectors[index];
     return vector ? [{ text, vector }] : [];
   });
-  const voting = { ...filter, kinds: votingKinds };
-  const search = { limit: neighbours, filter: voting, ...(signal ? { signal } : {}) };
+  const search = { limit: neighbours, filter, ...(signal ? { signal } : {}) };
   const found = await watch.measureAsync('search', () => documents(seed, queries, search));
   const space = spaceOf(seed.heads);
   return windows.flatMap((window, index): JudgedWindow[] => {

@@ -1,3 +1,4 @@
+import { topIndices } from '@attack-kg/contracts/top-hits';
 import { type JudgingLane, judgingLanes, type LaneScores } from './lane-scores.ts';
 import type { TechniqueSpace } from './technique-space.ts';
 
@@ -15,16 +16,16 @@ const leastShare = 0.0005;
 const firstOfLane = 10;
 
 export function supportOf(shares: Float32Array, scores: LaneScores, { ids }: TechniqueSpace): TechniqueSupport[] {
-  const bars = judgingLanes.map((lane) => [lane, scores[lane], barOf(scores[lane])] as const);
+  const firsts = judgingLanes.map((lane) => [lane, firstIn(scores[lane])] as const);
   return ids.flatMap((attackId, at): TechniqueSupport[] => {
     const share = shares[at] ?? 0;
     if (share < leastShare) return [];
-    const lanes = bars.filter(([, values, bar]) => (values[at] ?? bar) > bar).map(([lane]) => lane);
-    return [{ attackId, share, lanes }];
+    return [{ attackId, share, lanes: firsts.filter(([, first]) => first.has(at)).map(([lane]) => lane) }];
   });
 }
 
-/** The value that the first of a lane are above. */
-function barOf(values: Float32Array): number {
-  return values.toSorted()[values.length - firstOfLane - 1] ?? Number.NEGATIVE_INFINITY;
+/** Positions of a lane's first; none where it cannot tell them from many others. */
+function firstIn(values: Float32Array): Set<number> {
+  const first = topIndices(values, firstOfLane, () => true);
+  return new Set(first.length > 2 * firstOfLane ? [] : first);
 }

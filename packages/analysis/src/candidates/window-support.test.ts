@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import type { LaneScores } from './lane-scores.ts';
+import { supportOf } from './window-support.ts';
+
+const size = 40;
+const ids = Array.from({ length: size }, (_, index) => `T${1000 + index}`);
+const space = { ids, positions: new Map(ids.map((id, index) => [id, index])), parents: new Int32Array(size).fill(-1) };
+const rising = Float32Array.from(ids, (_, index) => index);
+const falling = Float32Array.from(ids, (_, index) => -index);
+const level = new Float32Array(size);
+const scores: LaneScores = { documents: rising, words: rising, characters: falling, embedding: level };
+
+it('names the lanes that have a technique among their first ten, and no lane that tells nothing apart', () => {
+  const shares = new Float32Array(size).fill(0.025);
+  const byId = new Map(supportOf(shares, scores, space).map(({ attackId, lanes }) => [attackId, lanes]));
+  expect(byId.get('T1039')).toEqual(['documents', 'words']);
+  expect(byId.get('T1030')).toEqual(['documents', 'words']);
+  expect(byId.get('T1029')).toEqual([]);
+  expect(byId.get('T1009')).toEqual(['characters']);
+});
+
+it('leaves out what is not in question', () => {
+  const shares = new Float32Array(size);
+  shares[3] = 0.9;
+  shares[4] = 0.0001;
+  expect(supportOf(shares, scores, space).map(({ attackId, share }) => [attackId, Number(share.toFixed(1))])).toEqual([
+    ['T1003', 0.9],
+  ]);
+});

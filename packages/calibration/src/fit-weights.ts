@@ -25,7 +25,9 @@ export function fitWeights(cases: readonly JudgedCase[], passing: Uint8Array): L
     const before = weights;
     for (const lane of judgingLanes) {
       const { slope, curvature } = derivatives(cases, weights, lane, passing);
-      const moved = Math.max(0, weights[lane] + (slope - 2 * ridge * weights[lane]) / (curvature + 2 * ridge));
+      const newton = weights[lane] + (slope - 2 * ridge * weights[lane]) / (curvature + 2 * ridge);
+      // Where the curve is nearly flat, Newton's step would leap.
+      const moved = Math.min(Math.max(0, newton), 2 * weights[lane] + 1);
       weights = { ...weights, [lane]: moved };
     }
     const now = weights;

@@ -11,8 +11,8 @@ export const documentKinds = [
 export type DocumentKind = (typeof documentKinds)[number];
 
 /**
- * Kinds that vote for their technique. Analytics say how to see a technique, not what it is, and vote for the wrong
- * one too often; they are found by keyword only where someone asks for them, and have no vectors.
+ * Kinds that vote for their technique, and so are indexed and trained on. Analytics say how to see a technique, not
+ * what it is, and vote for the wrong one too often.
  */
 export const votingKinds: DocumentKind[] = ['technique', 'paragraph', 'procedure', 'capec', 'lolbas', 'gtfobins'];
 

@@ -15,7 +15,9 @@ import type { SeedingContext } from '@attack-kg/seeding/seeding-context';
 import { createContext } from '@attack-kg/standalone/context';
 import { environmentSchema } from '@attack-kg/standalone/env';
 import { silentLogger } from '@attack-kg/telemetry/logger';
+import { openEvaluated } from '../eval/evaluated-system.ts';
 import { readLabelledSentences } from '../eval/labelled-sentences.ts';
+import { modelFolder, modelNames } from '../support/models.ts';
 import { sourcesDir } from '../support/source-data.ts';
 
 const port = 18_000;
@@ -58,6 +60,21 @@ function withoutEmbedding(embedder: Embedder): Embedder {
 
 function percentile(values: number[], share: number): number {
   return values.sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0;
+}
+
+/** A report of labelled sentences, looked at once before; in the folder of the evaluation, which is seeded first where it is not. */
+async function reportMs(model: string, sources: string): Promise<number> {
+  const { api, close } = await openEvaluated(model, sources);
+  const sentences = await readLabelledSentences(sources);
+  const finding = sentences
+    .map(({ text }) => text)
+    .join('\n\n')
+    .slice(0, 100_000);
+  const analyze = () => api.analyze(analysisRequestSchema.parse({ finding }));
+  await analyze();
+  const [ms] = await timed(analyze);
+  await close();
+  return ms;
 }
 
 async function main(sources: string): Promise<void> {
@@ -118,6 +135,8 @@ async function main(sources: string): Promise<void> {
     for (const { text: finding } of sentences) latencies.push((await timed(() => analyze(finding)))[0]);
     note('analysis of a sentence, warm facts, p50', percentile(latencies, 0.5));
     note('analysis of a sentence, warm facts, p95', percentile(latencies, 0.95));
+    const model = modelNames.find((name) => modelFolder(name));
+    if (model) note(`a report of 100 kB with ${model}`, await reportMs(model, sources));
     console.table(rows);
   } finally {
     await Promise.all([close(), first.close()]);

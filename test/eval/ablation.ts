@@ -72,7 +72,7 @@ async function main(): Promise<void> {
   }
   if (wanted.length > 0) return;
   const title =
-    '# What each part is worth\n\nMade by `npm run eval:ablation` on the labelled sentences: everything, then each part off in turn.\n';
+    '# What each part is worth\n\nMade by `npm run eval:ablation` on the labelled sentences: everything, then each part off in turn (the others keep the weights that were fitted with it).\n';
   await writeFile(join(import.meta.dirname, '../../docs/ablation.md'), [title, ...tables].join('\n'));
 }
 

@@ -48,7 +48,10 @@ async function readiness(dataDir: string, sources: string): Promise<number> {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   } finally {
+    // The next one must not find this one still answering.
+    const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill();
+    await gone;
   }
 }
 

@@ -8,18 +8,18 @@ import { type ModelFiles, poolingOf } from './model-files.ts';
 import { loadTokenizer } from './tokenizer.ts';
 
 export interface OnnxEmbedderOptions {
-  /** Texts that are in work at a time, each on one core; more than the cores only hurts. */
-  atOnce?: number;
+  /** Threads of the runtime; more than the cores only hurts. */
+  threads?: number;
 }
 
 /**
- * A sentence-embedding model of the BERT family, run locally. Each text is its own batch, several at a time: padding
- * would change the result of an int8 model with the company a text is in, and costs twice the time on a processor.
+ * A sentence-embedding model of the BERT family, run locally. Each text is its own batch: padding would change the
+ * result of an int8 model with the company a text is in, and costs twice the time on a processor.
  * Errors: `config_invalid` when the files are not such a model.
  */
 export async function createOnnxEmbedder(files: ModelFiles, options: OnnxEmbedderOptions = {}): Promise<Embedder> {
   const weights = await readFile(files.modelPath);
-  const [session, encode] = await Promise.all([openSession(weights), loadTokenizer(files)]);
+  const [session, encode] = await Promise.all([openSession(weights, options.threads ?? 1), loadTokenizer(files)]);
   const output = session.outputNames[0] ?? '';
   const pooling = poolingOf(files.name);
 
@@ -55,24 +55,20 @@ export async function createOnnxEmbedder(files: ModelFiles, options: OnnxEmbedde
     maxBatchSize: 64,
     async embed(texts, purpose, signal) {
       const prefix = purpose === 'query' ? recipe.query_prefix : recipe.document_prefix;
-      const vectors = new Array<Float32Array>(texts.length);
-      const waiting = texts.entries();
-      const work = async () => {
-        for (const [index, text] of waiting) {
-          signal?.throwIfAborted();
-          vectors[index] = await embedOne(prefix + text);
-        }
-      };
-      await Promise.all(Array.from({ length: options.atOnce ?? 1 }, work));
+      const vectors: Float32Array[] = [];
+      for (const text of texts) {
+        signal?.throwIfAborted();
+        vectors.push(await embedOne(prefix + text));
+      }
       return vectors;
     },
   };
 }
 
-async function openSession(weights: Uint8Array): Promise<InferenceSession> {
+async function openSession(weights: Uint8Array, threads: number): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(weights, {
-      intraOpNumThreads: 1,
+      intraOpNumThreads: threads,
       interOpNumThreads: 1,
       executionMode: 'sequential',
       graphOptimizationLevel: 'all',

@@ -9,13 +9,14 @@ import type { EmbeddingsEnvironment } from './env.ts';
 /** The model of EMBEDDINGS_MODEL_DIR behind a queue. */
 export async function createEmbeddingsContext(environment: EmbeddingsEnvironment): Promise<EmbeddingsContext> {
   const files = await findModelFiles(environment.EMBEDDINGS_MODEL_DIR);
-  const embedder = await createOnnxEmbedder(files);
+  const embedder = await createOnnxEmbedder(files, { threads: Math.min(4, availableParallelism()) });
   const encode = await loadTokenizer(files);
   return {
     recipe: embedder.recipe,
     queue: createEmbedQueue(embedder, {
       maxWaiting: environment.MAX_CONCURRENT_REQUESTS,
-      atOnce: Math.min(4, availableParallelism()),
+      // The runtime has one text in work at a time, on all its threads.
+      atOnce: 1,
     }),
     maxClientBatchSize: environment.MAX_CLIENT_BATCH_SIZE,
     maxConcurrentRequests: environment.MAX_CONCURRENT_REQUESTS,

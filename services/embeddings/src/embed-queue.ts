@@ -11,7 +11,7 @@ export interface QueueStatistics {
 export interface EmbedQueueOptions {
   /** Requests that may wait. */
   maxWaiting: number;
-  /** Texts that are in work at a time, of whatever requests: as many as there are cores. */
+  /** Texts that are in work at a time, of whatever requests: as many as the model can work on side by side. */
   atOnce: number;
 }
 
@@ -33,8 +33,8 @@ interface Waiting {
 
 /**
  * Dynamic batching: whenever the model has room, the next texts are taken from all requests that wait, one of each in
- * turn, so that a batch of the seed job does not hold up a question. Texts go to the model side by side, not padded into
- * one tensor (see the embedder). A request whose caller has gone is dropped.
+ * turn, so that a batch of the seed job does not hold up a question. Texts are not padded into one tensor (see the
+ * embedder). A request whose caller has gone is dropped.
  */
 export function createEmbedQueue(embedder: Embedder, { maxWaiting, atOnce }: EmbedQueueOptions): EmbedQueue {
   const statistics: QueueStatistics = { requests: 0, texts: 0, waiting: 0, rejected: 0 };

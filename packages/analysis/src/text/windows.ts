@@ -12,7 +12,7 @@ export interface Window extends Span {
 }
 
 /** Work is bounded: of a longer text, neighbouring sentences are taken for one. */
-const maxWindows = 160;
+const maxWindows = 120;
 /** Up to so many sentences, each is also looked up clause by clause. */
 const clausesUpToSentences = 12;
 const longestWindow = 2000;
@@ -24,9 +24,10 @@ const longestPassage = 1500;
 /** The pieces of a finding that are looked up, in order of the text, the larger before those inside it. Their number is bounded. */
 export function windowsOf(finding: string): Window[] {
   const split = splitSentences(finding).flatMap((span) => cutLong(span));
-  const sentences = groupSpans(split, maxWindows);
+  // A long text is looked up once, in passages alone.
+  if (split.length > maxWindows) return groupSpans(split, maxWindows).map((span) => window(finding, span, 'passage'));
   const clauses = split.length <= clausesUpToSentences ? split.flatMap((span) => splitClauses(finding, span)) : [];
-  const windows = passagesOf(sentences).flatMap(({ passage, inside }) => [
+  const windows = passagesOf(split).flatMap(({ passage, inside }) => [
     window(finding, passage, 'passage'),
     ...(inside.length > 1 ? inside.map((span) => window(finding, span, 'sentence')) : []),
   ]);

@@ -13,6 +13,8 @@ export const lexiconSchema = z.object({
       platforms: z.array(z.string()),
       /** Shortnames, such as `credential-access`. */
       tactics: z.array(z.string()),
+      /** How many groups, programs and campaigns are known to use it by this very id. 0 in a seed of before this was counted. */
+      used_by: z.number().int().nonnegative().default(0),
     }),
   ),
   /** Ids that are revoked or deprecated → the live technique at the end of the chain, or null where there is none. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LaneScores } from './lane-scores.ts';
-import { opinionsOf, poolOpinions, shareWithParents } from './pool-opinions.ts';
+import { opinionsOf, poolOpinions } from './pool-opinions.ts';
 
 const nothing = () => new Float32Array(3);
 const scores: LaneScores = {
@@ -33,18 +33,5 @@ describe('the pool', () => {
   it('can say what each head alone thinks', () => {
     const { words } = opinionsOf(scores, { documents: 1, words: Math.log(2), characters: 1, embedding: 1 }, all);
     expect(rounded(words)).toEqual([0.25, 0.5, 0.25]);
-  });
-});
-
-describe('a parent', () => {
-  const parents = Int32Array.of(-1, 0, 0);
-
-  it('comes first unless one sub-technique has most of the family', () => {
-    expect(rounded(shareWithParents(Float32Array.of(0.2, 0.4, 0.4), parents))).toEqual([0.6, 0.4, 0.4]);
-    expect(rounded(shareWithParents(Float32Array.of(0.1, 0.8, 0.1), parents))).toEqual([0.55, 0.8, 0.1]);
-  });
-
-  it('that does not pass gets nothing', () => {
-    expect(rounded(shareWithParents(Float32Array.of(0, 0.5, 0.5), parents))).toEqual([0, 0.5, 0.5]);
   });
 });

@@ -38,18 +38,3 @@ function softmax(sums: Float32Array, passing: Uint8Array): Float32Array {
   if (total > 0) for (let at = 0; at < shares.length; at += 1) shares[at] = (shares[at] as number) / total;
   return shares;
 }
-
-/** A sub-technique comes before its parent only where it has more than half of what speaks for the family. */
-const parentShare = 0.5;
-
-/** What speaks for a sub-technique speaks for its parent too. The result does not sum to 1. */
-export function shareWithParents(shares: Float32Array, parents: Int32Array): Float32Array {
-  const shared = shares.slice();
-  for (let at = 0; at < shares.length; at += 1) {
-    const parent = parents[at] as number;
-    // A parent that did not pass has no share of its own, and gets none.
-    if (parent < 0 || shares[parent] === 0) continue;
-    shared[parent] = Math.min(1, (shared[parent] as number) + (shares[at] as number) * parentShare);
-  }
-  return shared;
-}

@@ -4,8 +4,9 @@ import { everythingOn, type Without } from '../switches.ts';
 import type { Window } from '../text/windows.ts';
 import { type Candidate, compareCandidates } from './candidate.ts';
 import type { JudgedWindow } from './judge-windows.ts';
-import { opinionsOf, poolOpinions, shareWithParents } from './pool-opinions.ts';
+import { opinionsOf, poolOpinions } from './pool-opinions.ts';
 import type { RetrievalSeed, RetrieveOptions } from './retrieval-context.ts';
+import { parentSharesOf, shareWithParents } from './share-with-parents.ts';
 import { passingTechniques, spaceOf } from './technique-space.ts';
 import { supportOf } from './window-support.ts';
 
@@ -21,6 +22,7 @@ export function weighWindows(
 ): Candidate[] {
   const space = spaceOf(heads);
   const passing = passingTechniques(space, lexicon, filter);
+  const parentShares = parentSharesOf(space, lexicon);
   const weights = weightsWithout(calibration.weights, without);
   const candidates = new Map<string, Candidate>();
   let offTopicUntil = 0;
@@ -43,7 +45,7 @@ export function weighWindows(
       offTopicUntil = end;
       continue;
     }
-    const shared = without.has('parents') ? shares : shareWithParents(shares, space.parents);
+    const shared = without.has('parents') ? shares : shareWithParents(shares, space.parents, parentShares);
     for (const { attackId, share, lanes } of supportOf(shared, scores, space)) {
       const candidate = candidates.get(attackId) ?? { attackId, score: 0, lanes: new Set(), support: [], reasons: [] };
       candidates.set(attackId, candidate);
@@ -74,8 +76,11 @@ function weightsWithout(weights: LaneWeights, without: Without): LaneWeights {
   };
 }
 
-/** The strongest share, and a tenth of what each further one would add to it. */
+/** Windows overlap, so that what a further one says is partly what the first has said. */
+const furtherWindow = 0.3;
+
+/** The strongest share, and a part of what each further one would add to it. */
 function combine(shares: readonly number[]): number {
   const [best = 0, ...others] = shares;
-  return others.reduce((score, share) => score + (1 - score) * share * 0.1, best);
+  return others.reduce((score, share) => score + (1 - score) * share * furtherWindow, best);
 }

@@ -4,13 +4,21 @@ import { classify } from './classify.ts';
 
 const lexicon: Lexicon = {
   techniques: [
-    { attack_id: 'T1003.001', name: 'LSASS Memory', domain: 'enterprise', platforms: ['Windows'], tactics: [] },
+    {
+      attack_id: 'T1003.001',
+      name: 'LSASS Memory',
+      domain: 'enterprise',
+      platforms: ['Windows'],
+      tactics: [],
+      used_by: 0,
+    },
     {
       attack_id: 'T1611',
       name: 'Escape to Host',
       domain: 'enterprise',
       platforms: ['Containers', 'Linux'],
       tactics: [],
+      used_by: 0,
     },
   ],
   replaced: {},

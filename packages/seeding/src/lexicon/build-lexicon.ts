@@ -7,7 +7,7 @@ import type { AttackBundle } from '../stix/attack-bundle.ts';
 import type { AttackIds } from '../stix/attack-ids.ts';
 import { attackIdOf, isLive } from '../stix/stix-object.ts';
 import { cooccurrence } from './cooccurrence.ts';
-import { actorNames, binaryNames } from './names.ts';
+import { actorNames, binaryNames, techniquesByActor } from './names.ts';
 
 export interface LexiconInput {
   bundles: readonly AttackBundle[];
@@ -35,6 +35,10 @@ export function buildLexicon(input: LexiconInput): Lexicon {
 }
 
 function techniqueHeaders(bundle: AttackBundle): Lexicon['techniques'] {
+  const uses = new Map<string, number>();
+  for (const used of techniquesByActor(bundle).values()) {
+    for (const attackId of used) uses.set(attackId, (uses.get(attackId) ?? 0) + 1);
+  }
   return bundle.objects['attack-pattern'].filter(isLive).flatMap((technique) => {
     const attackId = attackIdOf(technique);
     if (!attackId) return [];
@@ -45,6 +49,7 @@ function techniqueHeaders(bundle: AttackBundle): Lexicon['techniques'] {
         domain: bundle.domain,
         platforms: technique.x_mitre_platforms,
         tactics: technique.kill_chain_phases.map((phase) => phase.phase_name),
+        used_by: uses.get(attackId) ?? 0,
       },
     ];
   });

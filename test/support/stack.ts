@@ -7,7 +7,7 @@ import { type ReplicaProxy, startProxy } from './round-robin-proxy.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 /** What services/api/Dockerfile gives a replica. */
-export const replicaFlags = ['--max-semi-space-size=1', '--optimize-for-size', '--expose-gc'];
+export const replicaFlags = ['--max-semi-space-size=2', '--expose-gc'];
 
 const replicaSettings = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_TRIM_THRESHOLD_: '65536' };
 

@@ -2,6 +2,7 @@ import { AppError } from '@attack-kg/contracts/errors/app-error';
 import { manifestSchema } from '@attack-kg/contracts/manifest';
 import { artifactNames, type SeedRegistryWriter } from '@attack-kg/contracts/ports/seed-registry';
 import { ak, entityIri, manifestGraph, vocabularyPrefixes } from '@attack-kg/contracts/vocabulary';
+import type { Row } from '@attack-kg/graph-queries/sparql-results';
 import { sparqlIri, sparqlLiteral } from '@attack-kg/graph-queries/sparql-terms';
 import type { SparqlServer } from './sparql-server.ts';
 
@@ -41,14 +42,12 @@ WHERE { OPTIONAL { GRAPH ${graph} { ?pointer ak:manifest ?old } } }`,
       const rows = await server.select(chunksQuery, signal);
       if (rows.length === 0) throw new AppError('data_not_ready', { message: `seed ${seedId} has no ${name}` });
       rows.sort((a, b) => Number(a.position) - Number(b.position));
-      // One by one: a replica has little memory, and a whole artifact as JSON takes several times its size.
-      const chunks: Uint8Array[] = [];
-      for (const { chunk = '' } of rows) {
+      const readChunk = async ({ chunk = '' }: Row) => {
         const query = `${vocabularyPrefixes}SELECT ?text FROM ${from} WHERE { ${sparqlIri(chunk)} ak:text ?text }`;
         const [row] = await server.select(query, signal);
-        chunks.push(Buffer.from(row?.text ?? '', 'base64'));
-      }
-      return new Uint8Array(Buffer.concat(chunks));
+        return Buffer.from(row?.text ?? '', 'base64');
+      };
+      return joinBytes(await mapAhead(rows, readChunk));
     },
     async writeArtifact(seedId, name, bytes, signal) {
       const lines: string[] = [];
@@ -65,4 +64,36 @@ WHERE { OPTIONAL { GRAPH ${graph} { ?pointer ak:manifest ?old } } }`,
       await server.update(drops.join(' ;\n'), signal);
     },
   };
+}
+
+/**
+ * One after the other, the next asked for while one is worked on: a replica has little memory, and a whole artifact as
+ * JSON takes several times its size.
+ */
+async function mapAhead<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let ahead: Promise<Result> | undefined;
+  for (const [index, item] of items.entries()) {
+    const current = ahead ?? work(item);
+    const next = items[index + 1];
+    ahead = next && work(next);
+    // Whoever awaits it gets its error; until then nobody may be missing one.
+    ahead?.catch(() => undefined);
+    results.push(await current);
+  }
+  return results;
+}
+
+/** In memory of their own: readers lay typed arrays over it. */
+function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
 }

@@ -4,6 +4,7 @@ import { createLogger } from '@attack-kg/telemetry/logger';
 import { createApp } from './app.ts';
 import { createApiContext } from './context.ts';
 import { readApiEnvironment } from './env.ts';
+import { keepSmall } from './keep-small.ts';
 import { serveApp } from './serve-app.ts';
 
 const logger = createLogger({ service: 'api' });
@@ -18,9 +19,8 @@ async function main(): Promise<void> {
   // The first request should not be the one that loads the seed; a failure shows in /readyz.
   context.seeds
     .current()
-    // What reading the artifacts leaves behind would stay in an idle replica (`--expose-gc`; without it nothing happens).
-    .then(() => globalThis.gc?.())
-    .catch((error: unknown) => logger.warn('seed_not_loaded', { error: describeError(error) }));
+    .catch((error: unknown) => logger.warn('seed_not_loaded', { error: describeError(error) }))
+    .finally(keepSmall);
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => {
       logger.info('stopping', { signal: name });

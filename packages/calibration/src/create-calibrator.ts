@@ -84,7 +84,7 @@ async function seedOf(
 
 /** First what each lane counts for, then what the scores that come of it are worth. */
 function fit(seed: RetrievalSeed, texts: readonly JudgedText[], cases: number): Calibration {
-  const space = spaceOf(seed.heads);
+  const space = spaceOf(seed);
   const sentences = texts.flatMap(({ attackId, windows }) =>
     passagesOf(windows).map(({ scores }): JudgedCase => ({ scores, right: space.positions.get(attackId) ?? -1 })),
   );

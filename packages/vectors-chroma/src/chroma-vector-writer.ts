@@ -7,7 +7,7 @@ import { type ChromaServer, collectionName, listCollections } from './chroma-ser
 const batchSize = 1000;
 
 /** HNSW's defaults miss neighbours; these find what exact search finds, nearly always. */
-const configuration = { hnsw: { space: 'cosine', ef_construction: 200, ef_search: 300, max_neighbors: 32 } } as const;
+const configuration = { hnsw: { space: 'cosine', ef_construction: 200, ef_search: 150, max_neighbors: 32 } } as const;
 
 /** Each seed is a set of collections, one for each domain. */
 export function createChromaVectorWriter(server: ChromaServer): VectorWriter {

@@ -77,7 +77,10 @@ function countermeasuresOf(mitigationId: string, entries: readonly AddressedBy[]
       .filter(({ path }) => path.via === 'mitigation' && path.mitigation_id === mitigationId)
       .map((countermeasure) => countermeasure.d3fend_id),
   );
-  const byId = Map.groupBy(all, (countermeasure) => countermeasure.d3fend_id);
+  const byId = Map.groupBy(
+    all.filter(({ d3fend_id }) => related.has(d3fend_id)),
+    ({ d3fend_id }) => d3fend_id,
+  );
   return [...related].sort().flatMap((id) => {
     const [first, ...others] = byId.get(id) ?? [];
     if (!first) return [];

@@ -2,6 +2,7 @@ import { fuseRanks } from '@attack-kg/contracts/fuse-ranks';
 import type { DocumentQuery, FoundDocuments, HybridIndex } from '@attack-kg/contracts/ports/hybrid-index';
 import type { KeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
 import type { VectorIndex, VectorSearchOptions } from '@attack-kg/contracts/ports/vector-index';
+import { meanwhile } from '../meanwhile.ts';
 
 /** What a search needs of a seed. */
 export interface SearchableSeed {
@@ -20,15 +21,15 @@ export type SearchDocuments = (
 /** Vectors in a store, keywords in this process; fused here by the same rule that servers use. */
 export function searchWithKeywords(vectors: VectorIndex): SearchDocuments {
   return async ({ manifest, keywords }, queries, options) => {
-    const near = await vectors.search(
-      manifest.seed_id,
-      queries.map((query) => query.vector),
-      options,
-    );
-    return queries.map(({ text }, index) => {
+    const texts = queries.map(({ text }) => text);
+    const vectorsOf = queries.map(({ vector }) => vector);
+    const [near, worded] = await Promise.all([
+      vectors.search(manifest.seed_id, vectorsOf, options),
+      meanwhile(() => texts.map((text) => keywords?.search(text, options) ?? [])),
+    ]);
+    return queries.map((_, index) => {
       const byVector = near[index] ?? [];
-      const byKeyword = keywords?.search(text, options) ?? [];
-      return { hits: fuseRanks([byVector, byKeyword]), nearest: byVector[0]?.score ?? 0 };
+      return { hits: fuseRanks([byVector, worded[index] ?? []]), nearest: byVector[0]?.score ?? 0 };
     });
   };
 }

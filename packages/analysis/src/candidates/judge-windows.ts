@@ -1,8 +1,9 @@
 import type { DocumentQuery, FoundDocuments } from '@attack-kg/contracts/ports/hybrid-index';
 import type { DocumentFilter } from '@attack-kg/contracts/search-document';
+import { meanwhile } from '../meanwhile.ts';
 import { createStopwatch } from '../stopwatch.ts';
 import type { Window } from '../text/windows.ts';
-import { type LaneScores, scoreLanes } from './lane-scores.ts';
+import { type LaneScores, scoreByDocuments, scoreByHeads } from './lane-scores.ts';
 import { relevanceOf } from './relevance.ts';
 import type { RetrievalPorts, RetrievalSeed, RetrieveOptions } from './retrieval-context.ts';
 import { spaceOf } from './technique-space.ts';
@@ -32,14 +33,17 @@ export async function judgeWindows(
     return vector ? [{ text, vector }] : [];
   });
   const search = { limit: neighbours, filter, ...(signal ? { signal } : {}) };
-  const found = await watch.measureAsync('search', () => documents(seed, queries, search));
-  const space = spaceOf(seed.heads);
+  const [found, opinions] = await Promise.all([
+    watch.measureAsync('search', () => documents(seed, queries, search)),
+    meanwhile(() => queries.map((query) => scoreByHeads(seed.heads, query))),
+  ]);
+  const space = spaceOf(seed);
   return windows.flatMap((window, index): JudgedWindow[] => {
     signal?.throwIfAborted();
-    const query = queries[index];
     const entry = found[index];
-    if (!query || !entry) return [];
-    const scores = scoreLanes(seed.heads, space, query, entry);
+    const opinion = opinions[index];
+    if (!opinion || !entry) return [];
+    const scores = { ...opinion, documents: scoreByDocuments(space, entry) };
     const relevance = relevanceOf(seed.manifest.embedding, seed.heads, window.text, entry, scores);
     return [{ window, found: entry, scores, relevance }];
   });

@@ -17,21 +17,21 @@ export type LaneScores = Record<JudgingLane, Float32Array>;
 /** A technique that no found document speaks of is unlikely, not impossible. */
 const leastShare = 0.001;
 
-export function scoreLanes(
-  heads: TechniqueHeads,
-  space: TechniqueSpace,
-  { text, vector }: DocumentQuery,
-  { hits }: FoundDocuments,
-): LaneScores {
-  const documents = new Float32Array(space.ids.length).fill(Math.log(leastShare));
-  for (const [attackId, share] of voteShares(hits)) {
-    const position = space.positions.get(attackId);
-    if (position !== undefined) documents[position] = Math.log(leastShare + share);
-  }
+/** What the heads make of a text; no store is asked. */
+export function scoreByHeads(heads: TechniqueHeads, { text, vector }: DocumentQuery): Pick<LaneScores, HeadLane> {
   return {
-    documents,
     words: heads.words.score(text),
     characters: heads.characters.score(text),
     embedding: heads.embedding.score(vector),
   };
+}
+
+/** The logarithm of each technique's share of the votes of the documents that were found. */
+export function scoreByDocuments({ ids, positions }: TechniqueSpace, { hits }: FoundDocuments): Float32Array {
+  const scores = new Float32Array(ids.length).fill(Math.log(leastShare));
+  for (const [attackId, share] of voteShares(hits)) {
+    const position = positions.get(attackId);
+    if (position !== undefined) scores[position] = Math.log(leastShare + share);
+  }
+  return scores;
 }

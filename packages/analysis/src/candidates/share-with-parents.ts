@@ -1,4 +1,3 @@
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
 import type { TechniqueSpace } from './technique-space.ts';
 
 /** A sub-technique that has so much more than its parent comes first in any family. */
@@ -11,26 +10,27 @@ const mostShare = 0.9;
 /**
  * What speaks for a sub-technique speaks for its parent too. How much of it, by position of the parent: the more often
  * those who describe attacks name the parent itself rather than one of its sub-techniques, the more. Process Injection
- * is mostly named as such, Command and Scripting Interpreter hardly ever.
+ * is often named as such, Command and Scripting Interpreter hardly ever.
  */
-export function parentSharesOf({ parents, positions }: TechniqueSpace, { techniques }: Lexicon): Float32Array {
-  const own = new Float32Array(parents.length);
+export function parentSharesOf(parents: Int32Array, usedBy: readonly number[]): Float32Array {
   const family = new Float32Array(parents.length);
-  for (const { attack_id, used_by } of techniques) {
-    const position = positions.get(attack_id);
-    if (position === undefined) continue;
-    const parent = parents[position] as number;
-    // One more than was counted, so that a technique nobody is known to use is not impossible.
-    family[parent < 0 ? position : parent] = (family[parent < 0 ? position : parent] as number) + used_by + 1;
-    own[position] = used_by + 1;
+  for (const [at, parent] of parents.entries()) {
+    const head = parent < 0 ? at : parent;
+    family[head] = (family[head] as number) + counted(usedBy[at]);
   }
-  return own.map((uses, at) =>
-    Math.min(mostShare, leastShare + (habitCounts * uses) / Math.max(family[at] as number, 1)),
-  );
+  return family.map((uses, at) => Math.min(mostShare, leastShare + (habitCounts * counted(usedBy[at])) / uses));
+}
+
+/** One more than was counted: what nobody is known to use is not impossible. */
+function counted(uses = 0): number {
+  return uses + 1;
 }
 
 /** The shares with what parents have of their sub-techniques' added. The result does not sum to 1. */
-export function shareWithParents(shares: Float32Array, parents: Int32Array, parentShares: Float32Array): Float32Array {
+export function shareWithParents(
+  shares: Float32Array,
+  { parents, parentShares }: Pick<TechniqueSpace, 'parents' | 'parentShares'>,
+): Float32Array {
   const shared = shares.slice();
   for (let at = 0; at < shares.length; at += 1) {
     const parent = parents[at] as number;

@@ -2,6 +2,7 @@ import { parentOf } from '@attack-kg/contracts/ids';
 import type { Lexicon } from '@attack-kg/contracts/lexicon';
 import type { TechniqueHeads } from '@attack-kg/contracts/ports/technique-heads';
 import type { DocumentFilter } from '@attack-kg/contracts/search-document';
+import { parentSharesOf } from './share-with-parents.ts';
 
 /** The techniques that a seed's heads tell apart, as positions. */
 export interface TechniqueSpace {
@@ -9,16 +10,24 @@ export interface TechniqueSpace {
   positions: ReadonlyMap<string, number>;
   /** By sub-technique the position of its parent, else -1. */
   parents: Int32Array;
+  /** By parent, how much of what speaks for a sub-technique speaks for it too. */
+  parentShares: Float32Array;
 }
 
 const spaces = new WeakMap<TechniqueHeads, TechniqueSpace>();
 
-export function spaceOf(heads: TechniqueHeads): TechniqueSpace {
+export function spaceOf({ heads, lexicon }: { heads: TechniqueHeads; lexicon: Lexicon }): TechniqueSpace {
   let space = spaces.get(heads);
   if (!space) {
     const ids = heads.words.techniques;
     const positions = new Map(ids.map((id, position) => [id, position]));
-    space = { ids, positions, parents: Int32Array.from(ids, (id) => positions.get(parentOf(id) ?? '') ?? -1) };
+    const parents = Int32Array.from(ids, (id) => positions.get(parentOf(id) ?? '') ?? -1);
+    const uses = new Map(lexicon.techniques.map(({ attack_id, used_by }) => [attack_id, used_by]));
+    const parentShares = parentSharesOf(
+      parents,
+      ids.map((id) => uses.get(id) ?? 0),
+    );
+    space = { ids, positions, parents, parentShares };
     spaces.set(heads, space);
   }
   return space;

@@ -6,7 +6,7 @@ import { type Candidate, compareCandidates } from './candidate.ts';
 import type { JudgedWindow } from './judge-windows.ts';
 import { opinionsOf, poolOpinions } from './pool-opinions.ts';
 import type { RetrievalSeed, RetrieveOptions } from './retrieval-context.ts';
-import { parentSharesOf, shareWithParents } from './share-with-parents.ts';
+import { shareWithParents } from './share-with-parents.ts';
 import { passingTechniques, spaceOf } from './technique-space.ts';
 import { supportOf } from './window-support.ts';
 
@@ -20,9 +20,8 @@ export function weighWindows(
   filter: DocumentFilter,
   { trace, without = everythingOn }: RetrieveOptions = {},
 ): Candidate[] {
-  const space = spaceOf(heads);
+  const space = spaceOf({ heads, lexicon });
   const passing = passingTechniques(space, lexicon, filter);
-  const parentShares = parentSharesOf(space, lexicon);
   const weights = weightsWithout(calibration.weights, without);
   const candidates = new Map<string, Candidate>();
   let offTopicUntil = 0;
@@ -45,7 +44,7 @@ export function weighWindows(
       offTopicUntil = end;
       continue;
     }
-    const shared = without.has('parents') ? shares : shareWithParents(shares, space.parents, parentShares);
+    const shared = without.has('parents') ? shares : shareWithParents(shares, space);
     for (const { attackId, share, lanes } of supportOf(shared, scores, space)) {
       const candidate = candidates.get(attackId) ?? { attackId, score: 0, lanes: new Set(), support: [], reasons: [] };
       candidates.set(attackId, candidate);

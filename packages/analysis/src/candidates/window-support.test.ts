@@ -4,7 +4,12 @@ import { supportOf } from './window-support.ts';
 
 const size = 40;
 const ids = Array.from({ length: size }, (_, index) => `T${1000 + index}`);
-const space = { ids, positions: new Map(ids.map((id, index) => [id, index])), parents: new Int32Array(size).fill(-1) };
+const space = {
+  ids,
+  positions: new Map(ids.map((id, index) => [id, index])),
+  parents: new Int32Array(size).fill(-1),
+  parentShares: new Float32Array(size),
+};
 const rising = Float32Array.from(ids, (_, index) => index);
 const falling = Float32Array.from(ids, (_, index) => -index);
 const level = new Float32Array(size);

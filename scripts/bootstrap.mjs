@@ -19,6 +19,7 @@ const commands = {
   eval: (args) => [['file', 'test/eval/run.ts', args]],
   stack: (args) => [build, ['file', 'test/support/run-stack.ts', args]],
   'eval:ablation': (args) => [['file', 'test/eval/ablation.ts', args]],
+  'eval:joined': (args) => [['file', 'test/eval/joined.ts', args]],
   'bench:replica': (args) => [build, ['file', 'test/bench/replica.ts', args]],
   'bench:streams': (args) => [build, ['file', 'test/bench/streams.ts', args]],
   bench: (args) => [build, ['file', 'test/bench/run.ts', args]],

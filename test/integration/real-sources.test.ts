@@ -48,6 +48,25 @@ describe.skipIf(!sourcesDir)(`the real sources${whenSources}`, () => {
     expect(row('gtfobins', 'entries')).toMatchObject({ input: files('gtfobins'), loaded: files('gtfobins') });
   });
 
+  it('say how many actors use a technique by its own id, counted here by other means', async () => {
+    type Raw = { id: string; type: string; name?: string; relationship_type?: string; source_ref?: string };
+    const { objects } = JSON.parse(readFileSync(join(sources, 'enterprise-attack.json'), 'utf8')) as {
+      objects: (Raw & { target_ref?: string; revoked?: boolean; x_mitre_deprecated?: boolean })[];
+    };
+    const live = objects.filter((object) => !object.revoked && !object.x_mitre_deprecated);
+    const { lexicon } = await system.ports.seeds.current();
+    for (const [attackId, name] of [
+      ['T1055', 'Process Injection'],
+      ['T1059.001', 'PowerShell'],
+    ]) {
+      const technique = live.find((object) => object.type === 'attack-pattern' && object.name === name);
+      const uses = live.filter((object) => object.relationship_type === 'uses' && object.target_ref === technique?.id);
+      const actors = new Set(uses.map((object) => object.source_ref)).size;
+      expect(actors).toBeGreaterThan(50);
+      expect(lexicon.techniques.find((header) => header.attack_id === attackId)?.used_by).toBe(actors);
+    }
+  });
+
   it('have every difference between input and loaded explained', () => {
     for (const { source, what, input, loaded, explained } of system.outcome.manifest.counts) {
       if (input !== loaded) expect(explained.length, `${source} ${what}`).toBeGreaterThan(0);

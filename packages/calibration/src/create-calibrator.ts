@@ -5,20 +5,12 @@ import { passingTechniques, spaceOf } from '@attack-kg/analysis/candidates/techn
 import { weighWindows } from '@attack-kg/analysis/candidates/weigh-windows';
 import { windowsOf } from '@attack-kg/analysis/text/windows';
 import { type Calibration, uncalibrated } from '@attack-kg/contracts/calibration';
-import type { CalibrateSeed, CalibrationMaterial } from '@attack-kg/contracts/ports/calibrate-seed';
-import type { BuildKeywordIndex, OpenKeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
-import type { HeadTrainer, OpenHeads } from '@attack-kg/contracts/ports/technique-heads';
+import type { CalibrateSeed } from '@attack-kg/contracts/ports/calibrate-seed';
 import { fitIsotonic, type Outcome } from './fit-isotonic.ts';
 import { fitWeights, type JudgedCase } from './fit-weights.ts';
 import { createFlatVectorIndex } from './flat-vector-index.ts';
 import { holdOut } from './hold-out.ts';
-
-export interface CalibratorParts {
-  buildKeywordIndex: BuildKeywordIndex;
-  openKeywordIndex: OpenKeywordIndex;
-  trainer: HeadTrainer;
-  openHeads: OpenHeads;
-}
+import { makeSeed, type SeedParts } from './make-seed.ts';
 
 /** A held-out text, whole or cut to a few words, with what the lanes make of its windows. */
 interface JudgedText {
@@ -37,11 +29,11 @@ const belowFloor = 0.01;
 const filter = { domains: ['enterprise'] };
 
 /** Calibrates by the very retrieval that readers use, on a corpus that lacks what it is asked about. */
-export function createCalibrator(parts: CalibratorParts): CalibrateSeed {
+export function createCalibrator(parts: SeedParts): CalibrateSeed {
   return async (material, onProgress) => {
     const { heldOut, rest } = holdOut(material.documents);
     if (heldOut.length < leastCases) return uncalibrated;
-    const seed = await seedOf(parts, rest, material);
+    const seed = await makeSeed(parts, rest, material);
     const documents = searchWithKeywords(createFlatVectorIndex(rest));
     const ports: RetrievalPorts = { embedder: async () => material.embedder, documents };
     const texts: JudgedText[] = [];
@@ -62,24 +54,6 @@ function fragmentOf(text: string): string {
   const words = text.split(/\s+/);
   const start = Math.max(0, Math.floor((words.length - fragmentWords) / 2));
   return words.slice(start, start + fragmentWords).join(' ');
-}
-
-async function seedOf(
-  { buildKeywordIndex, openKeywordIndex, trainer, openHeads }: CalibratorParts,
-  rest: CalibrationMaterial['documents'],
-  { lexicon, embedder }: CalibrationMaterial,
-): Promise<RetrievalSeed> {
-  const texts = rest.map((entry) => entry.document);
-  const embedding = await trainer.trainEmbedding(rest);
-  const characters = await trainer.trainCharacters(texts);
-  const words = await trainer.trainWords(texts, () => undefined);
-  return {
-    manifest: { seed_id: 'calibration', embedding: embedder.recipe },
-    lexicon,
-    keywords: openKeywordIndex(buildKeywordIndex(texts)),
-    heads: openHeads({ words, characters, embedding }),
-    calibration: uncalibrated,
-  };
 }
 
 /** First what each lane counts for, then what the scores that come of it are worth. */

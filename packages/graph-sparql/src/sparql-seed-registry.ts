@@ -45,7 +45,9 @@ WHERE { OPTIONAL { GRAPH ${graph} { ?pointer ak:manifest ?old } } }`,
       const readChunk = async ({ chunk = '' }: Row) => {
         const query = `${vocabularyPrefixes}SELECT ?text FROM ${from} WHERE { ${sparqlIri(chunk)} ak:text ?text }`;
         const [row] = await server.select(query, signal);
-        return Buffer.from(row?.text ?? '', 'base64');
+        // Dropped while it was read.
+        if (!row?.text) throw new AppError('data_not_ready', { message: `seed ${seedId} has no ${name} any more` });
+        return Buffer.from(row.text, 'base64');
       };
       return joinBytes(await mapAhead(rows, readChunk));
     },

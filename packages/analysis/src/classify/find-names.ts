@@ -10,7 +10,7 @@ type NamesByFirstWord = Map<string, Lexicon['names']>;
 const tables = new WeakMap<Lexicon, NamesByFirstWord>();
 const wordStart = /(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}.\-_]*/gu;
 
-/** Names and aliases in the text, case as their origin writes it; programs ending in `.exe` in any case. */
+/** Names and aliases in the text, case as their origin writes it; programs ending in `.exe` in any case; others where they stand as a command. */
 export function findNames(finding: string, lexicon: Lexicon): NameMention[] {
   const table = tableOf(lexicon);
   const mentions: NameMention[] = [];
@@ -19,7 +19,9 @@ export function findNames(finding: string, lexicon: Lexicon): NameMention[] {
       const end = match.index + name.name.length;
       const found = finding.slice(match.index, end);
       const same = isProgramFile(name.name) ? found.toLowerCase() === name.name.toLowerCase() : found === name.name;
-      if (same && !/[\p{L}\p{N}]/u.test(finding.slice(end, end + 1))) mentions.push({ name, start: match.index, end });
+      if (!same || /[\p{L}\p{N}]/u.test(finding.slice(end, end + 1))) continue;
+      if (isBareProgram(name) && !standsAsCommand(finding, match.index, end)) continue;
+      mentions.push({ name, start: match.index, end });
     }
   }
   return mentions;
@@ -34,10 +36,27 @@ function tableOf(lexicon: Lexicon): NamesByFirstWord {
   return table;
 }
 
-/** Names that are also everyday words (`at`, `find`, `Net`) say nothing by themselves. */
+/** Names that are also everyday words (`At`, `Net`) say nothing by themselves. */
 function isTelling({ name, kind }: Lexicon['names'][number]): boolean {
-  if (kind === 'binary') return isProgramFile(name);
+  if (kind === 'binary') return true;
   return name.length >= 4 && /[A-Z0-9]/.test(name) && !(name.length < 5 && /^[A-Z][a-z]+$/.test(name));
+}
+
+/** A program of GTFOBins: `find`, `less` and `time` are words, too. */
+function isBareProgram({ name, kind }: Lexicon['names'][number]): boolean {
+  return kind === 'binary' && !isProgramFile(name);
+}
+
+/** Longest run of options between `sudo` and its command. */
+const lookBehind = 60;
+const beforeCommand = /(?:\/s?bin\/|\bsudo (?:-\S+ (?:\w+ )?)*|`(?:[$#] )?|^[$#] )$/m;
+
+/** In a folder of programs, after `sudo` or a prompt, at the start of a code span, or followed by an option. */
+function standsAsCommand(finding: string, start: number, end: number): boolean {
+  return (
+    beforeCommand.test(finding.slice(Math.max(0, start - lookBehind), start)) ||
+    /^ --?[a-z]/i.test(finding.slice(end, end + 4))
+  );
 }
 
 function isProgramFile(name: string): boolean {

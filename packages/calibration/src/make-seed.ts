@@ -1,0 +1,31 @@
+import type { RetrievalSeed } from '@attack-kg/analysis/candidates/retrieval-context';
+import { uncalibrated } from '@attack-kg/contracts/calibration';
+import type { CalibrationMaterial } from '@attack-kg/contracts/ports/calibrate-seed';
+import type { BuildKeywordIndex, OpenKeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
+import type { HeadTrainer, OpenHeads } from '@attack-kg/contracts/ports/technique-heads';
+
+export interface SeedParts {
+  buildKeywordIndex: BuildKeywordIndex;
+  openKeywordIndex: OpenKeywordIndex;
+  trainer: HeadTrainer;
+  openHeads: OpenHeads;
+}
+
+/** What readers would hold of a seed that had only these documents. */
+export async function makeSeed(
+  { buildKeywordIndex, openKeywordIndex, trainer, openHeads }: SeedParts,
+  documents: CalibrationMaterial['documents'],
+  { lexicon, embedder }: CalibrationMaterial,
+): Promise<RetrievalSeed> {
+  const texts = documents.map((entry) => entry.document);
+  const embedding = await trainer.trainEmbedding(documents);
+  const characters = await trainer.trainCharacters(texts);
+  const words = await trainer.trainWords(texts, () => undefined);
+  return {
+    manifest: { seed_id: 'calibration', embedding: embedder.recipe },
+    lexicon,
+    keywords: openKeywordIndex(buildKeywordIndex(texts)),
+    heads: openHeads({ words, characters, embedding }),
+    calibration: uncalibrated,
+  };
+}

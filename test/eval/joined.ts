@@ -1,0 +1,98 @@
+/**
+ * Texts that say several things, made of the corpus alone: held-out procedure examples of one actor, joined. What do
+ * passages, their sentences and clauses each bring, on a seed that has never seen that actor?
+ *   pnpm eval:joined [model]       prints one table; uses no labelled sentence
+ */
+import { searchWithKeywords } from '@attack-kg/analysis/candidates/document-search';
+import { type JudgedWindow, judgeWindows } from '@attack-kg/analysis/candidates/judge-windows';
+import { weighWindows } from '@attack-kg/analysis/candidates/weigh-windows';
+import { type Window, windowsOf } from '@attack-kg/analysis/text/windows';
+import { createFlatVectorIndex } from '@attack-kg/calibration/flat-vector-index';
+import { holdOut } from '@attack-kg/calibration/hold-out';
+import { makeSeed } from '@attack-kg/calibration/make-seed';
+import { votingKinds } from '@attack-kg/contracts/search-document';
+import { openHeads } from '@attack-kg/heads-linear/open-heads';
+import { buildKeywordIndex } from '@attack-kg/keywords-bm25/build-keyword-index';
+import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
+import { planSeed } from '@attack-kg/seeding/plan';
+import { ingestSources } from '@attack-kg/seeding/run-seed';
+import { embedDocuments } from '@attack-kg/seeding/steps/embed-documents';
+import { sourcesDir } from '../support/source-data.ts';
+import { openEvaluated } from './evaluated-system.ts';
+
+interface JoinedCase {
+  expected: string[];
+  judged: JudgedWindow[];
+}
+
+const filter = { domains: ['enterprise'] };
+const joins = [
+  { name: 'one example', size: 1, between: '' },
+  { name: 'two in a sentence', size: 2, between: ' and ' },
+  { name: 'three sentences', size: 3, between: '. ' },
+  { name: 'five sentences', size: 5, between: '. ' },
+];
+const choices: Record<string, Window['part'][]> = {
+  passages: ['passage'],
+  'and sentences': ['passage', 'sentence'],
+  'and clauses': ['passage', 'sentence', 'clause'],
+};
+
+/** Neighbours in groups of `size`; those about one technique alone ask nothing of windows. */
+function groupsOf<Item extends { attack_id: string }>(items: readonly Item[], size: number): Item[][] {
+  const groups = items.flatMap((_, at) => (at % size === 0 ? [items.slice(at, at + size)] : []));
+  return groups.filter((group) => group.length === size && (size === 1 || techniquesOf(group).length > 1));
+}
+
+function techniquesOf(group: readonly { attack_id: string }[]): string[] {
+  return [...new Set(group.map(({ attack_id }) => attack_id))];
+}
+
+function row(weigh: (judged: JudgedWindow[]) => string[], cases: readonly JoinedCase[], parts: Window['part'][]) {
+  let hits = 0;
+  let recalls = 0;
+  for (const { expected, judged } of cases) {
+    const answered = weigh(judged.filter(({ window }) => parts.includes(window.part)));
+    if (expected.includes(answered[0] ?? '')) hits += 1;
+    recalls += expected.filter((id) => answered.includes(id)).length / expected.length;
+  }
+  const share = (sum: number) => Math.round((sum / cases.length) * 1000) / 1000;
+  return { cases: cases.length, 'hit@1': share(hits), 'recall@10': share(recalls) };
+}
+
+async function main(sources: string, model: string): Promise<void> {
+  const { seeding, ports, close } = await openEvaluated(model, sources);
+  const { content } = await ingestSources(seeding, await planSeed(seeding));
+  const voting = content.documents.filter(({ kind }) => votingKinds.includes(kind));
+  const { heldOut, rest } = holdOut(await embedDocuments(seeding, voting));
+  const { calibration } = await ports.seeds.current();
+  const parts = { buildKeywordIndex, openKeywordIndex, trainer: seeding.trainer, openHeads };
+  const material = { documents: rest, lexicon: content.lexicon, embedder: seeding.embedder };
+  const seed = { ...(await makeSeed(parts, rest, material)), calibration };
+  const retrieval = { embedder: ports.embedder, documents: searchWithKeywords(createFlatVectorIndex(rest)) };
+  const weigh = (judged: JudgedWindow[]) =>
+    weighWindows(seed, judged, filter)
+      .slice(0, 10)
+      .map(({ attackId }) => attackId);
+  const byActor = [
+    ...Map.groupBy(
+      heldOut.map(({ document }) => document),
+      ({ actor }) => actor,
+    ).values(),
+  ];
+  const table: Record<string, ReturnType<typeof row>> = {};
+  for (const { name, size, between } of joins) {
+    const cases: JoinedCase[] = [];
+    for (const group of byActor.flatMap((documents) => groupsOf(documents, size))) {
+      const text = `${group.map((document) => document.text.replace(/[.\s]+$/, '')).join(between)}.`;
+      const judged = await judgeWindows(retrieval, seed, windowsOf(text), filter);
+      cases.push({ expected: techniquesOf(group), judged });
+    }
+    for (const [choice, list] of Object.entries(choices)) table[`${name}: ${choice}`] = row(weigh, cases, list);
+  }
+  await close();
+  console.table(table);
+}
+
+if (!sourcesDir) throw new Error('set SOURCES_DIR to the folder of real sources');
+await main(sourcesDir, process.argv[2] ?? 'lexical');

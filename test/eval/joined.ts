@@ -68,7 +68,7 @@ async function main(sources: string, model: string): Promise<void> {
   const { calibration } = await ports.seeds.current();
   const parts = { buildKeywordIndex, openKeywordIndex, trainer: seeding.trainer, openHeads };
   const material = { documents: rest, lexicon: content.lexicon, embedder: seeding.embedder };
-  const seed = { ...(await makeSeed(parts, rest, material)), calibration };
+  const seed = { ...(await makeSeed(parts, material)), calibration };
   const retrieval = { embedder: ports.embedder, documents: searchWithKeywords(createFlatVectorIndex(rest)) };
   const weigh = (judged: JudgedWindow[]) =>
     weighWindows(seed, judged, filter)

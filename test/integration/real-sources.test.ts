@@ -5,6 +5,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSystem, type TestSystem } from '../support/sample-system.ts';
 import { sourcesDir, whenSources } from '../support/source-data.ts';
 
+interface Raw {
+  id: string;
+  type: string;
+  name?: string;
+  revoked?: boolean;
+  x_mitre_deprecated?: boolean;
+  relationship_type?: string;
+  source_ref?: string;
+  target_ref?: string;
+}
+
 describe.skipIf(!sourcesDir)(`the real sources${whenSources}`, () => {
   const sources = sourcesDir ?? '';
   let system: TestSystem;
@@ -13,19 +24,17 @@ describe.skipIf(!sourcesDir)(`the real sources${whenSources}`, () => {
   }, 300_000);
   afterAll(() => system?.remove());
 
+  /** Enterprise's objects as they stand in the file, neither revoked nor deprecated. */
+  const readLive = () => {
+    const { objects } = JSON.parse(readFileSync(join(sources, 'enterprise-attack.json'), 'utf8')) as { objects: Raw[] };
+    return objects.filter((object) => !object.revoked && !object.x_mitre_deprecated);
+  };
+
   const row = (source: string, what: string) =>
     system.outcome.manifest.counts.find((entry) => entry.source === source && entry.what === what);
 
   it('are loaded whole: counts equal those of the input, counted here by other means', () => {
-    type Raw = {
-      type: string;
-      revoked?: boolean;
-      x_mitre_deprecated?: boolean;
-      relationship_type?: string;
-      target_ref?: string;
-    };
-    const { objects } = JSON.parse(readFileSync(join(sources, 'enterprise-attack.json'), 'utf8')) as { objects: Raw[] };
-    const live = objects.filter((object) => !object.revoked && !object.x_mitre_deprecated);
+    const live = readLive();
     const count = (type: string) => live.filter((object) => object.type === type).length;
     const relations = (type: string) =>
       live.filter((object) => object.relationship_type === type && object.target_ref?.startsWith('attack-pattern'))
@@ -49,11 +58,7 @@ describe.skipIf(!sourcesDir)(`the real sources${whenSources}`, () => {
   });
 
   it('say how many actors use a technique by its own id, counted here by other means', async () => {
-    type Raw = { id: string; type: string; name?: string; relationship_type?: string; source_ref?: string };
-    const { objects } = JSON.parse(readFileSync(join(sources, 'enterprise-attack.json'), 'utf8')) as {
-      objects: (Raw & { target_ref?: string; revoked?: boolean; x_mitre_deprecated?: boolean })[];
-    };
-    const live = objects.filter((object) => !object.revoked && !object.x_mitre_deprecated);
+    const live = readLive();
     const { lexicon } = await system.ports.seeds.current();
     for (const [attackId, name] of [
       ['T1055', 'Process Injection'],

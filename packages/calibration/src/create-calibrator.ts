@@ -33,7 +33,7 @@ export function createCalibrator(parts: SeedParts): CalibrateSeed {
   return async (material, onProgress) => {
     const { heldOut, rest } = holdOut(material.documents);
     if (heldOut.length < leastCases) return uncalibrated;
-    const seed = await makeSeed(parts, rest, material);
+    const seed = await makeSeed(parts, { ...material, documents: rest });
     const documents = searchWithKeywords(createFlatVectorIndex(rest));
     const ports: RetrievalPorts = { embedder: async () => material.embedder, documents };
     const texts: JudgedText[] = [];

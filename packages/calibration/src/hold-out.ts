@@ -1,3 +1,4 @@
+import { hashTerm } from '@attack-kg/contracts/hash-term';
 import type { EmbeddedDocument } from '@attack-kg/contracts/ports/vector-index';
 
 /** One in so many actors is held out, until there are `mostCases` procedure examples of them. */
@@ -20,18 +21,11 @@ export function holdOut(documents: readonly EmbeddedDocument[]): Split {
     ({ document }) => document.actor ?? document.id,
   );
   const chosen = [...byActor]
-    .map(([actor, entries]) => ({ order: hashOf(actor), entries }))
+    .map(([actor, entries]) => ({ order: hashTerm(actor), entries }))
     .filter(({ order }) => order % oneIn === 0)
     .sort((a, b) => a.order - b.order);
   const heldOut: EmbeddedDocument[] = [];
   for (const { entries } of chosen) if (heldOut.length < mostCases) heldOut.push(...entries);
   const set = new Set(heldOut);
   return { heldOut, rest: documents.filter((entry) => !set.has(entry)) };
-}
-
-/** FNV-1a, 32 bits. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return hash >>> 0;
 }

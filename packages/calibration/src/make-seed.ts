@@ -11,11 +11,10 @@ export interface SeedParts {
   openHeads: OpenHeads;
 }
 
-/** What readers would hold of a seed that had only these documents. */
+/** What readers would hold of a seed made of this. */
 export async function makeSeed(
   { buildKeywordIndex, openKeywordIndex, trainer, openHeads }: SeedParts,
-  documents: CalibrationMaterial['documents'],
-  { lexicon, embedder }: CalibrationMaterial,
+  { documents, lexicon, embedder }: CalibrationMaterial,
 ): Promise<RetrievalSeed> {
   const texts = documents.map((entry) => entry.document);
   const embedding = await trainer.trainEmbedding(documents);

@@ -1,6 +1,6 @@
 import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
+import { hashTerm } from '@attack-kg/contracts/hash-term';
 import type { Embedder } from '@attack-kg/contracts/ports/embedder';
-import { hashTerm } from '@attack-kg/keywords-bm25/hash-term';
 import { tokenize } from '@attack-kg/keywords-bm25/tokenize';
 
 /** Raised when the vectors of an unchanged text change. 1: first. */

@@ -1,4 +1,4 @@
-import { hashTerm } from '@attack-kg/keywords-bm25/hash-term';
+import { hashTerm } from '@attack-kg/contracts/hash-term';
 import { tokenize } from '@attack-kg/keywords-bm25/tokenize';
 
 /** Gives each feature of a text, hashed, with how often it occurs. */

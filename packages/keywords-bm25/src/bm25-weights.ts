@@ -1,6 +1,6 @@
+import { hashTerm } from '@attack-kg/contracts/hash-term';
 import type { SearchDocument } from '@attack-kg/contracts/search-document';
 import type { SparseEncoder, SparseVector } from '@attack-kg/contracts/sparse-encoder';
-import { hashTerm } from './hash-term.ts';
 import { tokenize } from './tokenize.ts';
 
 /** BM25's usual constants: how fast repetition saturates, and how far length counts. */

@@ -1,10 +1,10 @@
 import { filterTest, hitAt, joinTable } from '@attack-kg/contracts/document-table';
 import { findSorted } from '@attack-kg/contracts/find-sorted';
 import { readFramedArtifact } from '@attack-kg/contracts/framed-artifact';
+import { hashTerm } from '@attack-kg/contracts/hash-term';
 import type { KeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
 import { compareHits, topIndices } from '@attack-kg/contracts/top-hits';
 import { keywordIndexFormat } from './build-keyword-index.ts';
-import { hashTerm } from './hash-term.ts';
 import { tokenize } from './tokenize.ts';
 
 /** Opens what `buildKeywordIndex` wrote, without copying its arrays. */

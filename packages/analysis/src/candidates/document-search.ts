@@ -21,11 +21,10 @@ export type SearchDocuments = (
 /** Vectors in a store, keywords in this process; fused here by the same rule that servers use. */
 export function searchWithKeywords(vectors: VectorIndex): SearchDocuments {
   return async ({ manifest, keywords }, queries, options) => {
-    const texts = queries.map(({ text }) => text);
     const vectorsOf = queries.map(({ vector }) => vector);
     const [near, worded] = await Promise.all([
       vectors.search(manifest.seed_id, vectorsOf, options),
-      meanwhile(() => texts.map((text) => keywords?.search(text, options) ?? [])),
+      meanwhile(() => queries.map(({ text }) => keywords?.search(text, options) ?? [])),
     ]);
     return queries.map((_, index) => {
       const byVector = near[index] ?? [];

@@ -1,8 +1,10 @@
 import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import { emptyLexicon } from '@attack-kg/contracts/testing/empty-lexicon';
 import { expect, it } from 'vitest';
 import { classify } from './classify.ts';
 
 const lexicon: Lexicon = {
+  ...emptyLexicon,
   techniques: [
     {
       attack_id: 'T1003.001',
@@ -21,17 +23,12 @@ const lexicon: Lexicon = {
       used_by: 0,
     },
   ],
-  replaced: {},
-  vulnerabilities: {},
-  weaknesses: {},
-  attack_patterns: {},
   names: [
     { name: 'Mimikatz', kind: 'software', id: 'S0002', techniques: ['T1003.001'] },
     { name: 'Net', kind: 'software', id: 'S0039', techniques: [] },
     { name: 'Certutil.exe', kind: 'binary', id: 'Certutil.exe', techniques: [] },
     { name: 'find', kind: 'binary', id: 'find', techniques: [] },
   ],
-  cooccurrence: {},
 };
 
 it.each([

@@ -1,21 +1,17 @@
 import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import { emptyLexicon } from '@attack-kg/contracts/testing/empty-lexicon';
 import { describe, expect, it } from 'vitest';
 import { findNames } from './find-names.ts';
 
 const named = (name: string, kind: Lexicon['names'][number]['kind']) => ({ name, kind, id: name, techniques: ['T1'] });
 const lexicon: Lexicon = {
-  techniques: [],
-  replaced: {},
-  vulnerabilities: {},
-  weaknesses: {},
-  attack_patterns: {},
+  ...emptyLexicon,
   names: [
     named('find', 'binary'),
     named('Certutil.exe', 'binary'),
     named('Sample Bear', 'group'),
     named('Net', 'software'),
   ],
-  cooccurrence: {},
 };
 const found = (finding: string) =>
   findNames(finding, lexicon).map(({ name, start, end }) => [name.name, finding.slice(start, end)]);

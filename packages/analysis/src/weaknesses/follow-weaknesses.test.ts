@@ -1,18 +1,9 @@
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import { emptyLexicon } from '@attack-kg/contracts/testing/empty-lexicon';
 import { expect, it } from 'vitest';
 import { classify } from '../classify/classify.ts';
 import { followWeaknesses } from './follow-weaknesses.ts';
 
-const lexicon: Lexicon = {
-  techniques: [],
-  replaced: {},
-  vulnerabilities: {},
-  weaknesses: {},
-  attack_patterns: {},
-  names: [],
-  cooccurrence: {},
-};
-const follow = (finding: string) => followWeaknesses(finding, classify(finding, lexicon));
+const follow = (finding: string) => followWeaknesses(finding, classify(finding, emptyLexicon));
 
 /** The list of 2025. */
 const top25 = [

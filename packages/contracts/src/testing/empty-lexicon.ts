@@ -1,0 +1,12 @@
+import type { Lexicon } from '../lexicon.ts';
+
+/** Leads nowhere; tests add what they are about. */
+export const emptyLexicon: Lexicon = {
+  techniques: [],
+  replaced: {},
+  vulnerabilities: {},
+  weaknesses: {},
+  attack_patterns: {},
+  names: [],
+  cooccurrence: {},
+};

@@ -1,55 +1,63 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
 import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
 
-/** More than all techniques of one release. */
-const mostEntries = 1000;
+/** More than all techniques of one release, and some that do not exist. */
+const mostSheets = 2000;
+/** The live seed, and the one before it for those who still answer from it. */
+const mostSeeds = 2;
+
+/** Null stands for an id that the seed does not hold: it need not be asked for again either. */
+type Sheet = TechniqueFacts | null;
+
+/** What is known of one seed. */
+interface Shelf {
+  sheets: Map<string, Sheet>;
+  texts: Map<string, string>;
+}
 
 /**
  * Keeps the facts of techniques by seed. A seed never changes, so nothing has to be invalidated; the least recently
- * used sheet goes first. Only what is missing is asked for, in one call. Sheets are kept deflated: a tenth of the
- * memory, for some tenths of a millisecond each.
+ * used goes first. Only what is missing is asked for, in one call. Techniques share most of what is said of them, so
+ * each text is kept once: all sheets together are then smaller than they would be deflated, and need no unpacking.
+ * Answers are made of the kept sheets themselves; they are frozen.
  */
-export function cacheFacts(graph: KnowledgeGraph, limit = mostEntries): KnowledgeGraph {
-  /** Null stands for an id that the seed does not hold: it need not be asked for again either. */
-  const sheets = new Map<string, Uint8Array | null>();
-  const keep = (key: string, sheet: Uint8Array | null) => {
-    sheets.delete(key);
-    sheets.set(key, sheet);
-    const oldest = sheets.keys().next();
-    if (sheets.size > limit && !oldest.done) sheets.delete(oldest.value);
-  };
+export function cacheFacts(graph: KnowledgeGraph, limit = mostSheets): KnowledgeGraph {
+  const shelves = new Map<string, Shelf>();
   return {
     assertSeed: graph.assertSeed.bind(graph),
     countTriples: graph.countTriples.bind(graph),
     async describeTechniques(seedId, attackIds, signal) {
+      const { sheets, texts } = shelves.get(seedId) ?? { sheets: new Map(), texts: new Map() };
+      keepRecent(shelves, seedId, { sheets, texts }, mostSeeds);
       const wanted = [...new Set(attackIds)];
-      const keyOf = (attackId: string) => `${seedId} ${attackId}`;
-      const answer = new Map<string, TechniqueFacts | null>();
-      for (const attackId of wanted) {
-        const sheet = sheets.get(keyOf(attackId));
-        if (sheet === undefined) continue;
-        answer.set(attackId, sheet && unpack(sheet));
-        keep(keyOf(attackId), sheet);
-      }
-      const missing = wanted.filter((attackId) => !answer.has(attackId));
+      const missing = wanted.filter((attackId) => !sheets.has(attackId));
       const found = await graph.describeTechniques(seedId, missing, signal);
-      for (const attackId of missing) {
-        const facts = found.find((entry) => entry.attack_id === attackId) ?? null;
-        answer.set(attackId, facts);
-        keep(keyOf(attackId), facts && pack(facts));
-      }
-      return wanted.flatMap((attackId) => answer.get(attackId) ?? []);
+      const fresh = new Map(found.map((facts) => [facts.attack_id, shareTexts(facts, texts)]));
+      return wanted.flatMap((attackId) => {
+        const sheet = fresh.get(attackId) ?? sheets.get(attackId) ?? null;
+        keepRecent(sheets, attackId, sheet, limit);
+        return sheet ?? [];
+      });
     },
   };
 }
 
-function pack(facts: TechniqueFacts): Uint8Array {
-  // A copy of its own length: zlib answers with a view of a whole chunk, twenty times as long.
-  return new Uint8Array(deflateRawSync(JSON.stringify(facts), { level: 3 }));
+function keepRecent<Value>(kept: Map<string, Value>, key: string, value: Value, most: number): void {
+  kept.delete(key);
+  kept.set(key, value);
+  const oldest = kept.keys().next();
+  if (kept.size > most && !oldest.done) kept.delete(oldest.value);
 }
 
-function unpack(sheet: Uint8Array): TechniqueFacts {
-  // We packed it ourselves.
-  return JSON.parse(inflateRawSync(sheet).toString()) as TechniqueFacts;
+/** The same value, frozen, with every text in it that is known replaced by the one that is kept. */
+function shareTexts<Value>(value: Value, texts: Map<string, string>): Value {
+  if (typeof value === 'string') {
+    const known = texts.get(value) ?? value;
+    texts.set(known, known);
+    return known as Value;
+  }
+  if (Array.isArray(value)) return Object.freeze(value.map((entry) => shareTexts(entry, texts))) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, entry]) => [key, shareTexts(entry, texts)]);
+  return Object.freeze(Object.fromEntries(entries)) as Value;
 }

@@ -17,11 +17,13 @@ const firstOfLane = 10;
 
 export function supportOf(shares: Float32Array, scores: LaneScores, { ids }: TechniqueSpace): TechniqueSupport[] {
   const firsts = judgingLanes.map((lane) => [lane, firstIn(scores[lane])] as const);
-  return ids.flatMap((attackId, at): TechniqueSupport[] => {
+  const support: TechniqueSupport[] = [];
+  for (const [at, attackId] of ids.entries()) {
     const share = shares[at] ?? 0;
-    if (share < leastShare) return [];
-    return [{ attackId, share, lanes: firsts.filter(([, first]) => first.has(at)).map(([lane]) => lane) }];
-  });
+    if (share < leastShare) continue;
+    support.push({ attackId, share, lanes: firsts.filter(([, first]) => first.has(at)).map(([lane]) => lane) });
+  }
+  return support;
 }
 
 /** Positions of a lane's first; none where it cannot tell them from many others. */

@@ -22,7 +22,7 @@ describe('explain', () => {
     expect(first?.lost).toBeNull();
     expect(first?.stages.map(({ stage, rank }) => [stage, rank])).toContainEqual(['answered', 1]);
     expect(new Set(first?.votes.map((vote) => vote.lane))).toEqual(
-      new Set(['documents', 'words', 'characters', 'embedding']),
+      new Set(['documents', 'keywords', 'words', 'characters', 'embedding']),
     );
     for (const { start, end, share, lane, document } of first?.votes ?? []) {
       expect(finding.slice(start, end).length).toBeGreaterThan(0);

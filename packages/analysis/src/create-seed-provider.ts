@@ -10,8 +10,7 @@ import type { LoadedSeed, SeedProvider } from './loaded-seed.ts';
 
 export interface SeedProviderOptions {
   registry: SeedRegistry;
-  /** Absent where the store searches by keyword itself: then the index is not even fetched. */
-  openKeywordIndex?: OpenKeywordIndex | undefined;
+  openKeywordIndex: OpenKeywordIndex;
   openHeads: OpenHeads;
   /** The embedder that this process asks; a seed made with another is `data_mismatch`. */
   recipe: () => Promise<EmbeddingRecipe>;
@@ -77,17 +76,18 @@ async function loadSeed(
   }
   // One after the other: together they would take twice the memory for a moment, and the process would keep it.
   const read = (name: ArtifactName) => registry.readArtifact(manifest.seed_id, name, signal);
-  const keywords = openKeywordIndex?.(await read('keyword-index'));
+  const keywords = openKeywordIndex(await read('keyword-index'));
   const words = await read('word-head');
   const characters = await read('character-head');
   const embedding = await read('embedding-head');
   const lexicon = await read('lexicon');
   const calibration = await read('calibration');
+  const heads = openHeads({ words, characters, embedding });
   return {
     manifest,
     lexicon: parseArtifact('lexicon', (value) => lexiconSchema.parse(value), lexicon),
     keywords,
-    heads: openHeads({ words, characters, embedding }),
+    heads: { ...heads, keywords: keywords.asHead(heads.words.techniques) },
     calibration: parseArtifact('calibration', (value) => calibrationSchema.parse(value), calibration),
   };
 }

@@ -8,8 +8,7 @@ import type { TechniqueHeads } from '@attack-kg/contracts/ports/technique-heads'
 export interface LoadedSeed {
   manifest: Manifest;
   lexicon: Lexicon;
-  /** Undefined where the store searches by keyword itself. */
-  keywords: KeywordIndex | undefined;
+  keywords: KeywordIndex;
   heads: TechniqueHeads;
   calibration: Calibration;
 }

@@ -1,6 +1,7 @@
 /** Parts of an analysis that can be switched off one by one, to measure what each is worth. */
 export const switchableParts = [
   'documents',
+  'keywords',
   'words',
   'characters',
   'embedding',

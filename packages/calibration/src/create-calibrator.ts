@@ -75,10 +75,11 @@ function fit(seed: RetrievalSeed, texts: readonly JudgedText[], cases: number): 
     .map(({ windows }) => Math.max(...passagesOf(windows).map(({ relevance }) => relevance)))
     .sort((a, b) => a - b);
   return {
-    version: 2,
+    version: 3,
     cases,
     weights: {
       documents: round(weights.documents),
+      keywords: round(weights.keywords),
       words: round(weights.words),
       characters: round(weights.characters),
       embedding: round(weights.embedding),

@@ -11,7 +11,7 @@ const cases = Array.from({ length: 90 }, (_, index): JudgedCase => {
   words[index % 10 < 8 ? right : (right + 1) % 3] = 1;
   const characters = nothing();
   characters[(right + Math.floor(index / 30)) % 3] = 1;
-  return { right, scores: { documents: nothing(), words, characters, embedding: nothing() } };
+  return { right, scores: { documents: nothing(), keywords: nothing(), words, characters, embedding: nothing() } };
 });
 
 it('counts what is right for much, what is right by chance for little, and nothing below zero', () => {

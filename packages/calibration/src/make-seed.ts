@@ -20,11 +20,13 @@ export async function makeSeed(
   const embedding = await trainer.trainEmbedding(documents);
   const characters = await trainer.trainCharacters(texts);
   const words = await trainer.trainWords(texts, () => undefined);
+  const keywords = openKeywordIndex(buildKeywordIndex(texts));
+  const heads = openHeads({ words, characters, embedding });
   return {
     manifest: { seed_id: 'calibration', embedding: embedder.recipe },
     lexicon,
-    keywords: openKeywordIndex(buildKeywordIndex(texts)),
-    heads: openHeads({ words, characters, embedding }),
+    keywords,
+    heads: { ...heads, keywords: keywords.asHead(heads.words.techniques) },
     calibration: uncalibrated,
   };
 }

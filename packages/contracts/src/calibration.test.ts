@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type Calibration, probabilityOf, uncalibrated } from './calibration.ts';
 
 const calibration: Calibration = {
-  version: 2,
+  version: 3,
   cases: 100,
   weights: uncalibrated.weights,
   knots: [

@@ -4,6 +4,7 @@ import * as z from 'zod';
 export const laneWeightsSchema = z.object({
   /** Of the logarithm of a technique's share of the votes of the documents that are like the text. */
   documents: z.number().nonnegative(),
+  keywords: z.number().nonnegative(),
   words: z.number().nonnegative(),
   characters: z.number().nonnegative(),
   embedding: z.number().nonnegative(),
@@ -11,7 +12,7 @@ export const laneWeightsSchema = z.object({
 
 /** What held-out texts of the corpus say about a seed's scores. */
 export const calibrationSchema = z.object({
-  version: z.literal(2),
+  version: z.literal(3),
   /** How many texts were held out; 0 where there were too few, and scores are taken as they are. */
   cases: z.number().int(),
   weights: laneWeightsSchema,
@@ -26,9 +27,9 @@ export type Calibration = z.infer<typeof calibrationSchema>;
 
 /** Where too few texts can be held out: weights near those of the whole of ATT&CK, scores as they are, and nothing is off topic. */
 export const uncalibrated: Calibration = {
-  version: 2,
+  version: 3,
   cases: 0,
-  weights: { documents: 0.8, words: 1.5, characters: 3, embedding: 0.03 },
+  weights: { documents: 0.4, keywords: 2.4, words: 1.4, characters: 2, embedding: 0.03 },
   knots: [
     [0, 0],
     [1, 1],

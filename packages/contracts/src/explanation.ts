@@ -28,7 +28,7 @@ export const techniqueExplanationSchema = z.object({
   /** What voted for it, the strongest first. */
   votes: z.array(
     z.object({
-      lane: z.enum(['documents', 'words', 'characters', 'embedding']),
+      lane: z.enum(['documents', 'keywords', 'words', 'characters', 'embedding']),
       /** The stretch of the finding that was looked up. */
       start: z.number().int(),
       end: z.number().int(),

@@ -47,8 +47,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
   const countDocuments: VectorIndex['countDocuments'] = async (...seed) => (await openStore()).countDocuments(...seed);
   const seeds = createSeedProvider({
     registry,
-    // Qdrant searches by keyword itself.
-    openKeywordIndex: environment.VECTOR_BACKEND === 'qdrant' ? undefined : openKeywordIndex,
+    openKeywordIndex,
     openHeads,
     recipe: async () => (await embedder()).recipe,
     refreshMs: environment.SEED_REFRESH_MS,

@@ -1,8 +1,5 @@
 import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
-import { type AnalysisResult, domains, type TechniqueAnswer, type Warning } from '@attack-kg/contracts/analysis-result';
-import { type Calibration, probabilityOf } from '@attack-kg/contracts/calibration';
-import { confidenceWord } from '@attack-kg/contracts/confidence';
-import { parentOf } from '@attack-kg/contracts/ids';
+import type { AnalysisResult, Warning } from '@attack-kg/contracts/analysis-result';
 import type { AnalystChoice } from '@attack-kg/contracts/ports/analyst';
 import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
 import type { Candidate } from '../candidates/candidate.ts';
@@ -12,9 +9,9 @@ import type { LoadedSeed } from '../loaded-seed.ts';
 import type { Stopwatch } from '../stopwatch.ts';
 import { composeControls, composeCountermeasures } from './countermeasures.ts';
 import { composeDetections } from './detections.ts';
-import { evidenceOf } from './evidence.ts';
 import { composeKillChain, describeKillChain } from './kill-chain.ts';
 import { composeMinimalSet } from './minimal-set.ts';
+import { rankTechniques } from './rank-techniques.ts';
 import type { RankedTechnique } from './ranked-technique.ts';
 import { composeRemediations } from './remediations.ts';
 
@@ -89,43 +86,4 @@ function assemble(input: AnswerInput, techniques: readonly RankedTechnique[]): A
       timings_ms: input.watch.timings,
     },
   };
-}
-
-function rankTechniques({ request, seed, candidates, facts }: AnswerInput): RankedTechnique[] {
-  const byId = new Map(facts.map((entry) => [entry.attack_id, entry]));
-  return candidates.flatMap((candidate) => {
-    const own = byId.get(candidate.attackId);
-    if (!own) return [];
-    const answer = techniqueAnswer(request.finding, seed.calibration, candidate, own);
-    return [{ answer, facts: own, parentFacts: byId.get(parentOf(candidate.attackId) ?? '') }];
-  });
-}
-
-function techniqueAnswer(
-  finding: string,
-  calibration: Calibration,
-  candidate: Candidate,
-  facts: TechniqueFacts,
-): TechniqueAnswer {
-  // What ids and weaknesses point to has its trust for a score; the calibration is about likeness of texts.
-  const isPointedTo = candidate.reasons.length > 0;
-  const probability = isPointedTo ? Math.min(1, candidate.score) : probabilityOf(calibration, candidate.score);
-  return {
-    attack_id: facts.attack_id,
-    name: facts.name,
-    confidence: confidenceWord(probability),
-    probability: round(probability),
-    score: round(candidate.score),
-    evidence: evidenceOf(finding, candidate),
-    tactics: facts.tactics.map((tactic) => tactic.name),
-    url: facts.url,
-    domain: domains.find((domain) => domain === facts.domain) ?? 'enterprise',
-    platforms: facts.platforms,
-    lanes: [...candidate.lanes].sort(),
-    reasons: candidate.reasons,
-  };
-}
-
-function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
 }

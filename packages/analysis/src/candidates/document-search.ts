@@ -7,7 +7,7 @@ import { meanwhile } from '../meanwhile.ts';
 /** What a search needs of a seed. */
 export interface SearchableSeed {
   manifest: { seed_id: string };
-  /** Where the server searches by keyword itself, readers hold none. */
+  /** Not looked at where the server searches by keyword itself. */
   keywords?: KeywordIndex | undefined;
 }
 

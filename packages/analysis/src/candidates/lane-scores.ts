@@ -8,7 +8,7 @@ import { voteShares } from './vote-shares.ts';
 export type JudgingLane = keyof LaneWeights;
 /** Those that look at no single document. */
 export type HeadLane = Exclude<JudgingLane, 'documents'>;
-export const headLanes = ['words', 'characters', 'embedding'] as const satisfies HeadLane[];
+export const headLanes = ['keywords', 'words', 'characters', 'embedding'] as const satisfies HeadLane[];
 export const judgingLanes = ['documents', ...headLanes] as const satisfies JudgingLane[];
 
 /** What each lane makes of a stretch of text: a number for each technique of the space. */
@@ -20,6 +20,7 @@ const leastShare = 0.001;
 /** What the heads make of a text; no store is asked. */
 export function scoreByHeads(heads: TechniqueHeads, { text, vector }: DocumentQuery): Pick<LaneScores, HeadLane> {
   return {
+    keywords: heads.keywords.score(text),
     words: heads.words.score(text),
     characters: heads.characters.score(text),
     embedding: heads.embedding.score(vector),

@@ -22,7 +22,12 @@ export function opinionsOf(scores: LaneScores, weights: LaneWeights, passing: Ui
       scores[lane].map((score) => score * weights[lane]),
       passing,
     );
-  return { words: opinion('words'), characters: opinion('characters'), embedding: opinion('embedding') };
+  return {
+    keywords: opinion('keywords'),
+    words: opinion('words'),
+    characters: opinion('characters'),
+    embedding: opinion('embedding'),
+  };
 }
 
 function softmax(sums: Float32Array, passing: Uint8Array): Float32Array {

@@ -69,6 +69,7 @@ function weightsWithout(weights: LaneWeights, without: Without): LaneWeights {
   const off = (lane: keyof LaneWeights) => (without.has(lane) ? 0 : weights[lane]);
   return {
     documents: off('documents'),
+    keywords: off('keywords'),
     words: off('words'),
     characters: off('characters'),
     embedding: off('embedding'),

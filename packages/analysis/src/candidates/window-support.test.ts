@@ -13,7 +13,7 @@ const space = {
 const rising = Float32Array.from(ids, (_, index) => index);
 const falling = Float32Array.from(ids, (_, index) => -index);
 const level = new Float32Array(size);
-const scores: LaneScores = { documents: rising, words: rising, characters: falling, embedding: level };
+const scores: LaneScores = { documents: rising, keywords: level, words: rising, characters: falling, embedding: level };
 
 it('names the lanes that have a technique among their first ten, and no lane that tells nothing apart', () => {
   const shares = new Float32Array(size).fill(0.025);

@@ -1,4 +1,5 @@
 import type { DocumentFilter, SearchDocument, SearchHit } from '../search-document.ts';
+import type { TextHead } from './technique-heads.ts';
 
 /**
  * BM25 over the documents of one seed, in memory.
@@ -10,6 +11,11 @@ import type { DocumentFilter, SearchDocument, SearchHit } from '../search-docume
 export interface KeywordIndex {
   readonly documentCount: number;
   search(text: string, options: KeywordSearchOptions): SearchHit[];
+  /**
+   * The index as a judge of techniques: the logarithm of one more than the mean score of a technique's two best
+   * documents, of all its documents whatever a search would find.
+   */
+  asHead(techniques: readonly string[]): TextHead;
 }
 
 export interface KeywordSearchOptions {

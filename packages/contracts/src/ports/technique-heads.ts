@@ -2,7 +2,8 @@ import type { SearchDocument } from '../search-document.ts';
 import type { EmbeddedDocument } from './vector-index.ts';
 
 /**
- * Linear classifiers that the seed job trains on the seed's own documents.
+ * What judges techniques without looking for single documents: linear classifiers that the seed job trains on the seed's
+ * own documents, and the keyword index.
  *
  * - Every head of a seed scores the same `techniques`, in the same order: one number a technique.
  * - Scores are to be compared among the techniques of one text; what they are worth is the calibration's to say.
@@ -23,7 +24,8 @@ export interface VectorHead {
   score(vector: Float32Array): Float32Array;
 }
 
-export interface TechniqueHeads {
+/** What is trained. */
+export interface TrainedHeads {
   /** A one-versus-rest classifier over words and word pairs. */
   words: WordHead;
   /** Likeness to the mean text of each technique, by character n-grams. */
@@ -32,10 +34,15 @@ export interface TechniqueHeads {
   embedding: VectorHead;
 }
 
-export type HeadArtifacts = Record<keyof TechniqueHeads, Uint8Array>;
+export interface TechniqueHeads extends TrainedHeads {
+  /** The keyword index, asked about techniques. */
+  keywords: TextHead;
+}
+
+export type HeadArtifacts = Record<keyof TrainedHeads, Uint8Array>;
 
 /** Opens the artifacts; anything else is `data_mismatch`. */
-export type OpenHeads = (artifacts: HeadArtifacts) => TechniqueHeads;
+export type OpenHeads = (artifacts: HeadArtifacts) => TrainedHeads;
 
 /** Trains on documents; equal documents give equal bytes. Progress is told in techniques. */
 export interface HeadTrainer {

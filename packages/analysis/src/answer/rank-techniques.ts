@@ -1,0 +1,72 @@
+import { domains, type TechniqueAnswer } from '@attack-kg/contracts/analysis-result';
+import { type Calibration, probabilityOf } from '@attack-kg/contracts/calibration';
+import { confidenceWord } from '@attack-kg/contracts/confidence';
+import { parentOf } from '@attack-kg/contracts/ids';
+import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
+import type { Candidate } from '../candidates/candidate.ts';
+import type { AnswerInput } from './compose-answer.ts';
+import { evidenceOf } from './evidence.ts';
+import type { RankedTechnique } from './ranked-technique.ts';
+
+export type RankingInput = Pick<AnswerInput, 'candidates' | 'facts'> & {
+  request: Pick<AnswerInput['request'], 'finding'>;
+  seed: Pick<AnswerInput['seed'], 'calibration'>;
+};
+
+/** Candidates with what is known of each, and how sure we are of it. One that the graph does not know is left out. */
+export function rankTechniques({ request, seed, candidates, facts }: RankingInput): RankedTechnique[] {
+  const byId = new Map(facts.map((entry) => [entry.attack_id, entry]));
+  const ranked = candidates.flatMap((candidate) => {
+    const own = byId.get(candidate.attackId);
+    if (!own) return [];
+    const answer = techniqueAnswer(request.finding, seed.calibration, candidate, own);
+    return [{ answer, facts: own, parentFacts: byId.get(parentOf(candidate.attackId) ?? '') }];
+  });
+  return ranked.map((technique) => ({ ...technique, answer: withinFamily(technique.answer, ranked) }));
+}
+
+/**
+ * A technique is not "high" where its parent, or one of its sub-techniques, may as well be what is meant: how finely an
+ * analyst would name it is in doubt then, however sure the family is. The probability stays. An id in the finding leaves
+ * no doubt.
+ */
+function withinFamily(answer: TechniqueAnswer, ranked: readonly RankedTechnique[]): TechniqueAnswer {
+  if (answer.confidence !== 'high' || answer.lanes.includes('id')) return answer;
+  const rival = ranked.find(
+    ({ answer: other }) => isParentAndSub(answer.attack_id, other.attack_id) && other.confidence !== 'low',
+  );
+  return rival ? { ...answer, confidence: 'medium' } : answer;
+}
+
+function isParentAndSub(one: string, other: string): boolean {
+  return parentOf(one) === other || parentOf(other) === one;
+}
+
+function techniqueAnswer(
+  finding: string,
+  calibration: Calibration,
+  candidate: Candidate,
+  facts: TechniqueFacts,
+): TechniqueAnswer {
+  // What ids and weaknesses point to has its trust for a score; the calibration is about likeness of texts.
+  const isPointedTo = candidate.reasons.length > 0;
+  const probability = isPointedTo ? Math.min(1, candidate.score) : probabilityOf(calibration, candidate.score);
+  return {
+    attack_id: facts.attack_id,
+    name: facts.name,
+    confidence: confidenceWord(probability),
+    probability: round(probability),
+    score: round(candidate.score),
+    evidence: evidenceOf(finding, candidate),
+    tactics: facts.tactics.map((tactic) => tactic.name),
+    url: facts.url,
+    domain: domains.find((domain) => domain === facts.domain) ?? 'enterprise',
+    platforms: facts.platforms,
+    lanes: [...candidate.lanes].sort(),
+    reasons: candidate.reasons,
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}

@@ -1,4 +1,5 @@
-import type { ConfidenceWord } from './analysis-result.ts';
+import type { ConfidenceWord, TechniqueAnswer } from './analysis-result.ts';
+import { parentOf } from './ids.ts';
 
 /** The word for a probability: high where of twenty-five held-out texts twenty-four are right, medium where one of two is. */
 export function confidenceWord(probability: number): ConfidenceWord {
@@ -10,4 +11,18 @@ const order: ConfidenceWord[] = ['high', 'medium', 'low'];
 
 export function highestConfidence(words: readonly ConfidenceWord[]): ConfidenceWord {
   return order.find((word) => words.includes(word)) ?? 'low';
+}
+
+/**
+ * A technique is not "high" where its parent, or one of its sub-techniques, may as well be what is meant: how finely an
+ * analyst would name it is in doubt then, however sure the family is. The probability stays. An id in the finding leaves
+ * no doubt.
+ */
+export function settleFamilies(answers: readonly TechniqueAnswer[]): TechniqueAnswer[] {
+  const likely = answers.filter(({ confidence }) => confidence !== 'low').map(({ attack_id }) => attack_id);
+  return answers.map((answer) => {
+    const rival = likely.some((id) => parentOf(id) === answer.attack_id || parentOf(answer.attack_id) === id);
+    const doubted = answer.confidence === 'high' && !answer.lanes.includes('id') && rival;
+    return doubted ? { ...answer, confidence: 'medium' } : answer;
+  });
 }

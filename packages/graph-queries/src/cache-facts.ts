@@ -18,7 +18,7 @@ interface Shelf {
 /**
  * Keeps the facts of techniques by seed. A seed never changes, so nothing has to be invalidated; the least recently
  * used goes first. Only what is missing is asked for, in one call. Techniques share most of what is said of them, so
- * each text is kept once: all sheets together are then smaller than they would be deflated, and need no unpacking.
+ * each text is kept once: all sheets together then take no more than they would deflated, and need no unpacking.
  * Answers are made of the kept sheets themselves; they are frozen.
  */
 export function cacheFacts(graph: KnowledgeGraph, limit = mostSheets): KnowledgeGraph {
@@ -30,11 +30,13 @@ export function cacheFacts(graph: KnowledgeGraph, limit = mostSheets): Knowledge
       const { sheets, texts } = shelves.get(seedId) ?? { sheets: new Map(), texts: new Map() };
       keepRecent(shelves, seedId, { sheets, texts }, mostSeeds);
       const wanted = [...new Set(attackIds)];
-      const missing = wanted.filter((attackId) => !sheets.has(attackId));
+      // Taken out before the call: others may push one out meanwhile.
+      const kept = new Map(wanted.map((attackId) => [attackId, sheets.get(attackId)]));
+      const missing = wanted.filter((attackId) => kept.get(attackId) === undefined);
       const found = await graph.describeTechniques(seedId, missing, signal);
       const fresh = new Map(found.map((facts) => [facts.attack_id, shareTexts(facts, texts)]));
       return wanted.flatMap((attackId) => {
-        const sheet = fresh.get(attackId) ?? sheets.get(attackId) ?? null;
+        const sheet = kept.get(attackId) ?? fresh.get(attackId) ?? null;
         keepRecent(sheets, attackId, sheet, limit);
         return sheet ?? [];
       });

@@ -1,6 +1,6 @@
 import { domains, type TechniqueAnswer } from '@attack-kg/contracts/analysis-result';
 import { type Calibration, probabilityOf } from '@attack-kg/contracts/calibration';
-import { confidenceWord } from '@attack-kg/contracts/confidence';
+import { confidenceWord, settleFamilies } from '@attack-kg/contracts/confidence';
 import { parentOf } from '@attack-kg/contracts/ids';
 import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
 import type { Candidate } from '../candidates/candidate.ts';
@@ -16,30 +16,14 @@ export type RankingInput = Pick<AnswerInput, 'candidates' | 'facts'> & {
 /** Candidates with what is known of each, and how sure we are of it. One that the graph does not know is left out. */
 export function rankTechniques({ request, seed, candidates, facts }: RankingInput): RankedTechnique[] {
   const byId = new Map(facts.map((entry) => [entry.attack_id, entry]));
-  const ranked = candidates.flatMap((candidate) => {
+  const answers = candidates.flatMap((candidate) => {
     const own = byId.get(candidate.attackId);
-    if (!own) return [];
-    const answer = techniqueAnswer(request.finding, seed.calibration, candidate, own);
-    return [{ answer, facts: own, parentFacts: byId.get(parentOf(candidate.attackId) ?? '') }];
+    return own ? [techniqueAnswer(request.finding, seed.calibration, candidate, own)] : [];
   });
-  return ranked.map((technique) => ({ ...technique, answer: withinFamily(technique.answer, ranked) }));
-}
-
-/**
- * A technique is not "high" where its parent, or one of its sub-techniques, may as well be what is meant: how finely an
- * analyst would name it is in doubt then, however sure the family is. The probability stays. An id in the finding leaves
- * no doubt.
- */
-function withinFamily(answer: TechniqueAnswer, ranked: readonly RankedTechnique[]): TechniqueAnswer {
-  if (answer.confidence !== 'high' || answer.lanes.includes('id')) return answer;
-  const rival = ranked.find(
-    ({ answer: other }) => isParentAndSub(answer.attack_id, other.attack_id) && other.confidence !== 'low',
-  );
-  return rival ? { ...answer, confidence: 'medium' } : answer;
-}
-
-function isParentAndSub(one: string, other: string): boolean {
-  return parentOf(one) === other || parentOf(other) === one;
+  return settleFamilies(answers).flatMap((answer) => {
+    const own = byId.get(answer.attack_id);
+    return own ? [{ answer, facts: own, parentFacts: byId.get(parentOf(answer.attack_id) ?? '') }] : [];
+  });
 }
 
 function techniqueAnswer(

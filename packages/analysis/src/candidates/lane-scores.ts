@@ -6,7 +6,7 @@ import { voteShares } from './vote-shares.ts';
 
 /** The ways of looking that judge every technique. */
 export type JudgingLane = keyof LaneWeights;
-/** Those that look at no single document. */
+/** Those that ask no store. */
 export type HeadLane = Exclude<JudgingLane, 'documents'>;
 export const headLanes = ['keywords', 'words', 'characters', 'embedding'] as const satisfies HeadLane[];
 export const judgingLanes = ['documents', ...headLanes] as const satisfies JudgingLane[];

@@ -12,7 +12,7 @@ export type DocumentKind = (typeof documentKinds)[number];
 
 /**
  * Kinds that vote for their technique, and so are indexed and trained on. Analytics say how to see a technique, not
- * what it is, and vote for the wrong one too often.
+ * what it is; with them the answers are no better (decision 1).
  */
 export const votingKinds: DocumentKind[] = ['technique', 'paragraph', 'procedure', 'capec', 'lolbas', 'gtfobins'];
 

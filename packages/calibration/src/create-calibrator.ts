@@ -1,5 +1,6 @@
 import { searchWithKeywords } from '@attack-kg/analysis/candidates/document-search';
 import { type JudgedWindow, judgeWindows } from '@attack-kg/analysis/candidates/judge-windows';
+import { byLane, judgingLanes } from '@attack-kg/analysis/candidates/lane-scores';
 import type { RetrievalPorts, RetrievalSeed } from '@attack-kg/analysis/candidates/retrieval-context';
 import { passingTechniques, spaceOf } from '@attack-kg/analysis/candidates/technique-space';
 import { weighWindows } from '@attack-kg/analysis/candidates/weigh-windows';
@@ -77,13 +78,7 @@ function fit(seed: RetrievalSeed, texts: readonly JudgedText[], cases: number): 
   return {
     version: 3,
     cases,
-    weights: {
-      documents: round(weights.documents),
-      keywords: round(weights.keywords),
-      words: round(weights.words),
-      characters: round(weights.characters),
-      embedding: round(weights.embedding),
-    },
+    weights: byLane(judgingLanes, (lane) => round(weights[lane])),
     knots: fitIsotonic(outcomes).map(([score, value]) => [round(score), round(value)]),
     relevance_floor: round(relevances[Math.floor(relevances.length * belowFloor)] ?? 0),
   };

@@ -18,11 +18,9 @@ export function highestConfidence(words: readonly ConfidenceWord[]): ConfidenceW
  * analyst would name it is in doubt then, however sure the family is. The probability stays. An id in the finding leaves
  * no doubt.
  */
-export function settleFamilies(answers: readonly TechniqueAnswer[]): TechniqueAnswer[] {
-  const likely = answers.filter(({ confidence }) => confidence !== 'low').map(({ attack_id }) => attack_id);
-  return answers.map((answer) => {
-    const rival = likely.some((id) => parentOf(id) === answer.attack_id || parentOf(answer.attack_id) === id);
-    const doubted = answer.confidence === 'high' && !answer.lanes.includes('id') && rival;
-    return doubted ? { ...answer, confidence: 'medium' } : answer;
-  });
+export function settleInFamily(answer: TechniqueAnswer, answers: readonly TechniqueAnswer[]): TechniqueAnswer {
+  if (answer.confidence !== 'high' || answer.lanes.includes('id')) return answer;
+  const isRival = ({ attack_id: id, confidence }: TechniqueAnswer) =>
+    confidence !== 'low' && (parentOf(id) === answer.attack_id || parentOf(answer.attack_id) === id);
+  return answers.some(isRival) ? { ...answer, confidence: 'medium' } : answer;
 }

@@ -1,5 +1,6 @@
 import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
 import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
+import { emptyFacts } from '@attack-kg/contracts/testing/empty-facts';
 import { describe, expect, it } from 'vitest';
 import { cacheFacts } from './cache-facts.ts';
 
@@ -10,10 +11,7 @@ function factsOf(attackId: string): TechniqueFacts {
     text: `for ${attackId}`,
     description: ['Filters', 'traffic'].join(' '),
   };
-  return {
-    ...{ attack_id: attackId, name: attackId, url: '', domain: 'enterprise', platforms: [], tactics: [] },
-    ...{ mitigations: [advice], countermeasures: [], controls: [], analytics: [] },
-  };
+  return { ...emptyFacts(attackId), mitigations: [advice] };
 }
 
 /** Knows T1 to T9 in every seed, and notes what it is asked for. */

@@ -27,8 +27,9 @@ export function cacheFacts(graph: KnowledgeGraph, limit = mostSheets): Knowledge
     assertSeed: graph.assertSeed.bind(graph),
     countTriples: graph.countTriples.bind(graph),
     async describeTechniques(seedId, attackIds, signal) {
-      const { sheets, texts } = shelves.get(seedId) ?? { sheets: new Map(), texts: new Map() };
-      keepRecent(shelves, seedId, { sheets, texts }, mostSeeds);
+      const shelf = shelves.get(seedId) ?? { sheets: new Map(), texts: new Map() };
+      keepRecent(shelves, seedId, shelf, mostSeeds);
+      const { sheets, texts } = shelf;
       const wanted = [...new Set(attackIds)];
       // Taken out before the call: others may push one out meanwhile.
       const kept = new Map(wanted.map((attackId) => [attackId, sheets.get(attackId)]));

@@ -1,15 +1,8 @@
 import { type Calibration, uncalibrated } from '@attack-kg/contracts/calibration';
-import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
+import { emptyFacts } from '@attack-kg/contracts/testing/empty-facts';
 import { expect, it } from 'vitest';
 import type { Candidate, Lane } from '../candidates/candidate.ts';
 import { rankTechniques } from './rank-techniques.ts';
-
-function factsOf(attackId: string): TechniqueFacts {
-  return {
-    ...{ attack_id: attackId, name: attackId, url: '', domain: 'enterprise', platforms: [], tactics: [] },
-    ...{ mitigations: [], countermeasures: [], controls: [], analytics: [] },
-  };
-}
 
 function candidate(attackId: string, score: number, ...lanes: Lane[]): Candidate {
   return { attackId, score, lanes: new Set(lanes), support: [], reasons: lanes.includes('id') ? ['named'] : [] };
@@ -19,7 +12,7 @@ function candidate(attackId: string, score: number, ...lanes: Lane[]): Candidate
 const calibration: Calibration = uncalibrated;
 
 function wordsFor(...candidates: Candidate[]): string[] {
-  const facts = candidates.map(({ attackId }) => factsOf(attackId));
+  const facts = candidates.map(({ attackId }) => emptyFacts(attackId));
   const ranked = rankTechniques({ request: { finding: '' }, seed: { calibration }, candidates, facts });
   return ranked.map(({ answer }) => `${answer.attack_id} ${answer.confidence} ${answer.probability}`);
 }
@@ -46,7 +39,7 @@ it('leaves out what the graph does not know', () => {
     request: { finding: '' },
     seed: { calibration },
     candidates: [candidate('T1055', 0.9), candidate('T9999', 0.8)],
-    facts: [factsOf('T1055')],
+    facts: [emptyFacts('T1055')],
   });
   expect(ranked.map(({ answer }) => answer.attack_id)).toEqual(['T1055']);
 });

@@ -1,6 +1,6 @@
 import { domains, type TechniqueAnswer } from '@attack-kg/contracts/analysis-result';
 import { type Calibration, probabilityOf } from '@attack-kg/contracts/calibration';
-import { confidenceWord, settleFamilies } from '@attack-kg/contracts/confidence';
+import { confidenceWord, settleInFamily } from '@attack-kg/contracts/confidence';
 import { parentOf } from '@attack-kg/contracts/ids';
 import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
 import type { Candidate } from '../candidates/candidate.ts';
@@ -16,14 +16,14 @@ export type RankingInput = Pick<AnswerInput, 'candidates' | 'facts'> & {
 /** Candidates with what is known of each, and how sure we are of it. One that the graph does not know is left out. */
 export function rankTechniques({ request, seed, candidates, facts }: RankingInput): RankedTechnique[] {
   const byId = new Map(facts.map((entry) => [entry.attack_id, entry]));
-  const answers = candidates.flatMap((candidate) => {
+  const ranked = candidates.flatMap((candidate) => {
     const own = byId.get(candidate.attackId);
-    return own ? [techniqueAnswer(request.finding, seed.calibration, candidate, own)] : [];
+    if (!own) return [];
+    const answer = techniqueAnswer(request.finding, seed.calibration, candidate, own);
+    return [{ answer, facts: own, parentFacts: byId.get(parentOf(candidate.attackId) ?? '') }];
   });
-  return settleFamilies(answers).flatMap((answer) => {
-    const own = byId.get(answer.attack_id);
-    return own ? [{ answer, facts: own, parentFacts: byId.get(parentOf(answer.attack_id) ?? '') }] : [];
-  });
+  const answers = ranked.map(({ answer }) => answer);
+  return ranked.map((technique) => ({ ...technique, answer: settleInFamily(technique.answer, answers) }));
 }
 
 function techniqueAnswer(

@@ -11,6 +11,14 @@ export type HeadLane = Exclude<JudgingLane, 'documents'>;
 export const headLanes = ['keywords', 'words', 'characters', 'embedding'] as const satisfies HeadLane[];
 export const judgingLanes = ['documents', ...headLanes] as const satisfies JudgingLane[];
 
+/** The same question to each lane. */
+export function byLane<Lane extends JudgingLane, Value>(
+  lanes: readonly Lane[],
+  ask: (lane: Lane) => Value,
+): Record<Lane, Value> {
+  return Object.fromEntries(lanes.map((lane) => [lane, ask(lane)])) as Record<Lane, Value>;
+}
+
 /** What each lane makes of a stretch of text: a number for each technique of the space. */
 export type LaneScores = Record<JudgingLane, Float32Array>;
 

@@ -1,5 +1,5 @@
 import type { LaneWeights } from '@attack-kg/contracts/calibration';
-import { type HeadLane, judgingLanes, type LaneScores } from './lane-scores.ts';
+import { byLane, type HeadLane, headLanes, judgingLanes, type LaneScores } from './lane-scores.ts';
 
 /**
  * The lanes' opinions as one: a logarithmic opinion pool, whose weights held-out texts of the corpus have fitted. A
@@ -17,17 +17,12 @@ export function poolOpinions(scores: LaneScores, weights: LaneWeights, passing: 
 
 /** What each head would say by itself, as loud as it is in the pool. */
 export function opinionsOf(scores: LaneScores, weights: LaneWeights, passing: Uint8Array): Pick<LaneScores, HeadLane> {
-  const opinion = (lane: HeadLane) =>
+  return byLane(headLanes, (lane) =>
     softmax(
       scores[lane].map((score) => score * weights[lane]),
       passing,
-    );
-  return {
-    keywords: opinion('keywords'),
-    words: opinion('words'),
-    characters: opinion('characters'),
-    embedding: opinion('embedding'),
-  };
+    ),
+  );
 }
 
 function softmax(sums: Float32Array, passing: Uint8Array): Float32Array {

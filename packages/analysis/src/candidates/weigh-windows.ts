@@ -4,6 +4,7 @@ import { everythingOn, type Without } from '../switches.ts';
 import type { Window } from '../text/windows.ts';
 import { type Candidate, compareCandidates } from './candidate.ts';
 import type { JudgedWindow } from './judge-windows.ts';
+import { byLane, judgingLanes } from './lane-scores.ts';
 import { opinionsOf, poolOpinions } from './pool-opinions.ts';
 import type { RetrievalSeed, RetrieveOptions } from './retrieval-context.ts';
 import { shareWithParents } from './share-with-parents.ts';
@@ -66,14 +67,7 @@ function relevanceWithin({ start, end }: Window, judged: readonly JudgedWindow[]
 }
 
 function weightsWithout(weights: LaneWeights, without: Without): LaneWeights {
-  const off = (lane: keyof LaneWeights) => (without.has(lane) ? 0 : weights[lane]);
-  return {
-    documents: off('documents'),
-    keywords: off('keywords'),
-    words: off('words'),
-    characters: off('characters'),
-    embedding: off('embedding'),
-  };
+  return byLane(judgingLanes, (lane) => (without.has(lane) ? 0 : weights[lane]));
 }
 
 /** Windows overlap, so that what a further one says is partly what the first has said. */

@@ -1,5 +1,5 @@
 import type { AnalysisResult, ConfidenceWord, TechniqueAnswer } from '@attack-kg/contracts/analysis-result';
-import { confidenceWord, settleFamilies } from '@attack-kg/contracts/confidence';
+import { confidenceWord, settleInFamily } from '@attack-kg/contracts/confidence';
 import type { AnalystChoice } from '@attack-kg/contracts/ports/analyst';
 import type { AnalystContext } from '../context/build-context.ts';
 import { indexQuotes } from './locate-quote.ts';
@@ -60,9 +60,9 @@ export function applyReply(
     ...reply.detections.map((choice) => choice.data_source).filter((name) => !dataSources.has(foldSource(name))),
   ];
   return {
-    techniques: settleFamilies(techniques).sort(
-      (a, b) => b.probability - a.probability || (a.attack_id < b.attack_id ? -1 : 1),
-    ),
+    techniques: techniques
+      .map((technique) => settleInFamily(technique, techniques))
+      .sort((a, b) => b.probability - a.probability || (a.attack_id < b.attack_id ? -1 : 1)),
     mitigations: spoken(
       reply.remediations.filter((choice) => mitigationIds.has(choice.mitigation_id)),
       (choice) => [choice.mitigation_id, words(choice.adaptation)],

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { type Analyze, createAnalyze } from '@attack-kg/analysis/analyze';
 import { searchWithKeywords } from '@attack-kg/analysis/candidates/document-search';
-import { votingKinds } from '@attack-kg/contracts/search-document';
 import { planSeed } from '@attack-kg/seeding/plan';
 import { ingestSources, runSeed } from '@attack-kg/seeding/run-seed';
 import { embedDocuments } from '@attack-kg/seeding/steps/embed-documents';
@@ -36,8 +35,7 @@ export async function openOnChroma({
   const server = createChromaServer({ host: '127.0.0.1', port: chroma.port, timeoutMs: 60_000 });
   const plan = await planSeed(seeding);
   const { content } = await ingestSources(seeding, plan);
-  const voting = content.documents.filter((document) => votingKinds.includes(document.kind));
-  await createChromaVectorWriter(server).replaceSeed(plan.seedId, await embedDocuments(seeding, voting));
+  await createChromaVectorWriter(server).replaceSeed(plan.seedId, await embedDocuments(seeding, content.documents));
   const documents = searchWithKeywords(createChromaVectorIndex(server));
   return { analyze: createAnalyze({ ...ports, documents }), close: () => chroma.stop() };
 }

@@ -10,7 +10,6 @@ import { type Window, windowsOf } from '@attack-kg/analysis/text/windows';
 import { createFlatVectorIndex } from '@attack-kg/calibration/flat-vector-index';
 import { holdOut } from '@attack-kg/calibration/hold-out';
 import { makeSeed } from '@attack-kg/calibration/make-seed';
-import { votingKinds } from '@attack-kg/contracts/search-document';
 import { openHeads } from '@attack-kg/heads-linear/open-heads';
 import { buildKeywordIndex } from '@attack-kg/keywords-bm25/build-keyword-index';
 import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
@@ -63,8 +62,7 @@ function row(weigh: (judged: JudgedWindow[]) => string[], cases: readonly Joined
 async function main(sources: string, model: string): Promise<void> {
   const { seeding, ports, close } = await openEvaluated(model, sources);
   const { content } = await ingestSources(seeding, await planSeed(seeding));
-  const voting = content.documents.filter(({ kind }) => votingKinds.includes(kind));
-  const { heldOut, rest } = holdOut(await embedDocuments(seeding, voting));
+  const { heldOut, rest } = holdOut(await embedDocuments(seeding, content.documents));
   const { calibration } = await ports.seeds.current();
   const parts = { buildKeywordIndex, openKeywordIndex, trainer: seeding.trainer, openHeads };
   const material = { documents: rest, lexicon: content.lexicon, embedder: seeding.embedder };

@@ -10,12 +10,6 @@ export const documentKinds = [
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
-/**
- * Kinds that vote for their technique, and so are indexed and trained on. Analytics say how to see a technique, not
- * what it is; with them the answers are no better (decision 1).
- */
-export const votingKinds: DocumentKind[] = ['technique', 'paragraph', 'procedure', 'capec', 'lolbas', 'gtfobins'];
-
 /** A text that votes for one technique when it resembles a finding. */
 export interface SearchDocument {
   /** Stable across seeds: made from the origin's ids. */

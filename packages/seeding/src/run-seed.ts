@@ -1,5 +1,4 @@
 import type { LockedSource, Manifest } from '@attack-kg/contracts/manifest';
-import { votingKinds } from '@attack-kg/contracts/search-document';
 import { writeLockFile } from './lock-file.ts';
 import { planSeed, type SeedPlan, type SeedState } from './plan.ts';
 import { recipeVersions } from './recipe-versions.ts';
@@ -58,12 +57,14 @@ export async function buildSeed(
   { seedId }: { seedId: string },
   content: SeedContent,
 ): Promise<SeedParts> {
-  const voting = content.documents.filter((document) => votingKinds.includes(document.kind));
   // Training runs in a thread beside the embedding.
-  const [documents, textHeads] = await Promise.all([embedDocuments(context, voting), trainTextHeads(context, voting)]);
+  const [documents, textHeads] = await Promise.all([
+    embedDocuments(context, content.documents),
+    trainTextHeads(context, content.documents),
+  ]);
   const heads = { ...textHeads, embedding: await trainEmbeddingHead(context, documents) };
   const calibration = await calibrateOn(context, documents, content.lexicon);
-  const keywordIndex = context.buildKeywordIndex(voting);
+  const keywordIndex = context.buildKeywordIndex(content.documents);
   context.progress.finish('index', seedId, `keyword index of ${keywordIndex.length} bytes`);
   return { content, documents, keywordIndex, heads, calibration };
 }

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { weaknesses } from '@attack-kg/analysis/weaknesses/weakness-table';
+import { parentOf } from '@attack-kg/contracts/ids';
 import { runSeed } from '@attack-kg/seeding/run-seed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSystem, type TestSystem } from '../support/sample-system.ts';
@@ -110,6 +112,33 @@ describe.skipIf(!sourcesDir)(`the real sources${whenSources}`, () => {
     const old = await system.post({ finding: 'Mapped to T1086 by an old report' });
     const { techniques: today } = (await old.json()) as { techniques: { attack_id: string }[] };
     expect(today[0]?.attack_id).toBe('T1059.001');
+  });
+
+  it('have every technique of our table of weaknesses, and each remedy for one of its techniques', async () => {
+    const uses = weaknesses.flatMap((weakness) => weakness.uses.map(({ attackId }) => attackId));
+    const ids = [...new Set(uses.flatMap((id) => [id, parentOf(id) ?? id]))].sort();
+    const facts = await system.ports.graph.describeTechniques(system.outcome.manifest.seed_id, ids);
+    expect(facts.map(({ attack_id }) => attack_id).sort()).toEqual(ids);
+    const mitigations = new Map(
+      facts.map((entry) => [entry.attack_id, entry.mitigations.map(({ mitigation_id }) => mitigation_id)]),
+    );
+    for (const { wording, uses, remedies } of weaknesses) {
+      const known = uses.flatMap(({ attackId }) =>
+        [attackId, parentOf(attackId) ?? ''].flatMap((id) => mitigations.get(id) ?? []),
+      );
+      for (const { mitigationId } of remedies) expect(known, String(wording)).toContain(mitigationId);
+    }
+  });
+
+  it('put the update first where a finding names a known flaw', async () => {
+    const response = await system.post({ finding: 'CVE-2021-44228 in the logging library of the shop' });
+    const { finding_type, remediations } = (await response.json()) as {
+      finding_type: string;
+      remediations: { mitigation_id: string; priority: string; reasons: string[] }[];
+    };
+    expect(finding_type).toBe('vulnerability');
+    expect(remediations[0]).toMatchObject({ mitigation_id: 'M1051', priority: 'high' });
+    expect(remediations[0]?.reasons).toEqual([expect.stringContaining('CVE-2021-44228')]);
   });
 
   it('make a second run write nothing', async () => {

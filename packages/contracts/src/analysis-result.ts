@@ -38,6 +38,8 @@ export const remediationSchema = z.object({
   name: z.string(),
   priority: z.enum(priorityWords),
   confidence: z.enum(confidenceWords),
+  /** Why it removes a flaw that the finding names; empty where it hinders what the flaw is used for. */
+  reasons: z.array(z.string()),
   /** Techniques of this answer that it addresses. */
   addresses: z.array(z.string()),
   /** ATT&CK's own words for the first technique it addresses, else the mitigation in general. */

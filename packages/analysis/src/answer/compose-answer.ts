@@ -7,6 +7,7 @@ import type { Classification } from '../classify/classify.ts';
 import type { AnalysisTrace } from '../explain/analysis-trace.ts';
 import type { LoadedSeed } from '../loaded-seed.ts';
 import type { Stopwatch } from '../stopwatch.ts';
+import { remediesOf } from '../weaknesses/remedies-of.ts';
 import { composeControls, composeCountermeasures } from './countermeasures.ts';
 import { composeDetections } from './detections.ts';
 import { composeKillChain, describeKillChain } from './kill-chain.ts';
@@ -56,7 +57,7 @@ function adapted<Entry>(entry: Entry, adaptation: string | undefined): Entry {
 
 function assemble(input: AnswerInput, techniques: readonly RankedTechnique[]): AnalysisResult {
   const { request, classification } = input;
-  const remediations = composeRemediations(techniques);
+  const remediations = composeRemediations(techniques, remediesOf(classification));
   const killChain = composeKillChain(techniques);
   const platforms = request.platforms?.length ? request.platforms : classification.platforms;
   return {

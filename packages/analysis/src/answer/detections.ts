@@ -9,7 +9,8 @@ interface Sighting {
 }
 
 /**
- * What to log and what to look for, by data component, those that show most techniques first. Where the finding or
+ * What to log and what to look for, by data component, those that show most techniques first, each technique counting as
+ * far as the finding speaks for it. Where the finding or
  * the caller names platforms, analytics of other platforms are left out.
  */
 export function composeDetections(techniques: readonly RankedTechnique[], platforms: readonly string[]): Detection[] {
@@ -20,10 +21,14 @@ export function composeDetections(techniques: readonly RankedTechnique[], platfo
         analytic.log_sources.map((logSource) => ({ attackId: answer.attack_id, analytic, logSource })),
       ),
   );
+  const probability = new Map(techniques.map(({ answer }) => [answer.attack_id, answer.probability]));
+  const weight = (entry: Detection) =>
+    entry.techniques_covered.reduce((sum, attackId) => sum + (probability.get(attackId) ?? 0), 0);
   return [...Map.groupBy(sightings, (sighting) => sighting.logSource.data_component_id)]
     .map(([id, group]) => detection(id, group))
     .sort(
       (a, b) =>
+        weight(b) - weight(a) ||
         b.techniques_covered.length - a.techniques_covered.length ||
         b.analytics.length - a.analytics.length ||
         (a.data_component_id < b.data_component_id ? -1 : 1),

@@ -13,7 +13,7 @@ export type RankingInput = Pick<AnswerInput, 'candidates' | 'facts'> & {
   seed: Pick<AnswerInput['seed'], 'calibration'>;
 };
 
-/** Candidates with what is known of each, and how sure we are of it. One that the graph does not know is left out. */
+/** Candidates with what is known of each, and how sure we are of it, the surest first. One that the graph does not know is left out. */
 export function rankTechniques({ request, seed, candidates, facts }: RankingInput): RankedTechnique[] {
   const byId = new Map(facts.map((entry) => [entry.attack_id, entry]));
   const ranked = candidates.flatMap((candidate) => {
@@ -22,6 +22,8 @@ export function rankTechniques({ request, seed, candidates, facts }: RankingInpu
     const answer = techniqueAnswer(request.finding, seed.calibration, candidate, own);
     return [{ answer, facts: own, parentFacts: byId.get(parentOf(candidate.attackId) ?? '') }];
   });
+  // What ids point to and what texts resemble have scores of two kinds; only as probabilities can they be compared.
+  ranked.sort((a, b) => b.answer.probability - a.answer.probability);
   const answers = ranked.map(({ answer }) => answer);
   return ranked.map((technique) => ({ ...technique, answer: settleInFamily(technique.answer, answers) }));
 }

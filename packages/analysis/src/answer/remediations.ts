@@ -1,6 +1,7 @@
 import type { Remediation } from '@attack-kg/contracts/analysis-result';
 import { highestConfidence } from '@attack-kg/contracts/confidence';
 import type { Countermeasure, MitigationAdvice } from '@attack-kg/contracts/technique-facts';
+import type { Remedies } from '../weaknesses/remedies-of.ts';
 import type { RankedTechnique } from './ranked-technique.ts';
 
 interface AddressedBy {
@@ -10,19 +11,20 @@ interface AddressedBy {
 }
 
 /**
- * ATT&CK mitigations for the techniques found, those that cover most of them first (each technique counting as far as
- * the finding speaks for it), with ATT&CK's own text for each technique. A parent's mitigation serves its sub-technique where that has none of its own by that id.
+ * ATT&CK mitigations for the techniques found: first those that remove a flaw which the finding names, then those that
+ * cover most techniques (each counting as far as the finding speaks for it), with ATT&CK's own text for each technique. A parent's mitigation serves its sub-technique where that has none of its own by that id.
  */
-export function composeRemediations(techniques: readonly RankedTechnique[]): Remediation[] {
+export function composeRemediations(techniques: readonly RankedTechnique[], remedies: Remedies): Remediation[] {
   const byMitigation = Map.groupBy(techniques.flatMap(adviceFor), (entry) => entry.advice.mitigation_id);
   const totalScore = techniques.reduce((sum, technique) => sum + technique.answer.probability, 0);
   return [...byMitigation]
     .map(([mitigationId, entries]) => {
       const covered = entries.reduce((sum, entry) => sum + entry.technique.answer.probability, 0);
-      return { covered, remediation: remediation(mitigationId, entries, covered / totalScore) };
+      return { covered, remediation: remediation(mitigationId, entries, covered / totalScore, remedies) };
     })
     .sort(
       (a, b) =>
+        Number(b.remediation.reasons.length > 0) - Number(a.remediation.reasons.length > 0) ||
         b.covered - a.covered ||
         b.remediation.addresses.length - a.remediation.addresses.length ||
         (a.remediation.mitigation_id < b.remediation.mitigation_id ? -1 : 1),
@@ -41,7 +43,13 @@ function adviceFor(technique: RankedTechnique): AddressedBy[] {
   ];
 }
 
-function remediation(mitigationId: string, entries: readonly AddressedBy[], coverage: number): Remediation {
+function remediation(
+  mitigationId: string,
+  entries: readonly AddressedBy[],
+  coverage: number,
+  remedies: Remedies,
+): Remediation {
+  const reasons = remedies.get(mitigationId) ?? [];
   // The technique's own words before inherited ones, then the likelier technique.
   const ordered = [...entries].sort(
     (a, b) =>
@@ -53,8 +61,9 @@ function remediation(mitigationId: string, entries: readonly AddressedBy[], cove
   return {
     mitigation_id: mitigationId,
     name: first?.name ?? mitigationId,
-    priority: coverage >= 0.5 ? 'high' : coverage >= 0.2 ? 'medium' : 'low',
+    priority: reasons.length > 0 || coverage >= 0.5 ? 'high' : coverage >= 0.2 ? 'medium' : 'low',
     confidence: highestConfidence(entries.map((entry) => entry.technique.answer.confidence)),
+    reasons,
     addresses: [...new Set(entries.map((entry) => entry.technique.answer.attack_id))],
     implementation: withText[0]?.advice.text ?? first?.description ?? '',
     guidance: withText.map((entry) => ({

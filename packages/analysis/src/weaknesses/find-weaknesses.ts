@@ -1,0 +1,23 @@
+import type { IdMention } from '@attack-kg/contracts/ids';
+import type { Span } from '../text/split-sentences.ts';
+import type { Weakness } from './weakness.ts';
+import { weaknesses } from './weakness-table.ts';
+
+/** A weakness that a finding names by its CWE id or words. */
+export interface WeaknessMention extends Span {
+  weakness: Weakness;
+  /** The id, or the words. */
+  what: string;
+  by: 'id' | 'wording';
+}
+
+/** The weaknesses of our table that a finding speaks of, each once: an id says it more exactly than words. */
+export function findWeaknesses(finding: string, ids: readonly IdMention[]): WeaknessMention[] {
+  return weaknesses.flatMap((weakness): WeaknessMention[] => {
+    const named = ids.find(({ kind, id }) => kind === 'cwe' && weakness.cwes.includes(id));
+    if (named) return [{ weakness, by: 'id', what: named.id, start: named.start, end: named.end }];
+    const worded = weakness.wording.exec(finding);
+    if (!worded) return [];
+    return [{ weakness, by: 'wording', what: worded[0], start: worded.index, end: worded.index + worded[0].length }];
+  });
+}

@@ -1,5 +1,6 @@
 import { accessFlaws } from './table/access-flaws.ts';
 import { cloudFlaws } from './table/cloud-flaws.ts';
+import { directoryFlaws } from './table/directory-flaws.ts';
 import { hostFlaws } from './table/host-flaws.ts';
 import { injectionFlaws } from './table/injection-flaws.ts';
 import { networkFlaws } from './table/network-flaws.ts';
@@ -19,6 +20,7 @@ export const weaknesses: readonly Weakness[] = [
   ...webFlaws,
   ...accessFlaws,
   ...networkFlaws,
+  ...directoryFlaws,
   ...windowsFlaws,
   ...hostFlaws,
   ...cloudFlaws,

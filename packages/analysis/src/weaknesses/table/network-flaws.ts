@@ -16,7 +16,7 @@ export const networkFlaws: readonly Weakness[] = [
   },
   {
     cwes: [],
-    wording: /\bms17-010\b|\beternalblue\b|\bsmb ?v?1(?:\.0)?\b|\bbluekeep\b|\bzerologon\b|\bprintnightmare\b/i,
+    wording: /\bms17-010\b|\beternalblue\b|\bsmb ?v?1(?:\.0)?\b|\bbluekeep\b|\bzerologon\b/i,
     uses: [exact('T1210', 'a flaw of a service on every Windows machine is exploited from inside the network')],
     remedies: [
       remedy('M1051', 'the vendor has corrected it'),

@@ -116,7 +116,7 @@ async function findCandidates(
   const retrieved = await retrieve(ports, seed, windows, filter, { signal, trace, watch, without });
   traceStage(trace, 'retrieved', retrieved);
   const pointers = [...followIds(classification, seed.lexicon), ...followWeaknesses(request.finding, classification)];
-  const pointed = addPointers(retrieved, without.has('ids') ? [] : pointers);
+  const pointed = addPointers(retrieved, without.has('ids') ? [] : pointers, seed.calibration);
   traceStage(trace, 'pointed', pointed);
   const named = without.has('names') ? pointed : raiseByNames(pointed, classification);
   traceStage(trace, 'named', named);

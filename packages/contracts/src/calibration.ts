@@ -45,3 +45,12 @@ export function probabilityOf({ knots }: Calibration, score: number): number {
   if (above < 0 || highScore === lowScore) return highValue;
   return lowValue + ((score - lowScore) / (highScore - lowScore)) * (highValue - lowValue);
 }
+
+/** The least score whose probability is at least this: the way back. 1 where no score has it. */
+export function scoreOf({ knots }: Calibration, probability: number): number {
+  const above = knots.findIndex(([, value]) => value >= probability);
+  const [highScore, highValue] = knots[above] ?? [1, 1];
+  const [lowScore, lowValue] = knots[above - 1] ?? [highScore, highValue];
+  if (highValue === lowValue) return highScore;
+  return lowScore + ((probability - lowValue) / (highValue - lowValue)) * (highScore - lowScore);
+}

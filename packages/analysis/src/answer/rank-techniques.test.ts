@@ -34,26 +34,6 @@ it('calls it high where the rest of the family is unlikely, where only its siste
   expect(wordsFor(candidate('T1055.003', 1, 'id'), candidate('T1055', 0.66))[0]).toBe('T1055.003 high 1');
 });
 
-it('puts the surest first, though what is pointed to and what resembles have scores of two kinds', () => {
-  const cautious: Calibration = {
-    ...uncalibrated,
-    knots: [
-      [0, 0],
-      [1, 0.5],
-    ],
-  };
-  const ranked = rankTechniques({
-    request: { finding: '' },
-    seed: { calibration: cautious },
-    candidates: [candidate('T1110', 0.8, 'words'), { ...candidate('T1078', 0.6, 'weakness'), reasons: ['worded'] }],
-    facts: [emptyFacts('T1110'), emptyFacts('T1078')],
-  });
-  expect(ranked.map(({ answer }) => [answer.attack_id, answer.probability])).toEqual([
-    ['T1078', 0.6],
-    ['T1110', 0.4],
-  ]);
-});
-
 it('leaves out what the graph does not know', () => {
   const ranked = rankTechniques({
     request: { finding: '' },

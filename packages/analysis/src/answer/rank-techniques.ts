@@ -22,8 +22,6 @@ export function rankTechniques({ request, seed, candidates, facts }: RankingInpu
     const answer = techniqueAnswer(request.finding, seed.calibration, candidate, own);
     return [{ answer, facts: own, parentFacts: byId.get(parentOf(candidate.attackId) ?? '') }];
   });
-  // What ids point to and what texts resemble have scores of two kinds; only as probabilities can they be compared.
-  ranked.sort((a, b) => b.answer.probability - a.answer.probability);
   const answers = ranked.map(({ answer }) => answer);
   return ranked.map((technique) => ({ ...technique, answer: settleInFamily(technique.answer, answers) }));
 }
@@ -34,9 +32,8 @@ function techniqueAnswer(
   candidate: Candidate,
   facts: TechniqueFacts,
 ): TechniqueAnswer {
-  // What ids and weaknesses point to has its trust for a score; the calibration is about likeness of texts.
-  const isPointedTo = candidate.reasons.length > 0;
-  const probability = isPointedTo ? Math.min(1, candidate.score) : probabilityOf(calibration, candidate.score);
+  // Likeness is never certain; an id is.
+  const probability = candidate.lanes.has('id') ? 1 : probabilityOf(calibration, candidate.score);
   return {
     attack_id: facts.attack_id,
     name: facts.name,

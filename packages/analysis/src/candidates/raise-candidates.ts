@@ -1,10 +1,18 @@
+import { type Calibration, scoreOf } from '@attack-kg/contracts/calibration';
 import type { Lexicon } from '@attack-kg/contracts/lexicon';
 import type { Classification } from '../classify/classify.ts';
 import { type Candidate, compareCandidates } from './candidate.ts';
 import type { DirectPointer } from './direct-lanes.ts';
 
-/** Takes over what ids in the finding point to: such a technique is a candidate even if no text resembles it. */
-export function addPointers(candidates: readonly Candidate[], pointers: readonly DirectPointer[]): Candidate[] {
+/**
+ * Takes over what ids and weaknesses in the finding point to: such a technique is a candidate even if no text resembles
+ * it. How far a pointer is to be trusted is a probability; it is put on the scale of likeness, at the score that is right as often.
+ */
+export function addPointers(
+  candidates: readonly Candidate[],
+  pointers: readonly DirectPointer[],
+  calibration: Calibration,
+): Candidate[] {
   const byId = new Map(candidates.map((candidate) => [candidate.attackId, candidate]));
   for (const pointer of pointers) {
     const { attackId, lane, share, start, end, reason } = pointer;
@@ -14,9 +22,15 @@ export function addPointers(candidates: readonly Candidate[], pointers: readonly
     if (!candidate.reasons.includes(reason)) candidate.reasons.push(reason);
     candidate.support.push({ start, end, share });
     candidate.support.sort((a, b) => b.share - a.share || a.start - b.start);
-    candidate.score = Math.max(candidate.score, share) + 0.1 * Math.min(candidate.score, share) * (1 - share);
+    candidate.score = bothSay(candidate.score, scoreOf(calibration, share));
   }
   return [...byId.values()].sort(compareCandidates);
+}
+
+/** The stronger word, and a little of what the other adds to it. */
+function bothSay(one: number, other: number): number {
+  const stronger = Math.max(one, other);
+  return stronger + (1 - stronger) * Math.min(one, other) * 0.1;
 }
 
 /** By how much a name raises what the text already speaks for. */

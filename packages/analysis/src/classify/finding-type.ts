@@ -5,7 +5,7 @@ import type { WeaknessMention } from '../weaknesses/find-weaknesses.ts';
 const vulnerabilitySigns: [string, RegExp][] = [
   ['CVSS score', /\bcvss\b/i],
   ['affected versions', /\b(?:affected|vulnerable) (?:versions?|products?)\b|\bversions? (?:prior to|before|up to)\b/i],
-  ['named a weakness', /\bvulnerab|\bweakness(?:es)?\b|\bmisconfigur|\bsecurity (?:flaw|issue|bug)\b/i],
+  ['speaks of a weakness', /\bvulnerab|\bweakness(?:es)?\b|\bmisconfigur|\bsecurity (?:flaw|issue|bug)\b/i],
   [
     'a state, not a deed',
     /\b(?:is|are|remains?|was found|were found(?: to be)?) (?:\w+ly )?(?:not \w+|un(?:patched|quoted|encrypted|protected|restricted|authenticated|signed|supported|secured)|enabled|disabled|exposed|outdated|expired|over(?:ly|privileged))\b|\bnot (?:set|required|configured|enforced|enabled|installed|encrypted|restricted|rotated|validated|protected|applied)\b|\b(?:publicly|anonymously) (?:accessible|readable|exposed|writable)\b|\b(?:missing|lacks?|lacking|insufficient|improper)\b/i,

@@ -35,7 +35,8 @@ export const accessFlaws: readonly Weakness[] = [
   },
   {
     cwes: ['CWE-798', 'CWE-259', 'CWE-321'],
-    wording: /\bhard-?coded (?:\w+ )?(?:passwords?|credentials?|(?:api|private|access|ssh) keys?|secrets?|tokens?)\b/i,
+    wording:
+      /\bhard-?coded (?:\w+ )?(?:passwords?|credentials?|(?:api|aws|azure|gcp|cloud|private|access|ssh) keys?|secrets?|tokens?)\b/i,
     uses: [
       exact('T1552.001', 'the credentials stand in a file or program'),
       main('T1078.001', 'the built-in account is the same on every machine'),
@@ -45,7 +46,7 @@ export const accessFlaws: readonly Weakness[] = [
   {
     cwes: [],
     wording:
-      /\b(?:secrets?|(?:api|access|private|ssh) keys?|tokens?|credentials?|passwords?)\b.{0,40}\b(?:committed|checked in(?:to)?|leaked|exposed|found|stored|present|baked)\b.{0,30}\b(?:git|github|gitlab|repo(?:sitory|sitories)?|source code|config(?:uration)? files?|images?|environment variables?|scripts?)\b/i,
+      /\b(?:secrets?|(?:api|aws|azure|gcp|cloud|access|private|ssh) keys?|tokens?|credentials?|passwords?)\b.{0,40}\b(?:committed|checked in(?:to)?|leaked|exposed|found|stored|present|baked)\b.{0,30}\b(?:git|github|gitlab|repo(?:sitory|sitories)?|source code|config(?:uration)? files?|images?|environment variables?|scripts?)\b/i,
     uses: [
       exact('T1552.001', 'whoever reads the file has the credentials'),
       further('T1213.003', 'repositories are searched for them'),

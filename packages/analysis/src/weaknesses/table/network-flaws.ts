@@ -7,7 +7,7 @@ export const networkFlaws: readonly Weakness[] = [
   {
     cwes: ['CWE-319', 'CWE-295', 'CWE-326', 'CWE-327', 'CWE-311', 'CWE-298'],
     wording:
-      /\bclear-?text transmission\b|\bunencrypted (?:traffic|connection|protocol|communication)|\bweak (?:cipher|encryption|tls)|\b(?:ssl|tls) ?(?:v?[123](?:\.0|\.1)?)\b.{0,80}\b(?:enabled|supported|deprecated)|\bcertificate validation\b|\b(?:self-signed|expired|untrusted) (?:ssl |tls )?certificates?\b|\bcertificates?\b.{0,30}\b(?:expired|untrusted|mismatch)\b|\bhsts\b/i,
+      /\bclear-?text transmission\b|\bunencrypted (?:traffic|connection|protocol|communication)|\bweak (?:cipher|encryption|tls)|\b(?:ssl|tls) ?(?:v?[123](?:\.0|\.1)?)\b.{0,80}\b(?:enabled|supported|deprecated)|\bcertificate validation\b|\b(?:self-signed|expired|untrusted) (?:ssl |tls )?certificates?\b|\bcertificates?\b.{0,30}\b(?:expired|untrusted|mismatch)\b|\bhsts\b|\b(?:telnet|rlogin|rsh|tftp)\b.{0,40}\b(?:enabled|running|open|in use|active|listening)\b/i,
     uses: [
       main('T1557', 'whoever stands between can read and change it'),
       main('T1040', 'whoever sees the traffic can read it'),

@@ -15,7 +15,7 @@ export const windowsFlaws: readonly Weakness[] = [
   {
     cwes: [],
     wording:
-      /\blaps\b.0,30\b(?:not|missing|disabled)\b|\b(?:no|missing|without) laps\b|\b(?:same|shared|identical|reused) local admin/i,
+      /\blaps\b.{0,30}\b(?:not|missing|disabled)\b|\b(?:no|missing|without) laps\b|\b(?:same|shared|identical|reused) local admin/i,
     uses: [
       main('T1078.003', 'one local password opens every machine'),
       main('T1550.002', 'so does its hash'),
@@ -37,7 +37,7 @@ export const windowsFlaws: readonly Weakness[] = [
   },
   {
     cwes: [],
-    wording: /\bprint spooler\b.0,40\b(?:enabled|running|active|exposed|accessible)\b/i,
+    wording: /\bprint spooler\b.{0,40}\b(?:enabled|running|active|exposed|accessible)\b/i,
     uses: [
       main('T1210', 'the service runs everywhere and has had grave flaws'),
       main('T1187', 'it can be made to log on elsewhere'),
@@ -46,13 +46,13 @@ export const windowsFlaws: readonly Weakness[] = [
   },
   {
     cwes: [],
-    wording: /\b(?:uac|user account control)\b.0,40\b(?:disabled|off|not enabled|never notify)\b/i,
+    wording: /\b(?:uac|user account control)\b.{0,40}\b(?:disabled|off|not enabled|never notify)\b/i,
     uses: [exact('T1548.002', 'nothing asks before a program is given higher rights')],
     remedies: [remedy('M1052', 'set to its strictest, it asks')],
   },
   {
     cwes: [],
-    wording: /\bmacros?\b.0,40\b(?:enabled|allowed|permitted|not (?:blocked|disabled|restricted))\b/i,
+    wording: /\bmacros?\b.{0,40}\b(?:enabled|allowed|permitted|not (?:blocked|disabled|restricted))\b/i,
     uses: [
       main('T1204.002', 'a document runs code when its reader is persuaded to let it'),
       main('T1059.005', 'the code is Visual Basic'),
@@ -61,13 +61,13 @@ export const windowsFlaws: readonly Weakness[] = [
   },
   {
     cwes: [],
-    wording: /\bauto-?(?:run|play)\b.0,30\b(?:enabled|on|not disabled)\b/i,
+    wording: /\bauto-?(?:run|play)\b.{0,30}\b(?:enabled|on|not disabled)\b/i,
     uses: [exact('T1091', 'what lies on a drive is started when it is put in')],
     remedies: [remedy('M1042', 'nothing starts by itself then')],
   },
   {
     cwes: ['CWE-428'],
-    wording: /\bunquoted\b.0,40\bpaths?\b|\bpaths?\b.0,60\bunquoted\b/i,
+    wording: /\bunquoted\b.{0,40}\bpaths?\b|\bpaths?\b.{0,60}\bunquoted\b/i,
     uses: [
       exact('T1574.009', 'a program that lies at the shorter path is started instead'),
       onHost('the service runs with higher rights'),
@@ -77,13 +77,13 @@ export const windowsFlaws: readonly Weakness[] = [
   {
     cwes: [],
     wording:
-      /\b(?:weak|insecure|writable|modifiable)\b.0,30\bservices?(?: (?:binar(?:y|ies)|executables?|permissions?))\b/i,
+      /\b(?:weak|insecure|writable|modifiable)\b.{0,30}\bservices?(?: (?:binar(?:y|ies)|executables?|permissions?))\b/i,
     uses: [exact('T1574.010', 'the program that the service starts can be replaced')],
     remedies: [remedy('M1018', 'only administrators may change it')],
   },
   {
     cwes: [],
-    wording: /\bnull sessions?\b|\b(?:smb |network |file |windows )?shares?\b.0,50\b(?:everyone|anonymous|guest)\b/i,
+    wording: /\bnull sessions?\b|\b(?:smb |network |file |windows )?shares?\b.{0,50}\b(?:everyone|anonymous|guest)\b/i,
     uses: [
       main('T1135', 'anyone is told which shares there are'),
       main('T1039', 'what lies there can be read'),

@@ -90,7 +90,7 @@ describe('POST /analyze', () => {
   });
 
   it("quotes the technique's own advice, and marks what it takes from the parent", async () => {
-    const { remediations } = await analyze({ finding, top_k: 2 });
+    const { remediations } = await analyze({ finding, top_k: 3 });
     const guidance = remediations.flatMap((remediation) => remediation.guidance);
     expect(guidance.some((entry) => entry.inherited_from === null)).toBe(true);
     const inherited = guidance.filter((entry) => entry.inherited_from !== null);

@@ -1,7 +1,7 @@
 import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
 import { type ExplainedStage, explainedStages, type TechniqueExplanation } from '@attack-kg/contracts/explanation';
 import type { Lexicon } from '@attack-kg/contracts/lexicon';
-import { headLanes } from '../candidates/lane-scores.ts';
+import { headLanes, judgingLanes } from '../candidates/lane-scores.ts';
 import type { AnalysisTrace, Rejection, TracedWindow } from './analysis-trace.ts';
 
 type Vote = TechniqueExplanation['votes'][number];
@@ -56,12 +56,19 @@ function whereLost(trace: AnalysisTrace, attackId: string, lexicon: Lexicon): Te
   return lost('retrieved', 'none of the nearest texts speaks of it');
 }
 
+/** The strongest, and of each lane its strongest: shares of different lanes are not to be compared. */
 function votesFor(trace: AnalysisTrace, attackId: string): Vote[] {
-  return trace.windows
+  const votes = trace.windows
     .filter((window) => !window.offTopic)
     .flatMap((window) => [...documentVotes(window, attackId), ...headVotes(window, attackId)])
-    .sort((a, b) => b.share - a.share)
-    .slice(0, mostVotes);
+    .sort(strongestFirst);
+  const ofLanes = judgingLanes.flatMap((lane) => votes.find((vote) => vote.lane === lane) ?? []);
+  const others = votes.filter((vote) => !ofLanes.includes(vote)).slice(0, mostVotes - ofLanes.length);
+  return [...ofLanes, ...others].sort(strongestFirst);
+}
+
+function strongestFirst(a: Vote, b: Vote): number {
+  return b.share - a.share;
 }
 
 function documentVotes({ start, end, hits }: TracedWindow, attackId: string): Vote[] {

@@ -1,10 +1,10 @@
 import { filterTest, hitAt } from '@attack-kg/contracts/document-table';
-import { dotProduct } from '@attack-kg/contracts/dot-product';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
 import { keepLatest } from '@attack-kg/contracts/keep-latest';
 import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
 import type { SearchHit } from '@attack-kg/contracts/search-document';
 import { compareHits, topIndices } from '@attack-kg/contracts/top-hits';
+import { similarities } from './similarities.ts';
 import { loadSnapshot, type VectorSnapshot } from './vector-snapshot.ts';
 
 /** Exact search over a snapshot in memory, one seed at a time. */
@@ -22,7 +22,10 @@ export function createEmbeddedVectorIndex(folder: string): VectorIndex {
       for (let start = 0; start < queries.length; start += queriesAtOnce) {
         signal?.throwIfAborted();
         const block = queries.slice(start, start + queriesAtOnce);
-        for (const scores of similarities(snapshot, block)) hits.push(best(snapshot, scores, limit, passes));
+        const { matrix, table, dimension } = snapshot;
+        for (const scores of similarities(matrix, table.size, dimension, block)) {
+          hits.push(best(snapshot, scores, limit, passes));
+        }
       }
       return hits;
     },
@@ -32,7 +35,7 @@ export function createEmbeddedVectorIndex(folder: string): VectorIndex {
   };
 }
 
-/** The matrix is read once for so many queries: it is larger than the processor's caches. */
+/** Between so many, a caller that has gone is noticed. */
 const queriesAtOnce = 8;
 
 function assertDimension(query: Float32Array, dimension: number): void {
@@ -40,17 +43,6 @@ function assertDimension(query: Float32Array, dimension: number): void {
   throw new AppError('data_mismatch', {
     message: `the query has ${query.length} dimensions, the collection ${dimension}`,
   });
-}
-
-/** Each query's similarity to every row. */
-function similarities({ table, dimension, matrix }: VectorSnapshot, queries: readonly Float32Array[]): Float32Array[] {
-  const scores = queries.map(() => new Float32Array(table.size));
-  for (let row = 0, base = 0; row < table.size; row += 1, base += dimension) {
-    for (let index = 0; index < queries.length; index += 1) {
-      (scores[index] as Float32Array)[row] = dotProduct(matrix, base, queries[index] as Float32Array);
-    }
-  }
-  return scores;
 }
 
 function best(

@@ -9,9 +9,8 @@ interface Sighting {
 }
 
 /**
- * What to log and what to look for, by data component, those that show most techniques first, each technique counting as
- * far as the finding speaks for it. Where the finding or
- * the caller names platforms, analytics of other platforms are left out.
+ * What to log and what to look for, by data component, those that show most techniques first (each counting as far as
+ * the finding speaks for it). Where the finding or the caller names platforms, analytics of other platforms are left out.
  */
 export function composeDetections(techniques: readonly RankedTechnique[], platforms: readonly string[]): Detection[] {
   const sightings = techniques.flatMap(({ answer, facts }) =>

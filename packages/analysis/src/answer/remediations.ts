@@ -12,7 +12,8 @@ interface AddressedBy {
 
 /**
  * ATT&CK mitigations for the techniques found: first those that remove a flaw which the finding names, then those that
- * cover most techniques (each counting as far as the finding speaks for it), with ATT&CK's own text for each technique. A parent's mitigation serves its sub-technique where that has none of its own by that id.
+ * cover most techniques (each counting as far as the finding speaks for it), with ATT&CK's own text for each technique.
+ * A parent's mitigation serves its sub-technique where that has none of its own by that id.
  */
 export function composeRemediations(techniques: readonly RankedTechnique[], remedies: Remedies): Remediation[] {
   const byMitigation = Map.groupBy(techniques.flatMap(adviceFor), (entry) => entry.advice.mitigation_id);

@@ -6,6 +6,7 @@ import type { Manifest } from '@attack-kg/contracts/manifest';
 import type { OpenKeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
 import type { ArtifactName, SeedRegistry } from '@attack-kg/contracts/ports/seed-registry';
 import type { OpenHeads } from '@attack-kg/contracts/ports/technique-heads';
+import { addKeywords } from './candidates/lane-scores.ts';
 import type { LoadedSeed, SeedProvider } from './loaded-seed.ts';
 
 export interface SeedProviderOptions {
@@ -82,12 +83,11 @@ async function loadSeed(
   const embedding = await read('embedding-head');
   const lexicon = await read('lexicon');
   const calibration = await read('calibration');
-  const heads = openHeads({ words, characters, embedding });
   return {
     manifest,
     lexicon: parseArtifact('lexicon', (value) => lexiconSchema.parse(value), lexicon),
     keywords,
-    heads: { ...heads, keywords: keywords.asHead(heads.words.techniques) },
+    heads: addKeywords(openHeads({ words, characters, embedding }), keywords),
     calibration: parseArtifact('calibration', (value) => calibrationSchema.parse(value), calibration),
   };
 }

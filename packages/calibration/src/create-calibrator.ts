@@ -7,6 +7,7 @@ import { weighWindows } from '@attack-kg/analysis/candidates/weigh-windows';
 import { windowsOf } from '@attack-kg/analysis/text/windows';
 import { type Calibration, uncalibrated } from '@attack-kg/contracts/calibration';
 import type { CalibrateSeed } from '@attack-kg/contracts/ports/calibrate-seed';
+import { round } from '@attack-kg/contracts/round';
 import { fitIsotonic, type Outcome } from './fit-isotonic.ts';
 import { fitWeights, type JudgedCase } from './fit-weights.ts';
 import { createFlatVectorIndex } from './flat-vector-index.ts';
@@ -86,8 +87,4 @@ function fit(seed: RetrievalSeed, texts: readonly JudgedText[], cases: number): 
 
 function passagesOf(windows: readonly JudgedWindow[]): JudgedWindow[] {
   return windows.filter(({ window }) => window.part === 'passage');
-}
-
-function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
 }

@@ -1,3 +1,4 @@
+import { addKeywords } from '@attack-kg/analysis/candidates/lane-scores';
 import type { RetrievalSeed } from '@attack-kg/analysis/candidates/retrieval-context';
 import { uncalibrated } from '@attack-kg/contracts/calibration';
 import type { CalibrationMaterial } from '@attack-kg/contracts/ports/calibrate-seed';
@@ -21,12 +22,11 @@ export async function makeSeed(
   const characters = await trainer.trainCharacters(texts);
   const words = await trainer.trainWords(texts, () => undefined);
   const keywords = openKeywordIndex(buildKeywordIndex(texts));
-  const heads = openHeads({ words, characters, embedding });
   return {
     manifest: { seed_id: 'calibration', embedding: embedder.recipe },
     lexicon,
     keywords,
-    heads: { ...heads, keywords: keywords.asHead(heads.words.techniques) },
+    heads: addKeywords(openHeads({ words, characters, embedding }), keywords),
     calibration: uncalibrated,
   };
 }

@@ -39,18 +39,23 @@ export const uncalibrated: Calibration = {
 
 /** The probability that a technique with this score is right: straight lines between the knots. */
 export function probabilityOf({ knots }: Calibration, score: number): number {
-  const above = knots.findIndex(([knot]) => knot >= score);
-  const [highScore, highValue] = knots[above] ?? knots.at(-1) ?? [1, 1];
-  const [lowScore, lowValue] = knots[above - 1] ?? [highScore, highValue];
-  if (above < 0 || highScore === lowScore) return highValue;
-  return lowValue + ((score - lowScore) / (highScore - lowScore)) * (highValue - lowValue);
+  return alongLines(knots, score);
 }
 
 /** The least score whose probability is at least this: the way back. 1 where no score has it. */
 export function scoreOf({ knots }: Calibration, probability: number): number {
-  const above = knots.findIndex(([, value]) => value >= probability);
-  const [highScore, highValue] = knots[above] ?? [1, 1];
-  const [lowScore, lowValue] = knots[above - 1] ?? [highScore, highValue];
-  if (highValue === lowValue) return highScore;
-  return lowScore + ((probability - lowValue) / (highValue - lowValue)) * (highScore - lowScore);
+  if (probability > (knots.at(-1)?.[1] ?? 0)) return 1;
+  return alongLines(
+    knots.map(([score, value]) => [value, score]),
+    probability,
+  );
+}
+
+/** The height at a place on the lines between points; beyond the last, that of the last. */
+function alongLines(points: readonly (readonly [number, number])[], at: number): number {
+  const above = points.findIndex(([place]) => place >= at);
+  const [highPlace, high] = points[above] ?? points.at(-1) ?? [1, 1];
+  const [lowPlace, low] = points[above - 1] ?? [highPlace, high];
+  if (above < 0 || highPlace === lowPlace) return high;
+  return low + ((at - lowPlace) / (highPlace - lowPlace)) * (high - low);
 }

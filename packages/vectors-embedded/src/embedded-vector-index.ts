@@ -35,7 +35,7 @@ export function createEmbeddedVectorIndex(folder: string): VectorIndex {
   };
 }
 
-/** Between so many, a caller that has gone is noticed. */
+/** Scores of every row are held for so many queries at once, and no more. */
 const queriesAtOnce = 8;
 
 function assertDimension(query: Float32Array, dimension: number): void {

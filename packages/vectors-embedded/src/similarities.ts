@@ -12,11 +12,13 @@ export function similarities(
   dimension: number,
   queries: readonly Float32Array[],
 ): Float32Array[] {
-  const [only] = queries;
-  if (only && queries.length === 1) {
-    return [Float32Array.from({ length: rows }, (_, row) => dotProduct(matrix, row * dimension, only))];
-  }
   const scores = queries.map(() => new Float32Array(rows));
+  const [query] = queries;
+  const [only] = scores;
+  if (query && only && queries.length === 1) {
+    for (let row = 0; row < rows; row += 1) only[row] = dotProduct(matrix, row * dimension, query);
+    return scores;
+  }
   for (let first = 0; first < queries.length; first += 4) {
     // Fewer than four are made up to four by the last of them, which is worked out again to the same scores.
     const pick = <Value>(list: readonly Value[]) =>

@@ -21,17 +21,20 @@ export function composeDetections(techniques: readonly RankedTechnique[], platfo
       ),
   );
   const probability = new Map(techniques.map(({ answer }) => [answer.attack_id, answer.probability]));
-  const weight = (entry: Detection) =>
-    entry.techniques_covered.reduce((sum, attackId) => sum + (probability.get(attackId) ?? 0), 0);
   return [...Map.groupBy(sightings, (sighting) => sighting.logSource.data_component_id)]
-    .map(([id, group]) => detection(id, group))
+    .map(([id, group]) => {
+      const composed = detection(id, group);
+      const covered = composed.techniques_covered.reduce((sum, attackId) => sum + (probability.get(attackId) ?? 0), 0);
+      return { covered, detection: composed };
+    })
     .sort(
       (a, b) =>
-        weight(b) - weight(a) ||
-        b.techniques_covered.length - a.techniques_covered.length ||
-        b.analytics.length - a.analytics.length ||
-        (a.data_component_id < b.data_component_id ? -1 : 1),
-    );
+        b.covered - a.covered ||
+        b.detection.techniques_covered.length - a.detection.techniques_covered.length ||
+        b.detection.analytics.length - a.detection.analytics.length ||
+        (a.detection.data_component_id < b.detection.data_component_id ? -1 : 1),
+    )
+    .map((entry) => entry.detection);
 }
 
 function fits(analytic: Analytic, platforms: readonly string[]): boolean {

@@ -2,6 +2,7 @@ import { domains, type TechniqueAnswer } from '@attack-kg/contracts/analysis-res
 import { type Calibration, probabilityOf } from '@attack-kg/contracts/calibration';
 import { confidenceWord, settleInFamily } from '@attack-kg/contracts/confidence';
 import { parentOf } from '@attack-kg/contracts/ids';
+import { round } from '@attack-kg/contracts/round';
 import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { AnswerInput } from './compose-answer.ts';
@@ -48,8 +49,4 @@ function techniqueAnswer(
     lanes: [...candidate.lanes].sort(),
     reasons: candidate.reasons,
   };
-}
-
-function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
 }

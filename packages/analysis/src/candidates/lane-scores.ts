@@ -1,6 +1,7 @@
 import type { LaneWeights } from '@attack-kg/contracts/calibration';
 import type { DocumentQuery, FoundDocuments } from '@attack-kg/contracts/ports/hybrid-index';
-import type { TechniqueHeads } from '@attack-kg/contracts/ports/technique-heads';
+import type { KeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
+import type { TechniqueHeads, TrainedHeads } from '@attack-kg/contracts/ports/technique-heads';
 import type { TechniqueSpace } from './technique-space.ts';
 import { voteShares } from './vote-shares.ts';
 
@@ -24,6 +25,11 @@ export type LaneScores = Record<JudgingLane, Float32Array>;
 
 /** A technique that no found document speaks of is unlikely, not impossible. */
 const leastShare = 0.001;
+
+/** All that judges techniques without a store: what was trained, and the keyword index. */
+export function addKeywords(heads: TrainedHeads, keywords: KeywordIndex): TechniqueHeads {
+  return { ...heads, keywords: keywords.asHead(heads.words.techniques) };
+}
 
 /** What the heads make of a text; no store is asked. */
 export function scoreByHeads(heads: TechniqueHeads, { text, vector }: DocumentQuery): Pick<LaneScores, HeadLane> {

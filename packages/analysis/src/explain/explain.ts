@@ -1,6 +1,7 @@
 import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
 import { type ExplainedStage, explainedStages, type TechniqueExplanation } from '@attack-kg/contracts/explanation';
 import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import { round } from '@attack-kg/contracts/round';
 import { headLanes, judgingLanes } from '../candidates/lane-scores.ts';
 import type { AnalysisTrace, Rejection, TracedWindow } from './analysis-trace.ts';
 
@@ -85,8 +86,4 @@ function headVotes({ start, end, opinions, space }: TracedWindow, attackId: stri
   return headLanes
     .map((lane): Vote => ({ lane, start, end, share: round(opinions[lane][position] ?? 0), document: null }))
     .filter(({ share }) => share > 0);
-}
-
-function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
 }

@@ -36,4 +36,6 @@ export const main = (attackId: string, reason: string): Use => ({ attackId, reas
 export const further = (attackId: string, reason: string): Use => ({ attackId, reason, rank: 'further' });
 
 export const remedy = (mitigationId: string, reason: string): Remedy => ({ mitigationId, reason });
+export const switchedOff: Remedy = remedy('M1042', 'a service that is switched off cannot be exploited');
+export const corrected: Remedy = remedy('M1051', 'the vendor has corrected it');
 export const update: Remedy = remedy('M1051', 'a corrected version removes the flaw itself');

@@ -1,6 +1,7 @@
 import type { AnalysisResult, ConfidenceWord, TechniqueAnswer } from '@attack-kg/contracts/analysis-result';
 import { confidenceWord, settleInFamily } from '@attack-kg/contracts/confidence';
 import type { AnalystChoice } from '@attack-kg/contracts/ports/analyst';
+import { round } from '@attack-kg/contracts/round';
 import type { AnalystContext } from '../context/build-context.ts';
 import { indexQuotes } from './locate-quote.ts';
 import { foldSource, knownIds, ownWords } from './own-words.ts';
@@ -87,7 +88,7 @@ function isCertain({ lanes, probability }: TechniqueAnswer): boolean {
 function weighed(technique: TechniqueAnswer, word: ConfidenceWord | 'none'): TechniqueAnswer {
   const prior = Math.min(1 - leastDoubt, Math.max(leastDoubt, technique.probability));
   const odds = (prior / (1 - prior)) * oddsOfWord[word];
-  const probability = Math.round((odds / (1 + odds)) * 10_000) / 10_000;
+  const probability = round(odds / (1 + odds));
   return { ...technique, probability, confidence: confidenceWord(probability) };
 }
 

@@ -1,4 +1,4 @@
-import { entry, exact, further, main, remedy, type Weakness } from '../weakness.ts';
+import { corrected, entry, exact, further, main, remedy, switchedOff, type Weakness } from '../weakness.ts';
 
 const closed = (reason: string) => remedy('M1035', reason);
 
@@ -18,10 +18,7 @@ export const networkFlaws: readonly Weakness[] = [
     cwes: [],
     wording: /\bms17-010\b|\beternalblue\b|\bsmb ?v?1(?:\.0)?\b|\bbluekeep\b|\bzerologon\b/i,
     uses: [exact('T1210', 'a flaw of a service on every Windows machine is exploited from inside the network')],
-    remedies: [
-      remedy('M1051', 'the vendor has corrected it'),
-      remedy('M1042', 'a service that is switched off cannot be exploited'),
-    ],
+    remedies: [corrected, switchedOff],
   },
   {
     cwes: [],
@@ -49,7 +46,7 @@ export const networkFlaws: readonly Weakness[] = [
       /\b0\.0\.0\.0\/0\b|\bunrestricted (?:inbound|ingress)\b|\b(?:open|exposed|accessible|reachable) (?:to|from) (?:the )?(?:internet|world|anyone|any source)\b/i,
     uses: [
       main('T1133', 'what is meant for few can be reached by all'),
-      main('T1190', 'what can be reached can be attacked'),
+      entry('what can be reached can be attacked'),
       further('T1046', 'scans find it'),
     ],
     remedies: [closed('what only known networks can reach is not there for the others')],

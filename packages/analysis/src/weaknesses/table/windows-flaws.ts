@@ -1,4 +1,4 @@
-import { exact, further, main, onHost, remedy, type Weakness } from '../weakness.ts';
+import { corrected, exact, further, main, onHost, remedy, switchedOff, type Weakness } from '../weakness.ts';
 
 /** What is set, or left out, on a Windows machine. */
 export const windowsFlaws: readonly Weakness[] = [
@@ -30,10 +30,7 @@ export const windowsFlaws: readonly Weakness[] = [
       main('T1068', 'a user of the machine is given the highest rights'),
       main('T1210', 'a user of the network is given them on another machine'),
     ],
-    remedies: [
-      remedy('M1051', 'the vendor has corrected it'),
-      remedy('M1042', 'a service that is switched off cannot be exploited'),
-    ],
+    remedies: [corrected, switchedOff],
   },
   {
     cwes: [],
@@ -42,7 +39,7 @@ export const windowsFlaws: readonly Weakness[] = [
       main('T1210', 'the service runs everywhere and has had grave flaws'),
       main('T1187', 'it can be made to log on elsewhere'),
     ],
-    remedies: [remedy('M1042', 'a service that is switched off cannot be exploited')],
+    remedies: [switchedOff],
   },
   {
     cwes: [],

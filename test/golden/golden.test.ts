@@ -1,0 +1,57 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { analysisResultSchema } from '@attack-kg/contracts/analysis-result';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
+import { cve } from './findings/cve.ts';
+import { cwe } from './findings/cwe.ts';
+import { ics } from './findings/ics.ts';
+import { misconfiguration } from './findings/misconfiguration.ts';
+import { mobile } from './findings/mobile.ts';
+import { named } from './findings/named.ts';
+import { offTopic } from './findings/off-topic.ts';
+import { report } from './findings/report.ts';
+import { severalTechniques } from './findings/several-techniques.ts';
+import { singleSentence } from './findings/single-sentence.ts';
+import type { GoldenFinding } from './golden-finding.ts';
+import { writeAnswer } from './write-answer.ts';
+
+const kinds: Record<string, GoldenFinding[]> = {
+  'single-sentence': singleSentence,
+  'several-techniques': severalTechniques,
+  report,
+  cve,
+  cwe,
+  misconfiguration,
+  mobile,
+  ics,
+  'off-topic': offTopic,
+  named,
+};
+const answersDir = join(import.meta.dirname, 'answers');
+let system: TestSystem;
+
+beforeAll(async () => {
+  system = await startSystem(sampleDir);
+});
+afterAll(() => system.remove());
+
+/**
+ * Answers of the whole program on the committed sample. Whoever changes a ranking runs
+ * `npm test -- test/golden --update`, reads the diff, and commits it with the reason.
+ */
+describe.each(Object.entries(kinds))('%s', (kind, findings) => {
+  it.each(findings)('$name is answered as before', async ({ name, finding, options }) => {
+    const response = await system.post({ finding, ...options });
+    const answer = analysisResultSchema.parse(await response.json());
+    await expect(writeAnswer(answer)).toMatchFileSnapshot(join(answersDir, kind, `${name}.txt`));
+  });
+});
+
+it('keeps no answer whose finding is gone', async () => {
+  const kept = (await readdir(answersDir, { recursive: true })).filter((path) => path.endsWith('.txt'));
+  const wanted = new Set(
+    Object.entries(kinds).flatMap(([kind, findings]) => findings.map(({ name }) => join(kind, `${name}.txt`))),
+  );
+  expect(kept.filter((path) => !wanted.has(path))).toEqual([]);
+});

@@ -1,102 +1,81 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@attack-kg/contracts/errors/app-error';
-
-const pollMs = 500;
 
 export interface WaitOptions {
   waitMs: number;
   /** Told once, with who is waited for. */
   onWait: (holder: string) => void;
+  /** How often a waiting process tries again. */
+  pollMs?: number;
 }
 
-/** A lock that nobody has touched for so long is that of a dead process, whatever machine it ran on. */
-const staleMs = 60_000;
-
-/** Tells this process from a dead one of the same number: in a container it is often 1. */
-const session = randomUUID();
+/** SQLITE_BUSY: another connection holds the lock. */
+const sqliteBusy = 5;
 
 /**
- * Runs `work` while no other process seeds the same data folder; waits for one that does, and says so once. The
- * lock of a process that died is taken over. Errors: `load_incomplete` when the wait is over.
+ * Runs `work` while no other process seeds the same data folder; waits for one that does, and says so once.
+ *
+ * The lock is an exclusive transaction on an empty SQLite database. The operating system frees it when its process
+ * ends, however it ends, so no process ever has to judge whether another one is dead. The database is never deleted:
+ * two processes would then hold locks on two files of the same name.
+ * Errors: `load_incomplete` when the wait is over.
  */
 export async function withSeedLock<Result>(
   dataDir: string,
   work: () => Promise<Result>,
-  options: WaitOptions,
+  { waitMs, onWait, pollMs = 500 }: WaitOptions,
 ): Promise<Result> {
   await mkdir(dataDir, { recursive: true });
-  const path = resolve(dataDir, 'seed.running');
-  const deadline = performance.now() + options.waitMs;
+  const holderPath = resolve(dataDir, 'seed.running');
+  const deadline = performance.now() + waitMs;
   let told = false;
-  while (!(await tryLock(path))) {
-    const holder = await readHolder(path);
-    if (holder && isDead(holder)) {
-      await rm(path, { force: true });
-      continue;
-    }
-    const name = holder ? `process ${holder.pid} on ${holder.host}` : 'another process';
-    if (!told && holder) options.onWait(name);
+  let release = await tryLock(dataDir);
+  while (!release) {
+    const holder = await readHolder(holderPath);
+    if (!told && holder) onWait(holder);
     told ||= holder !== undefined;
     if (performance.now() > deadline) {
-      const message = `${name} has been seeding ${dataDir} for too long`;
+      const message = `${holder ?? 'another process'} has been seeding ${dataDir} for too long`;
       throw new AppError('load_incomplete', { message, publicMessage: message });
     }
     await sleep(pollMs);
+    release = await tryLock(dataDir);
   }
-  const heartbeat = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => undefined), staleMs / 4);
   try {
+    await writeFile(holderPath, `process ${process.pid} on ${hostname()}\n`);
     return await work();
   } finally {
-    clearInterval(heartbeat);
-    await rm(path, { force: true });
+    await rm(holderPath, { force: true }).catch(() => undefined);
+    release();
   }
 }
 
-async function tryLock(path: string): Promise<boolean> {
+/** What frees the lock, or nothing where another process holds it. */
+async function tryLock(dataDir: string): Promise<(() => void) | undefined> {
+  let database: DatabaseSync | undefined;
   try {
-    await writeFile(path, `${process.pid} ${hostname()} ${session}\n`, { flag: 'wx' });
-    return true;
+    database = new DatabaseSync(resolve(dataDir, 'seed-job.lock'), { timeout: 0 });
+    database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    database?.close();
+    if (error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy) return undefined;
+    // SQLite only says that it cannot open the file; the file system says why.
+    await access(dataDir, constants.W_OK);
     throw error;
   }
+  const held = database;
+  return () => held.close();
 }
 
-interface Holder {
-  pid: number;
-  host: string;
-  session: string;
-  idleMs: number;
-}
-
-/** Nothing where the lock has just gone, or is not yet written. */
-async function readHolder(path: string): Promise<Holder | undefined> {
-  try {
-    const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
-    const [pid = '', host = '', session = ''] = text.trim().split(' ');
-    const idleMs = Date.now() - mtimeMs;
-    return pid || idleMs > staleMs ? { pid: Number(pid), host, session, idleMs } : undefined;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-function isDead(holder: Holder): boolean {
-  if (holder.idleMs > staleMs) return true;
-  if (holder.host !== hostname()) return false;
-  return holder.pid === process.pid ? holder.session !== session : !isAlive(holder.pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+/**
+ * Who holds the lock, for people to read: nothing depends on it. Undefined where the lock has just been taken or
+ * freed; the name of a killed process until the next holder has written its own.
+ */
+async function readHolder(path: string): Promise<string | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return text.trim() || undefined;
 }

@@ -3,9 +3,10 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LockedSource } from '@attack-kg/contracts/manifest';
 import type { LockEntry, LockFile } from '../lock-file.ts';
+import { listSourceFolder } from './list-source-folder.ts';
 import type { RawSource } from './raw-source.ts';
 import { downloadPath, readDownloadedSource } from './read-downloaded-source.ts';
-import { findLocalSource, listSourceFolder } from './read-local-sources.ts';
+import { findLocalSource } from './read-local-sources.ts';
 import { type SourceDefinition, sourceCatalog } from './source-catalog.ts';
 
 /** A source that is at hand, with its hash; its content is read only when it is needed. */

@@ -1,6 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
-import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { hashFiles, type RawSource } from './raw-source.ts';
 import type { SourceDefinition } from './source-catalog.ts';
 
@@ -9,7 +8,7 @@ export interface LocalSource {
   definition: SourceDefinition;
   /** Absolute paths, sorted by their path under the folder. */
   paths: string[];
-  /** Changes when any file's name, size or modification time does. */
+  /** Changes when any file's name, target, size or modification time does. */
   fingerprint: string;
   modifiedAt: string;
   read(): Promise<RawSource>;
@@ -26,12 +25,19 @@ export async function findLocalSource(
   const chosen = definition.format === 'file' ? matching.slice(-1) : matching;
   if (chosen.length === 0) return undefined;
   const stats = await Promise.all(chosen.map((path) => stat(join(folder, path))));
+  // Stores that hold their files by links give them all the same time.
+  const realFolder = await realpath(folder);
+  const targets = await Promise.all(
+    chosen.map(async (path) => relative(realFolder, await realpath(join(folder, path)))),
+  );
   const newest = Math.max(...stats.map((entry) => entry.mtimeMs));
   const modifiedAt = new Date(newest).toISOString();
   return {
     definition,
     paths: chosen.map((path) => join(folder, path)),
-    fingerprint: chosen.map((path, index) => `${path}:${stats[index]?.size}:${stats[index]?.mtimeMs}`).join('\n'),
+    fingerprint: chosen
+      .map((path, index) => `${path}:${targets[index]}:${stats[index]?.size}:${stats[index]?.mtimeMs}`)
+      .join('\n'),
     modifiedAt,
     async read() {
       const files = await Promise.all(
@@ -41,20 +47,4 @@ export async function findLocalSource(
       return { definition, files, sha256: hashFiles(files), bytes, retrievedAt: modifiedAt };
     },
   };
-}
-
-/** Every file under a folder, as relative paths with forward slashes. Errors: `source_unavailable`. */
-export async function listSourceFolder(folder: string): Promise<string[]> {
-  try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
-  } catch (cause) {
-    throw new AppError('source_unavailable', {
-      publicMessage: 'The folder of sources (SOURCES_DIR) cannot be read',
-      message: `SOURCES_DIR ${folder} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      cause,
-    });
-  }
 }

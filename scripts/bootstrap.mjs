@@ -28,6 +28,7 @@ const commands = {
 const checks = [
   ['bin', 'biome', ['check', '.']],
   ['bin', 'tsc', ['--build']],
+  ['bin', 'depcruise', ['--output-type', 'err', 'packages', 'services', 'seed-job']],
 ];
 
 async function main() {

@@ -6,8 +6,8 @@ import { root } from './bootstrap/paths.mjs';
 
 const programs = ['services/standalone', 'services/api', 'services/embeddings', 'seed-job'];
 /** Threads are files of their own, beside the program that starts them. */
-const graphWorker = { 'graph-worker': 'packages/graph-embedded/src/graph-worker.ts' };
-const trainingWorker = { 'training-worker': 'packages/heads-linear/src/training-worker.ts' };
+const graphWorker = { 'graph-worker': 'packages/graph/src/embedded/graph-worker.ts' };
+const trainingWorker = { 'training-worker': 'packages/scorers/src/linear/training-worker.ts' };
 const threads = {
   'services/standalone': { ...graphWorker, ...trainingWorker },
   'seed-job': { ...graphWorker, ...trainingWorker },

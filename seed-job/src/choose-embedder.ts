@@ -1,5 +1,4 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import type { Embedder } from '@attack-kg/contracts/ports/embedder';
+import { AppError, type Embedder } from '@attack-kg/contracts';
 
 export interface EmbedderChoice {
   /** A folder with a model; wins over everything. */

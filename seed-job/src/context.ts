@@ -1,21 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { createCalibrator } from '@attack-kg/calibration/create-calibrator';
-import type { Embedder } from '@attack-kg/contracts/ports/embedder';
-import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
-import { createLexicalEmbedder } from '@attack-kg/embeddings-lexical/lexical-embedder';
-import { createEmbeddedGraphWriter } from '@attack-kg/graph-embedded/embedded-graph-writer';
-import { createEmbeddedKnowledgeGraph } from '@attack-kg/graph-embedded/embedded-knowledge-graph';
-import { openHeads } from '@attack-kg/heads-linear/open-heads';
-import { trainInWorkers } from '@attack-kg/heads-linear/train-in-workers';
-import { buildKeywordIndex } from '@attack-kg/keywords-bm25/build-keyword-index';
-import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
-import { createEmbeddedSeedRegistry } from '@attack-kg/registry-embedded/embedded-seed-registry';
-import type { SeedProgress } from '@attack-kg/seeding/seed-progress';
-import type { SeedingContext } from '@attack-kg/seeding/seeding-context';
-import type { Logger } from '@attack-kg/telemetry/logger';
-import { createEmbeddedVectorIndex } from '@attack-kg/vectors-embedded/embedded-vector-index';
-import { createEmbeddedVectorWriter } from '@attack-kg/vectors-embedded/embedded-vector-writer';
+import { createCalibrator } from '@attack-kg/calibration';
+import type { Embedder, KnowledgeGraph } from '@attack-kg/contracts';
+import { createLexicalEmbedder } from '@attack-kg/embeddings/lexical';
+import { createEmbeddedGraphWriter, createEmbeddedKnowledgeGraph } from '@attack-kg/graph/embedded';
+import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
+import { openHeads, trainInWorkers } from '@attack-kg/scorers/linear';
+import type { SeedingContext, SeedProgress } from '@attack-kg/seeding';
+import { createEmbeddedSeedRegistry } from '@attack-kg/seeds/files';
+import type { Logger } from '@attack-kg/telemetry';
+import { createEmbeddedVectorIndex, createEmbeddedVectorWriter } from '@attack-kg/vectors/embedded';
 import { chooseEmbedder } from './choose-embedder.ts';
 import type { SeedEnvironment } from './env.ts';
 import { createProgress } from './progress.ts';
@@ -58,12 +52,11 @@ function createEmbedder(environment: SeedEnvironment, logger: Logger, progress: 
     modelDir,
     model,
     async openModel(folder) {
-      const { createOnnxEmbedder } = await import('@attack-kg/embeddings-onnx/onnx-embedder');
-      const { findModelFiles } = await import('@attack-kg/embeddings-onnx/model-files');
+      const { createOnnxEmbedder, findModelFiles } = await import('@attack-kg/embeddings/onnx');
       return createOnnxEmbedder(await findModelFiles(folder), { threads: Math.min(4, availableParallelism()) });
     },
     async fetchModel() {
-      const { fetchHubModel } = await import('@attack-kg/embeddings-onnx/hub-model');
+      const { fetchHubModel } = await import('@attack-kg/embeddings/onnx');
       return fetchHubModel({
         hubUrl,
         model,

@@ -1,5 +1,4 @@
-import { readEnv } from '@attack-kg/contracts/read-env';
-import { storeEnvironmentSchema } from '@attack-kg/contracts/store-environment';
+import { readEnv, storeEnvironmentSchema } from '@attack-kg/settings';
 import * as z from 'zod';
 
 /** What the seed job and `npm start` share. .env.example says what each is for. */

@@ -1,12 +1,17 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import { chooseSources, planSeed } from '@attack-kg/seeding/plan';
-import { rollBack } from '@attack-kg/seeding/roll-back';
-import { buildSeed, ingestSources, runSeed } from '@attack-kg/seeding/run-seed';
-import { formatCounts, formatSeedReport } from '@attack-kg/seeding/seed-report';
-import type { SeedingContext } from '@attack-kg/seeding/seeding-context';
-import { downloadSources } from '@attack-kg/seeding/steps/download';
-import { describeError } from '@attack-kg/telemetry/describe-error';
-import { createLogger, type Logger } from '@attack-kg/telemetry/logger';
+import { AppError } from '@attack-kg/contracts';
+import {
+  buildSeed,
+  chooseSources,
+  downloadSources,
+  formatCounts,
+  formatSeedReport,
+  ingestSources,
+  planSeed,
+  rollBack,
+  runSeed,
+  type SeedingContext,
+} from '@attack-kg/seeding';
+import { createLogger, describeError, type Logger } from '@attack-kg/telemetry';
 import { createSeedingContext } from './context.ts';
 import { readSeedJobEnvironment } from './env.ts';
 import { createNetworkedSeedingContext } from './networked/context.ts';

@@ -1,5 +1,5 @@
-import type { SeedProgress } from '@attack-kg/seeding/seed-progress';
-import type { Logger } from '@attack-kg/telemetry/logger';
+import type { SeedProgress } from '@attack-kg/seeding';
+import type { Logger } from '@attack-kg/telemetry';
 import { Presets, SingleBar } from 'cli-progress';
 
 /** A bar on a terminal, JSON lines elsewhere. */

@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { type AcquireOptions, acquireAndSeed } from '@attack-kg/seeding/acquire-and-seed';
-import { explainDiskError } from '@attack-kg/seeding/disk-error';
-import type { SeedOutcome } from '@attack-kg/seeding/run-seed';
-import { withSeedLease } from '@attack-kg/seeding/seed-lease';
-import { withSeedLock } from '@attack-kg/seeding/seed-lock';
-import type { SeedingContext } from '@attack-kg/seeding/seeding-context';
-import type { Logger } from '@attack-kg/telemetry/logger';
+import {
+  type AcquireOptions,
+  acquireAndSeed,
+  explainDiskError,
+  type SeedingContext,
+  type SeedOutcome,
+  withSeedLease,
+  withSeedLock,
+} from '@attack-kg/seeding';
+import type { Logger } from '@attack-kg/telemetry';
 
 const longestWaitMs = 600_000;
 

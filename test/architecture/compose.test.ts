@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { apiEnvironmentSchema } from '@attack-kg/api/env';
-import { seedJobEnvironmentSchema } from '@attack-kg/seed-job/env';
+import { apiEnvironmentSchema } from '@attack-kg/api';
+import { seedJobEnvironmentSchema } from '@attack-kg/seed-job';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 

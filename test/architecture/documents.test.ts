@@ -1,10 +1,10 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { apiEnvironmentSchema } from '@attack-kg/api/env';
-import { errorCodes } from '@attack-kg/contracts/errors/error-codes';
-import { embeddingsEnvironmentSchema } from '@attack-kg/embeddings/env';
-import { seedJobEnvironmentSchema } from '@attack-kg/seed-job/env';
-import { environmentSchema } from '@attack-kg/standalone/env';
+import { apiEnvironmentSchema } from '@attack-kg/api';
+import { errorCodes } from '@attack-kg/contracts';
+import { embeddingsEnvironmentSchema } from '@attack-kg/embeddings-server';
+import { seedJobEnvironmentSchema } from '@attack-kg/seed-job';
+import { environmentSchema } from '@attack-kg/standalone';
 import { expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');

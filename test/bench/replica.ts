@@ -3,7 +3,7 @@
  *   pnpm bench:replica      needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN; prints one table
  */
 import { join } from 'node:path';
-import { analysisResultSchema } from '@attack-kg/contracts/analysis-result';
+import { analysisResultSchema } from '@attack-kg/contracts';
 import { type LabelledSentence, readLabelledSentences } from '../eval/labelled-sentences.ts';
 import { modelFolder, modelNames } from '../support/models.ts';
 import { processMemory } from '../support/process-memory.ts';

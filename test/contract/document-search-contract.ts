@@ -1,9 +1,8 @@
-import type { SearchableSeed, SearchDocuments } from '@attack-kg/analysis/candidates/document-search';
-import { fuseRanks } from '@attack-kg/contracts/fuse-ranks';
-import type { EmbeddedDocument, VectorWriter } from '@attack-kg/contracts/ports/vector-index';
-import { createInMemoryVectorStore } from '@attack-kg/contracts/testing/in-memory-vector-store';
-import { buildKeywordIndex } from '@attack-kg/keywords-bm25/build-keyword-index';
-import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
+import type { SearchableSeed, SearchDocuments } from '@attack-kg/analysis';
+import type { EmbeddedDocument, VectorWriter } from '@attack-kg/contracts';
+import { fuseRanks } from '@attack-kg/ranking';
+import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
+import { createInMemoryVectorStore } from '@attack-kg/vectors/memory';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { documents } from '../fixtures/documents.ts';
 

@@ -1,4 +1,4 @@
-import type { Embedder } from '@attack-kg/contracts/ports/embedder';
+import type { Embedder } from '@attack-kg/contracts';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const cosine = (a: Float32Array = new Float32Array(), b: Float32Array = new Float32Array()) =>

@@ -1,4 +1,4 @@
-import type { BuildKeywordIndex, KeywordIndex, OpenKeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
+import type { BuildKeywordIndex, KeywordIndex, OpenKeywordIndex } from '@attack-kg/contracts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { documents } from '../fixtures/documents.ts';
 

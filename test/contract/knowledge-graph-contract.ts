@@ -1,4 +1,4 @@
-import type { GraphWriter, KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
+import type { GraphWriter, KnowledgeGraph } from '@attack-kg/contracts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { graphFixture } from '../fixtures/graph.ts';
 

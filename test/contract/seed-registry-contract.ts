@@ -1,5 +1,4 @@
-import type { Manifest } from '@attack-kg/contracts/manifest';
-import type { SeedRegistryWriter } from '@attack-kg/contracts/ports/seed-registry';
+import type { Manifest, SeedRegistryWriter } from '@attack-kg/contracts';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 export function manifestFixture(seedId: string): Manifest {

@@ -1,4 +1,4 @@
-import type { EmbeddedDocument, VectorIndex, VectorWriter } from '@attack-kg/contracts/ports/vector-index';
+import type { EmbeddedDocument, VectorIndex, VectorWriter } from '@attack-kg/contracts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { documents } from '../fixtures/documents.ts';
 

@@ -4,11 +4,10 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createAnalyze } from '@attack-kg/analysis/analyze';
-import { switchableParts } from '@attack-kg/analysis/switches';
-import { batchEmbedder } from '@attack-kg/contracts/batch-embedder';
-import type { Embedder } from '@attack-kg/contracts/ports/embedder';
-import type { StandaloneContext } from '@attack-kg/standalone/context';
+import { createAnalyze, switchableParts } from '@attack-kg/analysis';
+import type { Embedder } from '@attack-kg/contracts';
+import { batchEmbedder } from '@attack-kg/embeddings';
+import type { StandaloneContext } from '@attack-kg/standalone';
 import { modelFolder, modelNames } from '../support/models.ts';
 import { sourcesDir } from '../support/source-data.ts';
 import { openEvaluated } from './evaluated-system.ts';

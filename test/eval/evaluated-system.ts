@@ -1,15 +1,9 @@
 import { join } from 'node:path';
-import { type Analyze, createAnalyze } from '@attack-kg/analysis/analyze';
-import { searchWithKeywords } from '@attack-kg/analysis/candidates/document-search';
-import { planSeed } from '@attack-kg/seeding/plan';
-import { ingestSources, runSeed } from '@attack-kg/seeding/run-seed';
-import { embedDocuments } from '@attack-kg/seeding/steps/embed-documents';
-import { createContext, type StandaloneContext } from '@attack-kg/standalone/context';
-import { environmentSchema } from '@attack-kg/standalone/env';
-import { silentLogger } from '@attack-kg/telemetry/logger';
-import { createChromaServer } from '@attack-kg/vectors-chroma/chroma-server';
-import { createChromaVectorIndex } from '@attack-kg/vectors-chroma/chroma-vector-index';
-import { createChromaVectorWriter } from '@attack-kg/vectors-chroma/chroma-vector-writer';
+import { type Analyze, createAnalyze, searchWithKeywords } from '@attack-kg/analysis';
+import { embedDocuments, ingestSources, planSeed, runSeed } from '@attack-kg/seeding';
+import { createContext, environmentSchema, type StandaloneContext } from '@attack-kg/standalone';
+import { silentLogger } from '@attack-kg/telemetry';
+import { createChromaServer, createChromaVectorIndex, createChromaVectorWriter } from '@attack-kg/vectors/chroma';
 import { modelFolder } from '../support/models.ts';
 import { startChroma } from '../support/real-servers.ts';
 

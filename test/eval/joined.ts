@@ -3,19 +3,18 @@
  * passages, their sentences and clauses each bring, on a seed that has never seen that actor?
  *   pnpm eval:joined [model]       prints one table; uses no labelled sentence
  */
-import { searchWithKeywords } from '@attack-kg/analysis/candidates/document-search';
-import { type JudgedWindow, judgeWindows } from '@attack-kg/analysis/candidates/judge-windows';
-import { weighWindows } from '@attack-kg/analysis/candidates/weigh-windows';
-import { type Window, windowsOf } from '@attack-kg/analysis/text/windows';
-import { createFlatVectorIndex } from '@attack-kg/calibration/flat-vector-index';
-import { holdOut } from '@attack-kg/calibration/hold-out';
-import { makeSeed } from '@attack-kg/calibration/make-seed';
-import { openHeads } from '@attack-kg/heads-linear/open-heads';
-import { buildKeywordIndex } from '@attack-kg/keywords-bm25/build-keyword-index';
-import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
-import { planSeed } from '@attack-kg/seeding/plan';
-import { ingestSources } from '@attack-kg/seeding/run-seed';
-import { embedDocuments } from '@attack-kg/seeding/steps/embed-documents';
+import {
+  type JudgedWindow,
+  judgeWindows,
+  searchWithKeywords,
+  type Window,
+  weighWindows,
+  windowsOf,
+} from '@attack-kg/analysis';
+import { createFlatVectorIndex, holdOut, makeSeed } from '@attack-kg/calibration';
+import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
+import { openHeads } from '@attack-kg/scorers/linear';
+import { embedDocuments, ingestSources, planSeed } from '@attack-kg/seeding';
 import { sourcesDir } from '../support/source-data.ts';
 import { openEvaluated } from './evaluated-system.ts';
 

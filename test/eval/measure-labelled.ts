@@ -1,5 +1,5 @@
-import type { Analyze } from '@attack-kg/analysis/analyze';
-import { analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
+import type { Analyze } from '@attack-kg/analysis';
+import { analysisRequestSchema } from '@attack-kg/contracts';
 import type { LabelledSentence } from './labelled-sentences.ts';
 import type { RankedCase } from './retrieval-metrics.ts';
 

@@ -1,5 +1,5 @@
-import type { Analyze } from '@attack-kg/analysis/analyze';
-import { analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
+import type { Analyze } from '@attack-kg/analysis';
+import { analysisRequestSchema } from '@attack-kg/contracts';
 import { offTopicInSight, offTopicTexts } from './off-topic.ts';
 
 /** What texts about no attack get. */

@@ -1,12 +1,9 @@
-import { createTeiEmbedder } from '@attack-kg/embeddings-tei/tei-embedder';
-import { createSparqlGraph } from '@attack-kg/graph-sparql/sparql-graph';
-import { createSparqlServer } from '@attack-kg/graph-sparql/sparql-server';
-import { bm25Encoder } from '@attack-kg/keywords-bm25/bm25-weights';
-import { retryUpstream } from '@attack-kg/upstream/retry';
-import { createChromaServer } from '@attack-kg/vectors-chroma/chroma-server';
-import { createChromaVectorIndex } from '@attack-kg/vectors-chroma/chroma-vector-index';
-import { createQdrantServer } from '@attack-kg/vectors-qdrant/qdrant-server';
-import { createQdrantVectorIndex } from '@attack-kg/vectors-qdrant/qdrant-vector-index';
+import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
+import { createSparqlGraph, createSparqlServer } from '@attack-kg/graph/server';
+import { bm25Encoder } from '@attack-kg/scorers/bm25';
+import { retryUpstream } from '@attack-kg/upstream';
+import { createChromaServer, createChromaVectorIndex } from '@attack-kg/vectors/chroma';
+import { createQdrantServer, createQdrantVectorIndex } from '@attack-kg/vectors/qdrant';
 import { describe, expect, it } from 'vitest';
 import { type Fault, startFaultyServer } from '../support/faulty-server.ts';
 import { freePort } from '../support/real-servers.ts';

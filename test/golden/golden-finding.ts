@@ -1,4 +1,4 @@
-import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
+import type { AnalysisRequest } from '@attack-kg/contracts';
 
 /** A finding whose whole answer is kept beside it. */
 export interface GoldenFinding {

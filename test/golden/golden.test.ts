@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { analysisResultSchema } from '@attack-kg/contracts/analysis-result';
+import { analysisResultSchema } from '@attack-kg/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
 import { cve } from './findings/cve.ts';

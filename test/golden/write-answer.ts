@@ -1,4 +1,4 @@
-import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
+import type { AnalysisResult } from '@attack-kg/contracts';
 
 /**
  * An answer as short lines of text, so that a change of ranking reads well as a diff: what was decided, in order, and

@@ -1,6 +1,6 @@
-import { createAnalyze } from '@attack-kg/analysis/analyze';
-import { createAnalyst } from '@attack-kg/analyst/create-analyst';
-import type { LanguageModel } from '@attack-kg/contracts/ports/language-model';
+import { createAnalyze } from '@attack-kg/analysis';
+import { createAnalyst } from '@attack-kg/analyst';
+import type { LanguageModel } from '@attack-kg/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AnalystCase, analystCase } from '../support/analyst-case.ts';
 import { fuzzedReply } from '../support/fuzzed-reply.ts';

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createApp } from '@attack-kg/api/app';
+import { createApp } from '@attack-kg/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
 import { serveSystem } from '../support/serve-system.ts';

@@ -1,10 +1,8 @@
-import { createAnalyze } from '@attack-kg/analysis/analyze';
-import { searchWithKeywords } from '@attack-kg/analysis/candidates/document-search';
-import { createSeedProvider } from '@attack-kg/analysis/create-seed-provider';
-import { analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
-import { cacheFacts } from '@attack-kg/graph-queries/cache-facts';
-import { openHeads } from '@attack-kg/heads-linear/open-heads';
-import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
+import { createAnalyze, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
+import { analysisRequestSchema } from '@attack-kg/contracts';
+import { cacheFacts } from '@attack-kg/graph';
+import { openKeywordIndex } from '@attack-kg/scorers/bm25';
+import { openHeads } from '@attack-kg/scorers/linear';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
 

@@ -1,7 +1,5 @@
-import { searchWithKeywords } from '@attack-kg/analysis/candidates/document-search';
-import { createChromaServer } from '@attack-kg/vectors-chroma/chroma-server';
-import { createChromaVectorIndex } from '@attack-kg/vectors-chroma/chroma-vector-index';
-import { createChromaVectorWriter } from '@attack-kg/vectors-chroma/chroma-vector-writer';
+import { searchWithKeywords } from '@attack-kg/analysis';
+import { createChromaServer, createChromaVectorIndex, createChromaVectorWriter } from '@attack-kg/vectors/chroma';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { documentSearchContract } from '../contract/document-search-contract.ts';
 import { vectorIndexContract } from '../contract/vector-index-contract.ts';

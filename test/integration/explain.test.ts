@@ -1,4 +1,4 @@
-import { type AnalysisResult, analysisResultSchema } from '@attack-kg/contracts/analysis-result';
+import { type AnalysisResult, analysisResultSchema } from '@attack-kg/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
 

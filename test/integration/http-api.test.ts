@@ -1,8 +1,6 @@
-import { createApp } from '@attack-kg/api/app';
-import { analysisResultSchema } from '@attack-kg/contracts/analysis-result';
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import { type ErrorCode, errorCodes } from '@attack-kg/contracts/errors/error-codes';
-import { createLogger } from '@attack-kg/telemetry/logger';
+import { createApp } from '@attack-kg/api';
+import { AppError, analysisResultSchema, type ErrorCode, errorCodes } from '@attack-kg/contracts';
+import { createLogger } from '@attack-kg/telemetry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
 

@@ -1,7 +1,6 @@
-import { createAnalyze } from '@attack-kg/analysis/analyze';
-import { createAnalyst } from '@attack-kg/analyst/create-analyst';
-import { visible } from '@attack-kg/analyst/prompt/fence';
-import type { LanguageModel, ModelPrompt } from '@attack-kg/contracts/ports/language-model';
+import { createAnalyze } from '@attack-kg/analysis';
+import { createAnalyst, visible } from '@attack-kg/analyst';
+import type { LanguageModel, ModelPrompt } from '@attack-kg/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { injections } from '../fixtures/injections.ts';
 import { analystCase } from '../support/analyst-case.ts';

@@ -1,6 +1,6 @@
-import { analysisResultSchema } from '@attack-kg/contracts/analysis-result';
-import { createOpenAiLanguageModel } from '@attack-kg/llm-openai/openai-language-model';
-import { createLogger } from '@attack-kg/telemetry/logger';
+import { analysisResultSchema } from '@attack-kg/contracts';
+import { createOpenAiLanguageModel } from '@attack-kg/llm-openai';
+import { createLogger } from '@attack-kg/telemetry';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { analystCase } from '../support/analyst-case.ts';
 import { modelReplies, readPrompt, userMessage } from '../support/model-replies.ts';

@@ -1,4 +1,4 @@
-import { analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
+import { analysisRequestSchema } from '@attack-kg/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { injections } from '../fixtures/injections.ts';
 import { analystCase } from '../support/analyst-case.ts';

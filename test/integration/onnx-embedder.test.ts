@@ -1,5 +1,4 @@
-import { findModelFiles } from '@attack-kg/embeddings-onnx/model-files';
-import { createOnnxEmbedder } from '@attack-kg/embeddings-onnx/onnx-embedder';
+import { createOnnxEmbedder, findModelFiles } from '@attack-kg/embeddings/onnx';
 import { describe, expect, it } from 'vitest';
 import { embedderContract } from '../contract/embedder-contract.ts';
 import { modelFolder, modelNames } from '../support/models.ts';

@@ -1,8 +1,6 @@
-import { searchInStore } from '@attack-kg/analysis/candidates/document-search';
-import { bm25Encoder } from '@attack-kg/keywords-bm25/bm25-weights';
-import { createQdrantServer } from '@attack-kg/vectors-qdrant/qdrant-server';
-import { createQdrantVectorIndex } from '@attack-kg/vectors-qdrant/qdrant-vector-index';
-import { createQdrantVectorWriter } from '@attack-kg/vectors-qdrant/qdrant-vector-writer';
+import { searchInStore } from '@attack-kg/analysis';
+import { bm25Encoder } from '@attack-kg/scorers/bm25';
+import { createQdrantServer, createQdrantVectorIndex, createQdrantVectorWriter } from '@attack-kg/vectors/qdrant';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documentSearchContract } from '../contract/document-search-contract.ts';
 import { vectorIndexContract } from '../contract/vector-index-contract.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { weaknesses } from '@attack-kg/analysis/weaknesses/weakness-table';
-import { parentOf } from '@attack-kg/contracts/ids';
-import { runSeed } from '@attack-kg/seeding/run-seed';
+import { weaknesses } from '@attack-kg/analysis';
+import { parentOf } from '@attack-kg/contracts';
+import { runSeed } from '@attack-kg/seeding';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSystem, type TestSystem } from '../support/sample-system.ts';
 import { sourcesDir, whenSources } from '../support/source-data.ts';

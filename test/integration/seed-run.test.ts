@@ -1,10 +1,8 @@
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { planSeed } from '@attack-kg/seeding/plan';
-import { runSeed } from '@attack-kg/seeding/run-seed';
-import { createContext } from '@attack-kg/standalone/context';
-import { environmentSchema } from '@attack-kg/standalone/env';
-import { silentLogger } from '@attack-kg/telemetry/logger';
+import { planSeed, runSeed } from '@attack-kg/seeding';
+import { createContext, environmentSchema } from '@attack-kg/standalone';
+import { silentLogger } from '@attack-kg/telemetry';
 import { expect, it } from 'vitest';
 import { sampleDir } from '../support/sample-system.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

@@ -1,7 +1,10 @@
-import { createSparqlGraph, createSparqlGraphWriter } from '@attack-kg/graph-sparql/sparql-graph';
-import { createSparqlSeedLease } from '@attack-kg/graph-sparql/sparql-seed-lease';
-import { createSparqlSeedRegistry } from '@attack-kg/graph-sparql/sparql-seed-registry';
-import { createSparqlServer, type SparqlServer } from '@attack-kg/graph-sparql/sparql-server';
+import {
+  createSparqlGraph,
+  createSparqlGraphWriter,
+  createSparqlServer,
+  type SparqlServer,
+} from '@attack-kg/graph/server';
+import { createSparqlSeedLease, createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { knowledgeGraphContract } from '../contract/knowledge-graph-contract.ts';
 import { seedRegistryContract } from '../contract/seed-registry-contract.ts';

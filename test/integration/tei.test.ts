@@ -1,9 +1,7 @@
-import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
-import type { Embedder } from '@attack-kg/contracts/ports/embedder';
-import { createEmbeddingsApp } from '@attack-kg/embeddings/app';
-import { createEmbedQueue } from '@attack-kg/embeddings/embed-queue';
-import { createLexicalEmbedder } from '@attack-kg/embeddings-lexical/lexical-embedder';
-import { createTeiEmbedder } from '@attack-kg/embeddings-tei/tei-embedder';
+import type { Embedder, EmbeddingRecipe } from '@attack-kg/contracts';
+import { createLexicalEmbedder } from '@attack-kg/embeddings/lexical';
+import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
+import { createEmbeddingsApp, createEmbedQueue } from '@attack-kg/embeddings-server';
 import { describe, expect, it } from 'vitest';
 import { embedderContract } from '../contract/embedder-contract.ts';
 

@@ -1,5 +1,4 @@
-import { type AnalysisResult, analysisResultSchema } from '@attack-kg/contracts/analysis-result';
-import { verificationResultSchema } from '@attack-kg/contracts/verification';
+import { type AnalysisResult, analysisResultSchema, verificationResultSchema } from '@attack-kg/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
 

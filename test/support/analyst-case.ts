@@ -1,7 +1,10 @@
-import { type AnalysisRequest, analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
-import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
-import { parentOf } from '@attack-kg/contracts/ids';
-import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
+import {
+  type AnalysisRequest,
+  type AnalysisResult,
+  analysisRequestSchema,
+  parentOf,
+  type TechniqueFacts,
+} from '@attack-kg/contracts';
 import type { TestSystem } from './sample-system.ts';
 
 /** What a model may be shown for a finding, and what the seed knows of it. */

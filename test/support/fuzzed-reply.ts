@@ -1,4 +1,4 @@
-import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
+import type { AnalysisResult } from '@attack-kg/contracts';
 
 type Random = () => number;
 

@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp } from '@attack-kg/api/app';
-import { runSeed, type SeedOutcome } from '@attack-kg/seeding/run-seed';
-import { createContext, type StandaloneContext } from '@attack-kg/standalone/context';
-import { environmentSchema } from '@attack-kg/standalone/env';
-import { type Logger, silentLogger } from '@attack-kg/telemetry/logger';
+import { createApp } from '@attack-kg/api';
+import { runSeed, type SeedOutcome } from '@attack-kg/seeding';
+import { createContext, environmentSchema, type StandaloneContext } from '@attack-kg/standalone';
+import { type Logger, silentLogger } from '@attack-kg/telemetry';
 
 export const sampleDir = join(import.meta.dirname, '../../packages/seeding/sample');
 

@@ -1,4 +1,4 @@
-import { serveApp } from '@attack-kg/api/serve-app';
+import { serveApp } from '@attack-kg/api';
 import type { TestSystem } from './sample-system.ts';
 
 /** The system on a port of its own: for what only a socket shows. */

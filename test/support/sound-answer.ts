@@ -1,7 +1,10 @@
-import { verifyAnswer } from '@attack-kg/analyst/verify/verify-answer';
-import type { AnalysisResult, TechniqueAnswer } from '@attack-kg/contracts/analysis-result';
-import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
-import { storedAnswerSchema } from '@attack-kg/contracts/verification';
+import { verifyAnswer } from '@attack-kg/analyst/verification';
+import {
+  type AnalysisResult,
+  storedAnswerSchema,
+  type TechniqueAnswer,
+  type TechniqueFacts,
+} from '@attack-kg/contracts';
 
 const technique = /T\d{4}(?:\.\d{3})?/gi;
 

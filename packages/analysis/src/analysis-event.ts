@@ -1,5 +1,4 @@
-import type { AnalysisResult, TechniqueAnswer } from '@attack-kg/contracts/analysis-result';
-import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
+import type { AnalysisResult, TechniqueAnswer, TechniqueFacts } from '@attack-kg/contracts';
 
 /**
  * What an analysis says while it runs, in this order: all of it but `result` is known before a model is asked. A

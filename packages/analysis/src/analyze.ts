@@ -1,9 +1,11 @@
-import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
-import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import { parentOf } from '@attack-kg/contracts/ids';
-import type { Analyst } from '@attack-kg/contracts/ports/analyst';
-import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
+import {
+  type AnalysisRequest,
+  type AnalysisResult,
+  type Analyst,
+  AppError,
+  type KnowledgeGraph,
+  parentOf,
+} from '@attack-kg/contracts';
 import type { Observe } from './analysis-event.ts';
 import { type AnswerInput, composeAnswer } from './answer/compose-answer.ts';
 import type { Candidate } from './candidates/candidate.ts';

@@ -1,11 +1,14 @@
-import { calibrationSchema } from '@attack-kg/contracts/calibration';
-import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import { lexiconSchema } from '@attack-kg/contracts/lexicon';
-import type { Manifest } from '@attack-kg/contracts/manifest';
-import type { OpenKeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
-import type { ArtifactName, SeedRegistry } from '@attack-kg/contracts/ports/seed-registry';
-import type { OpenHeads } from '@attack-kg/contracts/ports/technique-heads';
+import {
+  AppError,
+  type ArtifactName,
+  calibrationSchema,
+  type EmbeddingRecipe,
+  lexiconSchema,
+  type Manifest,
+  type OpenHeads,
+  type OpenKeywordIndex,
+  type SeedRegistry,
+} from '@attack-kg/contracts';
 import { addKeywords } from './candidates/lane-scores.ts';
 import type { LoadedSeed, SeedProvider } from './loaded-seed.ts';
 

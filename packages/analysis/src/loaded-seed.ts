@@ -1,8 +1,4 @@
-import type { Calibration } from '@attack-kg/contracts/calibration';
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
-import type { Manifest } from '@attack-kg/contracts/manifest';
-import type { KeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
-import type { TechniqueHeads } from '@attack-kg/contracts/ports/technique-heads';
+import type { Calibration, KeywordIndex, Lexicon, Manifest, TechniqueHeads } from '@attack-kg/contracts';
 
 /** What a reader holds of one seed in memory. A request pins one and never looks at another. */
 export interface LoadedSeed {

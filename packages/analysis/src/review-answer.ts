@@ -1,6 +1,4 @@
-import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import type { Analyst } from '@attack-kg/contracts/ports/analyst';
+import { type AnalysisResult, type Analyst, AppError } from '@attack-kg/contracts';
 import type { Observe } from './analysis-event.ts';
 import { type AnswerInput, composeAnswer, composeChosenAnswer } from './answer/compose-answer.ts';
 

@@ -1,5 +1,4 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import type { LanguageModel, ModelPrompt, ModelReply } from '@attack-kg/contracts/ports/language-model';
+import { AppError, type LanguageModel, type ModelPrompt, type ModelReply } from '@attack-kg/contracts';
 import { parseReply } from './reply/parse-reply.ts';
 import type { AnalystReply } from './reply/reply-schema.ts';
 

@@ -1,7 +1,4 @@
-import type { ModelUse } from '@attack-kg/contracts/analysis-result';
-import type { Analyst } from '@attack-kg/contracts/ports/analyst';
-import type { LanguageModel } from '@attack-kg/contracts/ports/language-model';
-import type { Redact } from '@attack-kg/contracts/ports/redactor';
+import type { Analyst, LanguageModel, ModelUse, Redact } from '@attack-kg/contracts';
 import { type Conversation, converse } from './converse.ts';
 import { showAll } from './privacy/show-all.ts';
 import { promptVersion } from './prompt/analyst-v1.ts';

@@ -1,13 +1,18 @@
-import { searchWithKeywords } from '@attack-kg/analysis/candidates/document-search';
-import { type JudgedWindow, judgeWindows } from '@attack-kg/analysis/candidates/judge-windows';
-import { byLane, judgingLanes } from '@attack-kg/analysis/candidates/lane-scores';
-import type { RetrievalPorts, RetrievalSeed } from '@attack-kg/analysis/candidates/retrieval-context';
-import { passingTechniques, spaceOf } from '@attack-kg/analysis/candidates/technique-space';
-import { weighWindows } from '@attack-kg/analysis/candidates/weigh-windows';
-import { windowsOf } from '@attack-kg/analysis/text/windows';
-import { type Calibration, uncalibrated } from '@attack-kg/contracts/calibration';
-import type { CalibrateSeed } from '@attack-kg/contracts/ports/calibrate-seed';
-import { round } from '@attack-kg/contracts/round';
+import {
+  byLane,
+  type JudgedWindow,
+  judgeWindows,
+  judgingLanes,
+  passingTechniques,
+  type RetrievalPorts,
+  type RetrievalSeed,
+  searchWithKeywords,
+  spaceOf,
+  weighWindows,
+  windowsOf,
+} from '@attack-kg/analysis';
+import { type CalibrateSeed, type Calibration, uncalibrated } from '@attack-kg/contracts';
+import { round } from '@attack-kg/ranking';
 import { fitIsotonic, type Outcome } from './fit-isotonic.ts';
 import { fitWeights, type JudgedCase } from './fit-weights.ts';
 import { createFlatVectorIndex } from './flat-vector-index.ts';

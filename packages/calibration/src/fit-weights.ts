@@ -1,6 +1,5 @@
-import { judgingLanes, type LaneScores } from '@attack-kg/analysis/candidates/lane-scores';
-import { poolOpinions } from '@attack-kg/analysis/candidates/pool-opinions';
-import { type LaneWeights, uncalibrated } from '@attack-kg/contracts/calibration';
+import { judgingLanes, type LaneScores, poolOpinions } from '@attack-kg/analysis';
+import { type LaneWeights, uncalibrated } from '@attack-kg/contracts';
 
 /** A text with what the lanes make of it, and the technique that it is known to be about. */
 export interface JudgedCase {

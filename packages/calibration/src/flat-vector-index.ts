@@ -1,7 +1,5 @@
-import { dotProduct } from '@attack-kg/contracts/dot-product';
-import type { EmbeddedDocument, VectorIndex } from '@attack-kg/contracts/ports/vector-index';
-import { passesFilter } from '@attack-kg/contracts/search-document';
-import { compareHits, topIndices } from '@attack-kg/contracts/top-hits';
+import { type EmbeddedDocument, passesFilter, type VectorIndex } from '@attack-kg/contracts';
+import { compareHits, dotProduct, topIndices } from '@attack-kg/ranking';
 
 /** Exact search over vectors in memory, for as long as a calibration takes. */
 export function createFlatVectorIndex(documents: readonly EmbeddedDocument[]): VectorIndex {

@@ -1,5 +1,5 @@
-import { hashTerm } from '@attack-kg/contracts/hash-term';
-import type { EmbeddedDocument } from '@attack-kg/contracts/ports/vector-index';
+import type { EmbeddedDocument } from '@attack-kg/contracts';
+import { hashTerm } from '@attack-kg/ranking';
 
 /** One in so many actors is held out, until there are `mostCases` procedure examples of them. */
 const oneIn = 12;

@@ -1,9 +1,12 @@
-import { addKeywords } from '@attack-kg/analysis/candidates/lane-scores';
-import type { RetrievalSeed } from '@attack-kg/analysis/candidates/retrieval-context';
-import { uncalibrated } from '@attack-kg/contracts/calibration';
-import type { CalibrationMaterial } from '@attack-kg/contracts/ports/calibrate-seed';
-import type { BuildKeywordIndex, OpenKeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
-import type { HeadTrainer, OpenHeads } from '@attack-kg/contracts/ports/technique-heads';
+import { addKeywords, type RetrievalSeed } from '@attack-kg/analysis';
+import {
+  type BuildKeywordIndex,
+  type CalibrationMaterial,
+  type HeadTrainer,
+  type OpenHeads,
+  type OpenKeywordIndex,
+  uncalibrated,
+} from '@attack-kg/contracts';
 
 export interface SeedParts {
   buildKeywordIndex: BuildKeywordIndex;

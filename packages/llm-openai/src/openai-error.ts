@@ -1,5 +1,5 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import { errorFromStatus, errorFromTransport, upstreamError } from '@attack-kg/upstream/upstream-error';
+import { AppError } from '@attack-kg/contracts';
+import { errorFromStatus, errorFromTransport, upstreamError } from '@attack-kg/upstream';
 import type { APIError } from 'openai';
 
 /**

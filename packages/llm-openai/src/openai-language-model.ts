@@ -1,5 +1,5 @@
-import type { LanguageModel, ModelPrompt, ModelReply } from '@attack-kg/contracts/ports/language-model';
-import { upstreamError } from '@attack-kg/upstream/upstream-error';
+import type { LanguageModel, ModelPrompt, ModelReply } from '@attack-kg/contracts';
+import { upstreamError } from '@attack-kg/upstream';
 import OpenAI from 'openai';
 import * as z from 'zod';
 import { fromOpenAiError, statusOf } from './openai-error.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { AppError } from '@attack-kg/contracts';
 import { planSeed } from './plan.ts';
 import { runSeed, type SeedOutcome } from './run-seed.ts';
 import type { SeedingContext } from './seeding-context.ts';

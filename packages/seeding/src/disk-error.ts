@@ -1,4 +1,4 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { AppError } from '@attack-kg/contracts';
 
 const reasons: Record<string, string> = {
   ENOSPC: 'the disk is full; make room or set DATA_DIR to another disk',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendFile, mkdir, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
+import type { EmbeddingRecipe } from '@attack-kg/contracts';
 
 const keyBytes = 16;
 

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import type { Manifest } from '@attack-kg/contracts/manifest';
+import { AppError, type EmbeddingRecipe, type Manifest } from '@attack-kg/contracts';
 import { type LockFile, readLockFile } from './lock-file.ts';
 import { recipeVersions } from './recipe-versions.ts';
 import { seedIdOf } from './seed-id.ts';

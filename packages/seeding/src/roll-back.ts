@@ -1,6 +1,4 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import { type Manifest, manifestSchema } from '@attack-kg/contracts/manifest';
-import type { SeedRegistryWriter } from '@attack-kg/contracts/ports/seed-registry';
+import { AppError, type Manifest, manifestSchema, type SeedRegistryWriter } from '@attack-kg/contracts';
 
 /**
  * Switches the manifest back to the seed before, which becomes the one after: a second rollback undoes the first.

@@ -1,4 +1,4 @@
-import type { LockedSource, Manifest } from '@attack-kg/contracts/manifest';
+import type { LockedSource, Manifest } from '@attack-kg/contracts';
 import { writeLockFile } from './lock-file.ts';
 import { planSeed, type SeedPlan, type SeedState } from './plan.ts';
 import { recipeVersions } from './recipe-versions.ts';

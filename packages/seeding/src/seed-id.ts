@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
+import type { EmbeddingRecipe } from '@attack-kg/contracts';
 import { recipeVersions } from './recipe-versions.ts';
 import type { FoundSource } from './sources/find-sources.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SeedLease } from '@attack-kg/contracts/ports/seed-lease';
+import type { SeedLease } from '@attack-kg/contracts';
 import { expect, it } from 'vitest';
 import { withSeedLease } from './seed-lease.ts';
 

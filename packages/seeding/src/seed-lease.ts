@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import type { SeedLease } from '@attack-kg/contracts/ports/seed-lease';
+import { AppError, type SeedLease } from '@attack-kg/contracts';
 import type { WaitOptions } from './seed-lock.ts';
 
 /** A job that died holds others up for so long. */

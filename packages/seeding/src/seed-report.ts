@@ -1,4 +1,4 @@
-import type { Manifest } from '@attack-kg/contracts/manifest';
+import type { Manifest } from '@attack-kg/contracts';
 
 /** The counts of a seed beside those of its input, as lines for people. */
 export function formatSeedReport(manifest: Manifest): string {

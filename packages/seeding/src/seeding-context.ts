@@ -1,11 +1,15 @@
-import type { CalibrateSeed } from '@attack-kg/contracts/ports/calibrate-seed';
-import type { Embedder } from '@attack-kg/contracts/ports/embedder';
-import type { BuildKeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
-import type { GraphWriter, KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
-import type { SeedLease } from '@attack-kg/contracts/ports/seed-lease';
-import type { SeedRegistryWriter } from '@attack-kg/contracts/ports/seed-registry';
-import type { HeadTrainer } from '@attack-kg/contracts/ports/technique-heads';
-import type { VectorIndex, VectorWriter } from '@attack-kg/contracts/ports/vector-index';
+import type {
+  BuildKeywordIndex,
+  CalibrateSeed,
+  Embedder,
+  GraphWriter,
+  HeadTrainer,
+  KnowledgeGraph,
+  SeedLease,
+  SeedRegistryWriter,
+  VectorIndex,
+  VectorWriter,
+} from '@attack-kg/contracts';
 import type { SeedProgress } from './seed-progress.ts';
 
 /** Everything the seed job works with. Where the stores are is not its business. */

@@ -1,5 +1,4 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import type { LanguageModel } from '@attack-kg/contracts/ports/language-model';
+import { AppError, type LanguageModel } from '@attack-kg/contracts';
 import { upstreamError } from './upstream-error.ts';
 
 export interface BreakerOptions {

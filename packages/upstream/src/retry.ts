@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { AppError } from '@attack-kg/contracts';
 
 export interface RetryOptions {
   /** Attempts in all. */

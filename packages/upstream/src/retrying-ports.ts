@@ -1,8 +1,4 @@
-import type { Embedder } from '@attack-kg/contracts/ports/embedder';
-import type { HybridIndex } from '@attack-kg/contracts/ports/hybrid-index';
-import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
-import type { SeedRegistry } from '@attack-kg/contracts/ports/seed-registry';
-import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
+import type { Embedder, HybridIndex, KnowledgeGraph, SeedRegistry, VectorIndex } from '@attack-kg/contracts';
 import { retryUpstream } from './retry.ts';
 
 /** Adapters are one attempt; these wrappers are the one layer that tries again. All calls are reads. */

@@ -1,5 +1,4 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import type { ErrorCode } from '@attack-kg/contracts/errors/error-codes';
+import { AppError, type ErrorCode } from '@attack-kg/contracts';
 
 /** The roles that a service of ours can have; errors name the role, never the host. */
 export type UpstreamName = 'graph' | 'vectors' | 'embeddings' | 'llm';

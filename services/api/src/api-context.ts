@@ -1,8 +1,7 @@
-import type { Analyze } from '@attack-kg/analysis/analyze';
-import type { SeedProvider } from '@attack-kg/analysis/loaded-seed';
-import type { Verify } from '@attack-kg/analyst/verify/create-verify';
-import type { Manifest } from '@attack-kg/contracts/manifest';
-import type { Logger } from '@attack-kg/telemetry/logger';
+import type { Analyze, SeedProvider } from '@attack-kg/analysis';
+import type { Verify } from '@attack-kg/analyst/verification';
+import type { Manifest } from '@attack-kg/contracts';
+import type { Logger } from '@attack-kg/telemetry';
 
 /** A dependency that readiness hangs on; `check` throws an AppError that says what is wrong. */
 export interface DependencyCheck {

@@ -1,4 +1,4 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { AppError } from '@attack-kg/contracts';
 import { Hono } from 'hono';
 import { except } from 'hono/combine';
 import type { ApiContext } from './api-context.ts';

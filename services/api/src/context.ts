@@ -1,31 +1,21 @@
-import { createAnalyze } from '@attack-kg/analysis/analyze';
 import {
+  createAnalyze,
+  createSeedProvider,
   type SearchDocuments,
   searchInStore,
   searchWithKeywords,
-} from '@attack-kg/analysis/candidates/document-search';
-import { createSeedProvider } from '@attack-kg/analysis/create-seed-provider';
-import { createVerify } from '@attack-kg/analyst/verify/create-verify';
-import { batchEmbedder } from '@attack-kg/contracts/batch-embedder';
-import { lazy } from '@attack-kg/contracts/lazy';
-import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
-import { createTeiEmbedder } from '@attack-kg/embeddings-tei/tei-embedder';
-import { cacheFacts } from '@attack-kg/graph-queries/cache-facts';
-import { createSparqlGraph } from '@attack-kg/graph-sparql/sparql-graph';
-import { createSparqlSeedRegistry } from '@attack-kg/graph-sparql/sparql-seed-registry';
-import { createSparqlServer } from '@attack-kg/graph-sparql/sparql-server';
-import { openHeads } from '@attack-kg/heads-linear/open-heads';
-import { bm25Encoder } from '@attack-kg/keywords-bm25/bm25-weights';
-import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
-import { describeError } from '@attack-kg/telemetry/describe-error';
-import type { Logger } from '@attack-kg/telemetry/logger';
-import {
-  retryEmbedder,
-  retryGraph,
-  retryHybrid,
-  retryRegistry,
-  retryVectors,
-} from '@attack-kg/upstream/retrying-ports';
+} from '@attack-kg/analysis';
+import { createVerify } from '@attack-kg/analyst/verification';
+import type { VectorIndex } from '@attack-kg/contracts';
+import { batchEmbedder } from '@attack-kg/embeddings';
+import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
+import { cacheFacts } from '@attack-kg/graph';
+import { createSparqlGraph, createSparqlServer } from '@attack-kg/graph/server';
+import { bm25Encoder, openKeywordIndex } from '@attack-kg/scorers/bm25';
+import { openHeads } from '@attack-kg/scorers/linear';
+import { createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
+import { describeError, type Logger } from '@attack-kg/telemetry';
+import { lazy, retryEmbedder, retryGraph, retryHybrid, retryRegistry, retryVectors } from '@attack-kg/upstream';
 import { createConfiguredAnalyst } from './analyst/context.ts';
 import type { ApiContext } from './api-context.ts';
 import type { ApiEnvironment } from './env.ts';
@@ -88,15 +78,13 @@ interface DocumentStore {
 async function createDocumentStore(environment: ApiEnvironment): Promise<DocumentStore> {
   const timeoutMs = environment.UPSTREAM_TIMEOUT_MS;
   if (environment.VECTOR_BACKEND === 'qdrant') {
-    const { createQdrantServer } = await import('@attack-kg/vectors-qdrant/qdrant-server');
-    const { createQdrantVectorIndex } = await import('@attack-kg/vectors-qdrant/qdrant-vector-index');
+    const { createQdrantServer, createQdrantVectorIndex } = await import('@attack-kg/vectors/qdrant');
     const { QDRANT_URL: url, QDRANT_API_KEY: apiKey } = environment;
     const server = createQdrantServer({ url, timeoutMs, ...(apiKey ? { apiKey } : {}) });
     const index = createQdrantVectorIndex(server, bm25Encoder);
     return { search: searchInStore(retryHybrid(index)), countDocuments: retryVectors(index).countDocuments };
   }
-  const { createChromaServer } = await import('@attack-kg/vectors-chroma/chroma-server');
-  const { createChromaVectorIndex } = await import('@attack-kg/vectors-chroma/chroma-vector-index');
+  const { createChromaServer, createChromaVectorIndex } = await import('@attack-kg/vectors/chroma');
   const server = createChromaServer({
     host: environment.CHROMA_HOST,
     port: environment.CHROMA_PORT,

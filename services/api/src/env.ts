@@ -1,8 +1,5 @@
-import { checkModelEnvironment } from '@attack-kg/contracts/model-environment';
-import { readEnv } from '@attack-kg/contracts/read-env';
-import { storeEnvironmentSchema } from '@attack-kg/contracts/store-environment';
+import { checkModelEnvironment, httpEnvironmentShape, readEnv, storeEnvironmentSchema } from '@attack-kg/settings';
 import * as z from 'zod';
-import { httpEnvironmentShape } from './http-environment.ts';
 
 /** Every setting of a replica. .env.example says what each is for. */
 export const apiEnvironmentSchema = storeEnvironmentSchema

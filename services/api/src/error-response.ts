@@ -1,6 +1,5 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import { errorCodes } from '@attack-kg/contracts/errors/error-codes';
-import { describeError } from '@attack-kg/telemetry/describe-error';
+import { AppError, errorCodes } from '@attack-kg/contracts';
+import { describeError } from '@attack-kg/telemetry';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { RequestState } from './request-state.ts';

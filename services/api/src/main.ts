@@ -1,6 +1,5 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import { describeError } from '@attack-kg/telemetry/describe-error';
-import { createLogger } from '@attack-kg/telemetry/logger';
+import { AppError } from '@attack-kg/contracts';
+import { createLogger, describeError } from '@attack-kg/telemetry';
 import { createApp } from './app.ts';
 import { createApiContext } from './context.ts';
 import { readApiEnvironment } from './env.ts';

@@ -1,4 +1,4 @@
-import type { RequestEvent } from '@attack-kg/telemetry/log-request';
+import type { RequestEvent } from '@attack-kg/telemetry';
 
 /** What travels with a request: its id, and what its one log line will say. */
 export interface RequestState {

@@ -1,5 +1,4 @@
-import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
-import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
+import type { KnowledgeGraph, VectorIndex } from '@attack-kg/contracts';
 import type { DependencyCheck } from './api-context.ts';
 
 /** Whether both stores hold the live seed. */

@@ -1,4 +1,4 @@
-import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
+import type { EmbeddingRecipe } from '@attack-kg/contracts';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';

@@ -1,7 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { findModelFiles } from '@attack-kg/embeddings-onnx/model-files';
-import { createOnnxEmbedder } from '@attack-kg/embeddings-onnx/onnx-embedder';
-import { loadTokenizer } from '@attack-kg/embeddings-onnx/tokenizer';
+import { createOnnxEmbedder, findModelFiles, loadTokenizer } from '@attack-kg/embeddings/onnx';
 import type { EmbeddingsContext } from './app.ts';
 import { createEmbedQueue } from './embed-queue.ts';
 import type { EmbeddingsEnvironment } from './env.ts';

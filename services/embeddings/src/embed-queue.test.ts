@@ -1,4 +1,4 @@
-import type { Embedder } from '@attack-kg/contracts/ports/embedder';
+import type { Embedder } from '@attack-kg/contracts';
 import { describe, expect, it } from 'vitest';
 import { createEmbedQueue } from './embed-queue.ts';
 

@@ -1,4 +1,4 @@
-import type { Embedder } from '@attack-kg/contracts/ports/embedder';
+import type { Embedder } from '@attack-kg/contracts';
 
 /** What the queue has done, for /metrics. */
 export interface QueueStatistics {

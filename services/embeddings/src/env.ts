@@ -1,4 +1,4 @@
-import { readEnv } from '@attack-kg/contracts/read-env';
+import { readEnv } from '@attack-kg/settings';
 import * as z from 'zod';
 
 /** Every setting of the embeddings server. .env.example says what each is for. */

@@ -1,6 +1,5 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import { describeError } from '@attack-kg/telemetry/describe-error';
-import { createLogger } from '@attack-kg/telemetry/logger';
+import { AppError } from '@attack-kg/contracts';
+import { createLogger, describeError } from '@attack-kg/telemetry';
 import { serve } from '@hono/node-server';
 import { createEmbeddingsApp } from './app.ts';
 import { createEmbeddingsContext } from './context.ts';

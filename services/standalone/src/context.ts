@@ -1,24 +1,17 @@
-import { type AnalysisPorts, createAnalyze } from '@attack-kg/analysis/analyze';
-import { searchWithKeywords } from '@attack-kg/analysis/candidates/document-search';
-import { createSeedProvider } from '@attack-kg/analysis/create-seed-provider';
-import { createVerify } from '@attack-kg/analyst/verify/create-verify';
-import { createConfiguredAnalyst } from '@attack-kg/api/analyst/context';
-import type { ApiContext } from '@attack-kg/api/api-context';
-import { storeChecks } from '@attack-kg/api/store-checks';
-import { version } from '@attack-kg/api/version';
-import { batchEmbedder } from '@attack-kg/contracts/batch-embedder';
-import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
-import type { SeedRegistry } from '@attack-kg/contracts/ports/seed-registry';
-import type { VectorIndex } from '@attack-kg/contracts/ports/vector-index';
-import { createEmbeddedKnowledgeGraph } from '@attack-kg/graph-embedded/embedded-knowledge-graph';
-import { cacheFacts } from '@attack-kg/graph-queries/cache-facts';
-import { openHeads } from '@attack-kg/heads-linear/open-heads';
-import { openKeywordIndex } from '@attack-kg/keywords-bm25/open-keyword-index';
-import { createEmbeddedSeedRegistry } from '@attack-kg/registry-embedded/embedded-seed-registry';
-import { createSeedingContext, storeFolders } from '@attack-kg/seed-job/context';
-import type { SeedingContext } from '@attack-kg/seeding/seeding-context';
-import type { Logger } from '@attack-kg/telemetry/logger';
-import { createEmbeddedVectorIndex } from '@attack-kg/vectors-embedded/embedded-vector-index';
+import { type AnalysisPorts, createAnalyze, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
+import { createVerify } from '@attack-kg/analyst/verification';
+import { type ApiContext, createConfiguredAnalyst, storeChecks, version } from '@attack-kg/api';
+import type { KnowledgeGraph, SeedRegistry, VectorIndex } from '@attack-kg/contracts';
+import { batchEmbedder } from '@attack-kg/embeddings';
+import { cacheFacts } from '@attack-kg/graph';
+import { createEmbeddedKnowledgeGraph } from '@attack-kg/graph/embedded';
+import { openKeywordIndex } from '@attack-kg/scorers/bm25';
+import { openHeads } from '@attack-kg/scorers/linear';
+import { createSeedingContext, storeFolders } from '@attack-kg/seed-job';
+import type { SeedingContext } from '@attack-kg/seeding';
+import { createEmbeddedSeedRegistry } from '@attack-kg/seeds/files';
+import type { Logger } from '@attack-kg/telemetry';
+import { createEmbeddedVectorIndex } from '@attack-kg/vectors/embedded';
 import type { Environment } from './env.ts';
 
 export interface StandaloneContext {

@@ -1,7 +1,5 @@
-import { httpEnvironmentShape } from '@attack-kg/api/http-environment';
-import { checkModelEnvironment } from '@attack-kg/contracts/model-environment';
-import { readEnv } from '@attack-kg/contracts/read-env';
-import { seedEnvironmentSchema } from '@attack-kg/seed-job/env';
+import { seedEnvironmentSchema } from '@attack-kg/seed-job';
+import { checkModelEnvironment, httpEnvironmentShape, readEnv } from '@attack-kg/settings';
 import type * as z from 'zod';
 
 /** Every setting of `npm start`. .env.example says what each is for. */

@@ -1,12 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { createApp } from '@attack-kg/api/app';
-import { serveApp } from '@attack-kg/api/serve-app';
-import { analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import { seedExclusively } from '@attack-kg/seed-job/seed-exclusively';
-import { formatSeedReport } from '@attack-kg/seeding/seed-report';
-import { describeError } from '@attack-kg/telemetry/describe-error';
-import { createLogger } from '@attack-kg/telemetry/logger';
+import { createApp, serveApp } from '@attack-kg/api';
+import { AppError, analysisRequestSchema } from '@attack-kg/contracts';
+import { seedExclusively } from '@attack-kg/seed-job';
+import { formatSeedReport } from '@attack-kg/seeding';
+import { createLogger, describeError } from '@attack-kg/telemetry';
 import { createContext } from './context.ts';
 import { readEnvironment } from './env.ts';
 import { exampleFinding, formatWelcome } from './print-welcome.ts';

@@ -1,5 +1,4 @@
-import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
-import type { Manifest } from '@attack-kg/contracts/manifest';
+import type { AnalysisResult, Manifest } from '@attack-kg/contracts';
 
 export const exampleFinding = 'Attackers used PowerShell to download a payload and dumped LSASS memory';
 

@@ -1,7 +1,4 @@
-import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
-import type { AnalysisResult, Warning } from '@attack-kg/contracts/analysis-result';
-import type { AnalystChoice } from '@attack-kg/contracts/ports/analyst';
-import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
+import type { AnalysisRequest, AnalysisResult, AnalystChoice, TechniqueFacts, Warning } from '@attack-kg/contracts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { Classification } from '../classify/classify.ts';
 import type { AnalysisTrace } from '../explain/analysis-trace.ts';

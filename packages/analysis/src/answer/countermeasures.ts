@@ -1,4 +1,4 @@
-import type { AnalysisResult, CountermeasureAnswer } from '@attack-kg/contracts/analysis-result';
+import type { AnalysisResult, CountermeasureAnswer } from '@attack-kg/contracts';
 import type { RankedTechnique } from './ranked-technique.ts';
 
 const mostCountermeasures = 25;

@@ -1,5 +1,4 @@
-import type { Detection } from '@attack-kg/contracts/analysis-result';
-import type { Analytic, LogSource } from '@attack-kg/contracts/technique-facts';
+import type { Analytic, Detection, LogSource } from '@attack-kg/contracts';
 import type { RankedTechnique } from './ranked-technique.ts';
 
 interface Sighting {

@@ -1,4 +1,4 @@
-import type { Evidence } from '@attack-kg/contracts/analysis-result';
+import type { Evidence } from '@attack-kg/contracts';
 import type { Candidate, Support } from '../candidates/candidate.ts';
 
 const mostSpans = 3;

@@ -1,4 +1,4 @@
-import { type Domain, domains, type KillChainPhase } from '@attack-kg/contracts/analysis-result';
+import { type Domain, domains, type KillChainPhase } from '@attack-kg/contracts';
 import type { RankedTechnique } from './ranked-technique.ts';
 
 interface Phase extends KillChainPhase {

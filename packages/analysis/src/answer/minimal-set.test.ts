@@ -1,4 +1,4 @@
-import type { Remediation } from '@attack-kg/contracts/analysis-result';
+import type { Remediation } from '@attack-kg/contracts';
 import { expect, it } from 'vitest';
 import { composeMinimalSet } from './minimal-set.ts';
 import type { RankedTechnique } from './ranked-technique.ts';

@@ -1,4 +1,4 @@
-import type { AnalysisResult, Remediation } from '@attack-kg/contracts/analysis-result';
+import type { AnalysisResult, Remediation } from '@attack-kg/contracts';
 import type { RankedTechnique } from './ranked-technique.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { type Calibration, uncalibrated } from '@attack-kg/contracts/calibration';
-import { emptyFacts } from '@attack-kg/contracts/testing/empty-facts';
+import { type Calibration, uncalibrated } from '@attack-kg/contracts';
+import { emptyFacts } from '@attack-kg/contracts/testing';
 import { expect, it } from 'vitest';
 import type { Candidate, Lane } from '../candidates/candidate.ts';
 import { rankTechniques } from './rank-techniques.ts';

@@ -1,9 +1,14 @@
-import { domains, type TechniqueAnswer } from '@attack-kg/contracts/analysis-result';
-import { type Calibration, probabilityOf } from '@attack-kg/contracts/calibration';
-import { confidenceWord, settleInFamily } from '@attack-kg/contracts/confidence';
-import { parentOf } from '@attack-kg/contracts/ids';
-import { round } from '@attack-kg/contracts/round';
-import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
+import {
+  type Calibration,
+  confidenceWord,
+  domains,
+  parentOf,
+  probabilityOf,
+  settleInFamily,
+  type TechniqueAnswer,
+  type TechniqueFacts,
+} from '@attack-kg/contracts';
+import { round } from '@attack-kg/ranking';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { AnswerInput } from './compose-answer.ts';
 import { evidenceOf } from './evidence.ts';

@@ -1,5 +1,4 @@
-import type { TechniqueAnswer } from '@attack-kg/contracts/analysis-result';
-import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
+import type { TechniqueAnswer, TechniqueFacts } from '@attack-kg/contracts';
 
 /** A technique of the answer with its facts, and its parent's where it is a sub-technique. */
 export interface RankedTechnique {

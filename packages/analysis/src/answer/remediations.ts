@@ -1,6 +1,4 @@
-import type { Remediation } from '@attack-kg/contracts/analysis-result';
-import { highestConfidence } from '@attack-kg/contracts/confidence';
-import type { Countermeasure, MitigationAdvice } from '@attack-kg/contracts/technique-facts';
+import { type Countermeasure, highestConfidence, type MitigationAdvice, type Remediation } from '@attack-kg/contracts';
 import type { Remedies } from '../weaknesses/remedies-of.ts';
 import type { RankedTechnique } from './ranked-technique.ts';
 

@@ -1,6 +1,5 @@
-import type { TechniqueAnswer } from '@attack-kg/contracts/analysis-result';
-import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
-import { emptyFacts } from '@attack-kg/contracts/testing/empty-facts';
+import type { TechniqueAnswer, TechniqueFacts } from '@attack-kg/contracts';
+import { emptyFacts } from '@attack-kg/contracts/testing';
 import { expect, it } from 'vitest';
 import { composeDetections } from './detections.ts';
 import type { RankedTechnique } from './ranked-technique.ts';

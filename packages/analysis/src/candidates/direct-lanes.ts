@@ -1,4 +1,4 @@
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import type { Lexicon } from '@attack-kg/contracts';
 import type { Classification } from '../classify/classify.ts';
 import type { Span } from '../text/split-sentences.ts';
 import type { Lane } from './candidate.ts';

@@ -1,7 +1,12 @@
-import { fuseRanks } from '@attack-kg/contracts/fuse-ranks';
-import type { DocumentQuery, FoundDocuments, HybridIndex } from '@attack-kg/contracts/ports/hybrid-index';
-import type { KeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
-import type { VectorIndex, VectorSearchOptions } from '@attack-kg/contracts/ports/vector-index';
+import type {
+  DocumentQuery,
+  FoundDocuments,
+  HybridIndex,
+  KeywordIndex,
+  VectorIndex,
+  VectorSearchOptions,
+} from '@attack-kg/contracts';
+import { fuseRanks } from '@attack-kg/ranking';
 import { meanwhile } from '../meanwhile.ts';
 
 /** What a search needs of a seed. */

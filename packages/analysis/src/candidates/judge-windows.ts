@@ -1,5 +1,4 @@
-import type { DocumentQuery, FoundDocuments } from '@attack-kg/contracts/ports/hybrid-index';
-import type { DocumentFilter } from '@attack-kg/contracts/search-document';
+import type { DocumentFilter, DocumentQuery, FoundDocuments } from '@attack-kg/contracts';
 import { meanwhile } from '../meanwhile.ts';
 import { createStopwatch } from '../stopwatch.ts';
 import type { Window } from '../text/windows.ts';

@@ -1,7 +1,11 @@
-import type { LaneWeights } from '@attack-kg/contracts/calibration';
-import type { DocumentQuery, FoundDocuments } from '@attack-kg/contracts/ports/hybrid-index';
-import type { KeywordIndex } from '@attack-kg/contracts/ports/keyword-index';
-import type { TechniqueHeads, TrainedHeads } from '@attack-kg/contracts/ports/technique-heads';
+import type {
+  DocumentQuery,
+  FoundDocuments,
+  KeywordIndex,
+  LaneWeights,
+  TechniqueHeads,
+  TrainedHeads,
+} from '@attack-kg/contracts';
 import type { TechniqueSpace } from './technique-space.ts';
 import { voteShares } from './vote-shares.ts';
 

@@ -1,4 +1,4 @@
-import type { LaneWeights } from '@attack-kg/contracts/calibration';
+import type { LaneWeights } from '@attack-kg/contracts';
 import { byLane, type HeadLane, headLanes, judgingLanes, type LaneScores } from './lane-scores.ts';
 
 /**

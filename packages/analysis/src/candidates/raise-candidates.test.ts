@@ -1,4 +1,4 @@
-import { type Calibration, probabilityOf, uncalibrated } from '@attack-kg/contracts/calibration';
+import { type Calibration, probabilityOf, uncalibrated } from '@attack-kg/contracts';
 import { expect, it } from 'vitest';
 import type { Candidate } from './candidate.ts';
 import type { DirectPointer } from './direct-lanes.ts';

@@ -1,5 +1,4 @@
-import { type Calibration, scoreOf } from '@attack-kg/contracts/calibration';
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import { type Calibration, type Lexicon, scoreOf } from '@attack-kg/contracts';
 import type { Classification } from '../classify/classify.ts';
 import { type Candidate, compareCandidates } from './candidate.ts';
 import type { DirectPointer } from './direct-lanes.ts';

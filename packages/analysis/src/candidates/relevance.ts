@@ -1,6 +1,4 @@
-import type { EmbeddingRecipe } from '@attack-kg/contracts/embedding-recipe';
-import type { FoundDocuments } from '@attack-kg/contracts/ports/hybrid-index';
-import type { TechniqueHeads } from '@attack-kg/contracts/ports/technique-heads';
+import type { EmbeddingRecipe, FoundDocuments, TechniqueHeads } from '@attack-kg/contracts';
 import type { LaneScores } from './lane-scores.ts';
 
 /**

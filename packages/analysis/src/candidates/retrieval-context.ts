@@ -1,4 +1,4 @@
-import type { Embedder } from '@attack-kg/contracts/ports/embedder';
+import type { Embedder } from '@attack-kg/contracts';
 import type { AnalysisTrace } from '../explain/analysis-trace.ts';
 import type { LoadedSeed } from '../loaded-seed.ts';
 import type { Stopwatch } from '../stopwatch.ts';

@@ -1,4 +1,4 @@
-import type { DocumentFilter } from '@attack-kg/contracts/search-document';
+import type { DocumentFilter } from '@attack-kg/contracts';
 import type { Window } from '../text/windows.ts';
 import type { Candidate } from './candidate.ts';
 import { judgeWindows } from './judge-windows.ts';

@@ -1,7 +1,4 @@
-import { parentOf } from '@attack-kg/contracts/ids';
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
-import type { TechniqueHeads } from '@attack-kg/contracts/ports/technique-heads';
-import type { DocumentFilter } from '@attack-kg/contracts/search-document';
+import { type DocumentFilter, type Lexicon, parentOf, type TechniqueHeads } from '@attack-kg/contracts';
 import { parentSharesOf } from './share-with-parents.ts';
 
 /** The techniques that a seed's heads tell apart, as positions. */

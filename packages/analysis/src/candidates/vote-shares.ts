@@ -1,4 +1,4 @@
-import type { SearchHit } from '@attack-kg/contracts/search-document';
+import type { SearchHit } from '@attack-kg/contracts';
 
 /** Found documents vote for their technique with their score; the result is each technique's share of all votes (sums to 1). */
 export function voteShares(hits: readonly SearchHit[]): Map<string, number> {

@@ -1,5 +1,4 @@
-import type { LaneWeights } from '@attack-kg/contracts/calibration';
-import type { DocumentFilter } from '@attack-kg/contracts/search-document';
+import type { DocumentFilter, LaneWeights } from '@attack-kg/contracts';
 import { everythingOn, type Without } from '../switches.ts';
 import type { Window } from '../text/windows.ts';
 import { type Candidate, compareCandidates } from './candidate.ts';

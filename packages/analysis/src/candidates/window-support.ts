@@ -1,4 +1,4 @@
-import { topIndices } from '@attack-kg/contracts/top-hits';
+import { topIndices } from '@attack-kg/ranking';
 import { type JudgingLane, judgingLanes, type LaneScores } from './lane-scores.ts';
 import type { TechniqueSpace } from './technique-space.ts';
 

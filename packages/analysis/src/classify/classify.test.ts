@@ -1,5 +1,5 @@
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
-import { emptyLexicon } from '@attack-kg/contracts/testing/empty-lexicon';
+import type { Lexicon } from '@attack-kg/contracts';
+import { emptyLexicon } from '@attack-kg/contracts/testing';
 import { expect, it } from 'vitest';
 import { classify } from './classify.ts';
 

@@ -1,6 +1,4 @@
-import type { Domain, FindingType } from '@attack-kg/contracts/analysis-result';
-import { findIds, type IdMention } from '@attack-kg/contracts/ids';
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import { type Domain, type FindingType, findIds, type IdMention, type Lexicon } from '@attack-kg/contracts';
 import { findWeaknesses, type WeaknessMention } from '../weaknesses/find-weaknesses.ts';
 import { detectPlatforms } from './detect-platforms.ts';
 import { findNames, type NameMention } from './find-names.ts';

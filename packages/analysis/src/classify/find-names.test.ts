@@ -1,5 +1,5 @@
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
-import { emptyLexicon } from '@attack-kg/contracts/testing/empty-lexicon';
+import type { Lexicon } from '@attack-kg/contracts';
+import { emptyLexicon } from '@attack-kg/contracts/testing';
 import { describe, expect, it } from 'vitest';
 import { findNames } from './find-names.ts';
 

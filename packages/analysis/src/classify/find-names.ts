@@ -1,4 +1,4 @@
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import type { Lexicon } from '@attack-kg/contracts';
 import type { Span } from '../text/split-sentences.ts';
 
 /** A name of the lexicon that stands in the finding. */

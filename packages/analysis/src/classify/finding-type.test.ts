@@ -1,4 +1,4 @@
-import { emptyLexicon } from '@attack-kg/contracts/testing/empty-lexicon';
+import { emptyLexicon } from '@attack-kg/contracts/testing';
 import { expect, it } from 'vitest';
 import { classify } from './classify.ts';
 

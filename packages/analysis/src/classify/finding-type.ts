@@ -1,5 +1,4 @@
-import type { FindingType } from '@attack-kg/contracts/analysis-result';
-import type { IdMention } from '@attack-kg/contracts/ids';
+import type { FindingType, IdMention } from '@attack-kg/contracts';
 import type { WeaknessMention } from '../weaknesses/find-weaknesses.ts';
 
 const vulnerabilitySigns: [string, RegExp][] = [

@@ -1,5 +1,4 @@
-import type { ExplainedStage } from '@attack-kg/contracts/explanation';
-import type { SearchHit } from '@attack-kg/contracts/search-document';
+import type { ExplainedStage, SearchHit } from '@attack-kg/contracts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { HeadLane, LaneScores } from '../candidates/lane-scores.ts';
 import type { TechniqueSpace } from '../candidates/technique-space.ts';

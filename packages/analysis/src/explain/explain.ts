@@ -1,7 +1,11 @@
-import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
-import { type ExplainedStage, explainedStages, type TechniqueExplanation } from '@attack-kg/contracts/explanation';
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
-import { round } from '@attack-kg/contracts/round';
+import {
+  type AnalysisResult,
+  type ExplainedStage,
+  explainedStages,
+  type Lexicon,
+  type TechniqueExplanation,
+} from '@attack-kg/contracts';
+import { round } from '@attack-kg/ranking';
 import { headLanes, judgingLanes } from '../candidates/lane-scores.ts';
 import type { AnalysisTrace, Rejection, TracedWindow } from './analysis-trace.ts';
 

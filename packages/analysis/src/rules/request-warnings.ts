@@ -1,5 +1,4 @@
-import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
-import type { Warning } from '@attack-kg/contracts/analysis-result';
+import type { AnalysisRequest, Warning } from '@attack-kg/contracts';
 import { knownPlatforms } from '../classify/classify.ts';
 import type { LoadedSeed } from '../loaded-seed.ts';
 

@@ -1,5 +1,4 @@
-import type { Domain } from '@attack-kg/contracts/analysis-result';
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import type { Domain, Lexicon } from '@attack-kg/contracts';
 import { type Candidate, compareCandidates } from '../candidates/candidate.ts';
 import type { AnalysisTrace, Rejection } from '../explain/analysis-trace.ts';
 

@@ -1,4 +1,4 @@
-import type { IdMention } from '@attack-kg/contracts/ids';
+import type { IdMention } from '@attack-kg/contracts';
 import type { Span } from '../text/split-sentences.ts';
 import type { Weakness } from './weakness.ts';
 import { weaknesses } from './weakness-table.ts';

@@ -1,4 +1,4 @@
-import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
+import type { AnalysisResult } from '@attack-kg/contracts';
 
 /** What the model may choose from: the seed's own words alone. The finding stands elsewhere, fenced. */
 export interface AnalystContext {

@@ -1,4 +1,4 @@
-import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
+import type { AnalysisRequest } from '@attack-kg/contracts';
 import { encode } from '@toon-format/toon';
 import { visible } from '../prompt/fence.ts';
 import type { AnalystContext } from './build-context.ts';

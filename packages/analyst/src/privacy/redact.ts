@@ -1,4 +1,4 @@
-import type { Redaction } from '@attack-kg/contracts/ports/redactor';
+import type { Redaction } from '@attack-kg/contracts';
 import { type PrivateThing, privateThings } from './private-things.ts';
 
 /** A host's or a user's name, as it stands between other words. */

@@ -1,4 +1,4 @@
-import type { Redaction } from '@attack-kg/contracts/ports/redactor';
+import type { Redaction } from '@attack-kg/contracts';
 
 /** Hides nothing. */
 export function showAll(text: string): Redaction {

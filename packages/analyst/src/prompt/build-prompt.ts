@@ -1,7 +1,4 @@
-import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
-import type { AnalysisResult, Evidence } from '@attack-kg/contracts/analysis-result';
-import type { ModelPrompt } from '@attack-kg/contracts/ports/language-model';
-import type { Redaction } from '@attack-kg/contracts/ports/redactor';
+import type { AnalysisRequest, AnalysisResult, Evidence, ModelPrompt, Redaction } from '@attack-kg/contracts';
 import { type AnalystContext, buildContext, charactersPerToken } from '../context/build-context.ts';
 import { renderContext } from '../context/render-context.ts';
 import { replyJsonSchema } from '../reply/reply-schema.ts';

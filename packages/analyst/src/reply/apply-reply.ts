@@ -1,7 +1,12 @@
-import type { AnalysisResult, ConfidenceWord, TechniqueAnswer } from '@attack-kg/contracts/analysis-result';
-import { confidenceWord, settleInFamily } from '@attack-kg/contracts/confidence';
-import type { AnalystChoice } from '@attack-kg/contracts/ports/analyst';
-import { round } from '@attack-kg/contracts/round';
+import {
+  type AnalysisResult,
+  type AnalystChoice,
+  type ConfidenceWord,
+  confidenceWord,
+  settleInFamily,
+  type TechniqueAnswer,
+} from '@attack-kg/contracts';
+import { round } from '@attack-kg/ranking';
 import type { AnalystContext } from '../context/build-context.ts';
 import { indexQuotes } from './locate-quote.ts';
 import { foldSource, knownIds, ownWords } from './own-words.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '@attack-kg/contracts/analysis-result';
+import type { Evidence } from '@attack-kg/contracts';
 import { invisible } from '../prompt/fence.ts';
 import { nearestWords, type PlacedWord } from './nearest-words.ts';
 

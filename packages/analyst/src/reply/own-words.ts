@@ -1,5 +1,4 @@
-import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
-import { idShapes } from '@attack-kg/contracts/ids';
+import { type AnalysisResult, idShapes } from '@attack-kg/contracts';
 import { visible } from '../prompt/fence.ts';
 
 const link = /!?\[([^\]]{0,300})\]\([^)]{0,2000}\)|\bhttps?:\/\/\S+/gi;

@@ -1,4 +1,4 @@
-import type { Evidence } from '@attack-kg/contracts/analysis-result';
+import type { Evidence } from '@attack-kg/contracts';
 import { locateQuote, type QuoteIndex } from './locate-quote.ts';
 
 export interface LocatedQuotes {

@@ -1,4 +1,4 @@
-import { confidenceWords } from '@attack-kg/contracts/analysis-result';
+import { confidenceWords } from '@attack-kg/contracts';
 import * as z from 'zod';
 
 const techniqueChoice = z.strictObject({

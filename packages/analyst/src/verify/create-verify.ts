@@ -1,6 +1,10 @@
-import { isId, parentOf } from '@attack-kg/contracts/ids';
-import type { KnowledgeGraph } from '@attack-kg/contracts/ports/knowledge-graph';
-import type { VerificationRequest, VerificationResult } from '@attack-kg/contracts/verification';
+import {
+  isId,
+  type KnowledgeGraph,
+  parentOf,
+  type VerificationRequest,
+  type VerificationResult,
+} from '@attack-kg/contracts';
 import { verifyAnswer } from './verify-answer.ts';
 
 export type Verify = (request: VerificationRequest, signal?: AbortSignal) => Promise<VerificationResult>;

@@ -1,4 +1,4 @@
-import type { VerificationProblem } from '@attack-kg/contracts/verification';
+import type { VerificationProblem } from '@attack-kg/contracts';
 
 /** What a verification finds, as it finds it. */
 export interface VerificationReport {

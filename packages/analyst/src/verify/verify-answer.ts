@@ -1,5 +1,4 @@
-import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
-import type { StoredAnswer, VerificationResult } from '@attack-kg/contracts/verification';
+import type { StoredAnswer, TechniqueFacts, VerificationResult } from '@attack-kg/contracts';
 import { indexQuotes } from '../reply/locate-quote.ts';
 import { foldSource, ownWords, weaknessesIn } from '../reply/own-words.ts';
 import { createVerificationReport, type VerificationReport, withFields } from './verification-report.ts';

@@ -1,6 +1,4 @@
-import { parentOf } from '@attack-kg/contracts/ids';
-import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
-import type { StoredAnswer } from '@attack-kg/contracts/verification';
+import { parentOf, type StoredAnswer, type TechniqueFacts } from '@attack-kg/contracts';
 import { rightFact, type VerificationReport, withFields } from './verification-report.ts';
 
 type StoredRemediation = StoredAnswer['remediations'][number];

@@ -1,5 +1,4 @@
-import type { TechniqueFacts } from '@attack-kg/contracts/technique-facts';
-import type { StoredAnswer } from '@attack-kg/contracts/verification';
+import type { StoredAnswer, TechniqueFacts } from '@attack-kg/contracts';
 import { locateQuote, type QuoteIndex } from '../reply/locate-quote.ts';
 import { rightFact, type VerificationReport, withFields } from './verification-report.ts';
 

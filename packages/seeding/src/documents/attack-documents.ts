@@ -1,4 +1,4 @@
-import type { SearchDocument } from '@attack-kg/contracts/search-document';
+import type { SearchDocument } from '@attack-kg/contracts';
 import { type AttackBundle, liveReplacement } from '../stix/attack-bundle.ts';
 import { attackIdOf, isLive } from '../stix/stix-object.ts';
 import type { StixTechnique } from '../stix/technique.ts';

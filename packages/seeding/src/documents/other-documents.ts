@@ -1,4 +1,4 @@
-import type { SearchDocument } from '@attack-kg/contracts/search-document';
+import type { SearchDocument } from '@attack-kg/contracts';
 import type { CapecSource } from '../sources/parse-capec.ts';
 import type { BinaryEntry } from '../sources/parse-lolbas.ts';
 import { cleanText } from './clean-text.ts';

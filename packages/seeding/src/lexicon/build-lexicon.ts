@@ -1,4 +1,4 @@
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import type { Lexicon } from '@attack-kg/contracts';
 import { inheritWeaknesses } from '../sources/capec-inheritance.ts';
 import type { CapecSource } from '../sources/parse-capec.ts';
 import type { BinaryEntry } from '../sources/parse-lolbas.ts';

@@ -1,4 +1,4 @@
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import type { Lexicon } from '@attack-kg/contracts';
 import type { AttackBundle } from '../stix/attack-bundle.ts';
 import { techniquesByActor } from './names.ts';
 

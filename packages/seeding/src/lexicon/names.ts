@@ -1,4 +1,4 @@
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
+import type { Lexicon } from '@attack-kg/contracts';
 import type { BinaryEntry } from '../sources/parse-lolbas.ts';
 import { type AttackBundle, liveReplacement } from '../stix/attack-bundle.ts';
 import { attackIdOf, isLive } from '../stix/stix-object.ts';

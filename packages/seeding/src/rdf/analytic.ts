@@ -1,4 +1,4 @@
-import { entityIri } from '@attack-kg/contracts/vocabulary';
+import { entityIri } from '@attack-kg/contracts';
 import { cleanText } from '../documents/clean-text.ts';
 import { type AttackBundle, liveObject } from '../stix/attack-bundle.ts';
 import type { StixAnalytic } from '../stix/detection.ts';

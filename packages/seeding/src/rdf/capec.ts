@@ -1,5 +1,4 @@
-import type { CountRow } from '@attack-kg/contracts/manifest';
-import { entityIri } from '@attack-kg/contracts/vocabulary';
+import { type CountRow, entityIri } from '@attack-kg/contracts';
 import { cleanText } from '../documents/clean-text.ts';
 import { inheritWeaknesses, type WeaknessLink } from '../sources/capec-inheritance.ts';
 import type { CapecSource } from '../sources/parse-capec.ts';

@@ -1,4 +1,4 @@
-import { entityIri } from '@attack-kg/contracts/vocabulary';
+import { entityIri } from '@attack-kg/contracts';
 import { type AttackBundle, liveObject } from '../stix/attack-bundle.ts';
 import type { StixDetectionStrategy } from '../stix/detection.ts';
 import type { TripleSink } from './triple-sink.ts';

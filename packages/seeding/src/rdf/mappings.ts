@@ -1,5 +1,4 @@
-import type { CountRow } from '@attack-kg/contracts/manifest';
-import { entityIri } from '@attack-kg/contracts/vocabulary';
+import { type CountRow, entityIri } from '@attack-kg/contracts';
 import { cleanText } from '../documents/clean-text.ts';
 import type { Mapping, MappingSource } from '../sources/parse-mappings.ts';
 import type { TripleSink } from './triple-sink.ts';

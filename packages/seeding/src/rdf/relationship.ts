@@ -1,4 +1,4 @@
-import { entityIri } from '@attack-kg/contracts/vocabulary';
+import { entityIri } from '@attack-kg/contracts';
 import { cleanText } from '../documents/clean-text.ts';
 import { type AttackBundle, liveReplacement } from '../stix/attack-bundle.ts';
 import type { StixRelationship } from '../stix/relationship.ts';

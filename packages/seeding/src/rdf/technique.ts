@@ -1,4 +1,4 @@
-import { entityIri } from '@attack-kg/contracts/vocabulary';
+import { entityIri } from '@attack-kg/contracts';
 import type { AttackBundle } from '../stix/attack-bundle.ts';
 import { isLive } from '../stix/stix-object.ts';
 import type { StixTechnique } from '../stix/technique.ts';

@@ -1,4 +1,4 @@
-import { ak, rdfType } from '@attack-kg/contracts/vocabulary';
+import { ak, rdfType } from '@attack-kg/contracts';
 import { DataFactory, Writer } from 'n3';
 
 /** Collects statements as N-Triples, each once, and counts the things of each class by source. */

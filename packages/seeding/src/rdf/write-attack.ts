@@ -1,4 +1,4 @@
-import type { CountRow } from '@attack-kg/contracts/manifest';
+import type { CountRow } from '@attack-kg/contracts';
 import type { AttackBundle } from '../stix/attack-bundle.ts';
 import { type AttackObject, isLive } from '../stix/stix-object.ts';
 import { writeActor } from './actor.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LockedSource } from '@attack-kg/contracts/manifest';
+import type { LockedSource } from '@attack-kg/contracts';
 import type { LockEntry, LockFile } from '../lock-file.ts';
 import { listSourceFolder } from './list-source-folder.ts';
 import type { RawSource } from './raw-source.ts';

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { BinaryEntry } from './parse-lolbas.ts';
-import { readYaml } from './parse-lolbas.ts';
+import { type BinaryEntry, readYaml } from './parse-lolbas.ts';
 import type { RawSource } from './raw-source.ts';
 import { sourceCorrupt } from './source-corrupt.ts';
 

@@ -1,4 +1,4 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { AppError } from '@attack-kg/contracts';
 import { type AttackBundle, readAttackBundle } from '../stix/attack-bundle.ts';
 import { type CapecSource, parseCapec } from './parse-capec.ts';
 import { type D3fendSource, parseD3fend } from './parse-d3fend.ts';

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { AppError } from '@attack-kg/contracts';
 import { parseTarGzip } from 'nanotar';
 import { hashFiles, type RawSource, type SourceFile } from './raw-source.ts';
 import type { SourceDefinition } from './source-catalog.ts';

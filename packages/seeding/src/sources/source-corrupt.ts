@@ -1,4 +1,4 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { AppError } from '@attack-kg/contracts';
 
 /** Says which object of which source is malformed, and in which field. */
 export function sourceCorrupt(source: string, object: string, field: string, problem: string): AppError {

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { type Calibration, calibrationSchema } from '@attack-kg/contracts/calibration';
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
-import type { EmbeddedDocument } from '@attack-kg/contracts/ports/vector-index';
+import { type Calibration, calibrationSchema, type EmbeddedDocument, type Lexicon } from '@attack-kg/contracts';
 import { cachedFile } from '../cached-file.ts';
 import { recipeVersions } from '../recipe-versions.ts';
 import type { SeedingContext } from '../seeding-context.ts';

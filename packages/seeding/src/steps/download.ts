@@ -1,5 +1,5 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import { downloadFile } from '@attack-kg/upstream/download-file';
+import { AppError } from '@attack-kg/contracts';
+import { downloadFile } from '@attack-kg/upstream';
 import { downloadsDir } from '../plan.ts';
 import type { SeedingContext } from '../seeding-context.ts';
 import { downloadPath } from '../sources/read-downloaded-source.ts';

@@ -1,5 +1,4 @@
-import type { EmbeddedDocument } from '@attack-kg/contracts/ports/vector-index';
-import type { SearchDocument } from '@attack-kg/contracts/search-document';
+import type { EmbeddedDocument, SearchDocument } from '@attack-kg/contracts';
 import { openEmbeddingCache } from '../embedding-cache.ts';
 import type { SeedingContext } from '../seeding-context.ts';
 

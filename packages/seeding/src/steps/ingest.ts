@@ -1,7 +1,4 @@
-import type { Lexicon } from '@attack-kg/contracts/lexicon';
-import type { CountRow } from '@attack-kg/contracts/manifest';
-import type { SearchDocument } from '@attack-kg/contracts/search-document';
-import { entityIri } from '@attack-kg/contracts/vocabulary';
+import { type CountRow, entityIri, type Lexicon, type SearchDocument } from '@attack-kg/contracts';
 import { attackDocuments } from '../documents/attack-documents.ts';
 import { binaryDocuments, capecDocuments, type TechniqueHeader } from '../documents/other-documents.ts';
 import { buildLexicon } from '../lexicon/build-lexicon.ts';

@@ -1,8 +1,10 @@
-import type { Calibration } from '@attack-kg/contracts/calibration';
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import type { Manifest } from '@attack-kg/contracts/manifest';
-import type { HeadArtifacts } from '@attack-kg/contracts/ports/technique-heads';
-import type { EmbeddedDocument } from '@attack-kg/contracts/ports/vector-index';
+import {
+  AppError,
+  type Calibration,
+  type EmbeddedDocument,
+  type HeadArtifacts,
+  type Manifest,
+} from '@attack-kg/contracts';
 import type { SeedingContext } from '../seeding-context.ts';
 import type { SeedContent } from './ingest.ts';
 import { probeSeed } from './probe-seed.ts';

@@ -1,5 +1,4 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import type { EmbeddedDocument } from '@attack-kg/contracts/ports/vector-index';
+import { AppError, type EmbeddedDocument } from '@attack-kg/contracts';
 import type { SeedingContext } from '../seeding-context.ts';
 
 const probes = 5;

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { HeadArtifacts } from '@attack-kg/contracts/ports/technique-heads';
-import type { EmbeddedDocument } from '@attack-kg/contracts/ports/vector-index';
-import type { SearchDocument } from '@attack-kg/contracts/search-document';
+import type { EmbeddedDocument, HeadArtifacts, SearchDocument } from '@attack-kg/contracts';
 import { cachedFile } from '../cached-file.ts';
 import { recipeVersions } from '../recipe-versions.ts';
 import type { SeedingContext } from '../seeding-context.ts';

@@ -1,5 +1,4 @@
-import type { Domain } from '@attack-kg/contracts/analysis-result';
-import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { AppError, type Domain } from '@attack-kg/contracts';
 import type { RawSource } from '../sources/raw-source.ts';
 import type { SourceId } from '../sources/source-catalog.ts';
 import { actorSchema, type StixActor } from './actor.ts';

@@ -1,4 +1,4 @@
-import type { Domain } from '@attack-kg/contracts/analysis-result';
+import type { Domain } from '@attack-kg/contracts';
 import type { AttackBundle } from './attack-bundle.ts';
 
 /** STIX id of each technique → its domain. */

@@ -1,7 +1,6 @@
-import { lazy } from '@attack-kg/contracts/lazy';
-import { type ModelEnvironment, modelAddress } from '@attack-kg/contracts/model-environment';
-import type { Analyst } from '@attack-kg/contracts/ports/analyst';
-import { breakLanguageModel } from '@attack-kg/upstream/breaker';
+import type { Analyst } from '@attack-kg/contracts';
+import { type ModelEnvironment, modelAddress } from '@attack-kg/settings';
+import { breakLanguageModel, lazy } from '@attack-kg/upstream';
 
 /** The analyst that the settings name, or none. Its code is loaded with the first finding it sees. */
 export function createConfiguredAnalyst(environment: ModelEnvironment): Analyst | undefined {
@@ -10,8 +9,8 @@ export function createConfiguredAnalyst(environment: ModelEnvironment): Analyst 
   if (!model || !baseUrl) return undefined;
   const isLocal = backend === 'ollama';
   const open = lazy(async () => {
-    const { createAnalyst } = await import('@attack-kg/analyst/create-analyst');
-    const { createOpenAiLanguageModel } = await import('@attack-kg/llm-openai/openai-language-model');
+    const { createAnalyst } = await import('@attack-kg/analyst');
+    const { createOpenAiLanguageModel } = await import('@attack-kg/llm-openai');
     const languageModel = createOpenAiLanguageModel({
       model,
       baseUrl,
@@ -26,7 +25,7 @@ export function createConfiguredAnalyst(environment: ModelEnvironment): Analyst 
       model: breakLanguageModel(languageModel),
       contextTokens: environment.LLM_CONTEXT_TOKENS,
       prices: input === undefined || output === undefined ? null : { input, output },
-      redact: environment.LLM_REDACT ? (await import('@attack-kg/analyst/privacy/redact')).redact : undefined,
+      redact: environment.LLM_REDACT ? (await import('@attack-kg/analyst/redaction')).redact : undefined,
     });
   });
   return { model, choose: async (...question) => (await open()).choose(...question) };

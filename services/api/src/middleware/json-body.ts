@@ -1,4 +1,4 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { AppError } from '@attack-kg/contracts';
 import type { Context } from 'hono';
 import type * as z from 'zod';
 

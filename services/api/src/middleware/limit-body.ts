@@ -1,4 +1,4 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
+import { AppError } from '@attack-kg/contracts';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 

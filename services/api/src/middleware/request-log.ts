@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { logRequest } from '@attack-kg/telemetry/log-request';
-import type { Logger } from '@attack-kg/telemetry/logger';
+import { type Logger, logRequest } from '@attack-kg/telemetry';
 import type { MiddlewareHandler } from 'hono';
 import type { RequestState } from '../request-state.ts';
 

@@ -1,5 +1,5 @@
-import { type AnalysisRequest, analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
-import { describeFinding } from '@attack-kg/telemetry/log-request';
+import { type AnalysisRequest, analysisRequestSchema } from '@attack-kg/contracts';
+import { describeFinding } from '@attack-kg/telemetry';
 import type { Context, Hono } from 'hono';
 import * as z from 'zod';
 import type { ApiContext } from '../api-context.ts';

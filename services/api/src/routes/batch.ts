@@ -1,7 +1,5 @@
-import { analysisRequestSchema } from '@attack-kg/contracts/analysis-request';
-import type { AnalysisResult } from '@attack-kg/contracts/analysis-result';
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import { describeError } from '@attack-kg/telemetry/describe-error';
+import { type AnalysisResult, AppError, analysisRequestSchema } from '@attack-kg/contracts';
+import { describeError } from '@attack-kg/telemetry';
 import type { Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import type { StreamingApi } from 'hono/utils/stream';

@@ -1,5 +1,4 @@
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import type { Manifest } from '@attack-kg/contracts/manifest';
+import { AppError, type Manifest } from '@attack-kg/contracts';
 import type { Hono } from 'hono';
 import type { ApiContext, DependencyCheck } from '../api-context.ts';
 import type { RequestState } from '../request-state.ts';

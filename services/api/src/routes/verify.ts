@@ -1,4 +1,4 @@
-import { verificationRequestSchema } from '@attack-kg/contracts/verification';
+import { verificationRequestSchema } from '@attack-kg/contracts';
 import type { Hono } from 'hono';
 import type { ApiContext } from '../api-context.ts';
 import { readJsonBody } from '../middleware/json-body.ts';

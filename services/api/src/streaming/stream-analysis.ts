@@ -1,7 +1,6 @@
-import type { AnalysisEvent } from '@attack-kg/analysis/analysis-event';
-import type { AnalysisRequest } from '@attack-kg/contracts/analysis-request';
-import { AppError } from '@attack-kg/contracts/errors/app-error';
-import { describeError } from '@attack-kg/telemetry/describe-error';
+import type { AnalysisEvent } from '@attack-kg/analysis';
+import { type AnalysisRequest, AppError } from '@attack-kg/contracts';
+import { describeError } from '@attack-kg/telemetry';
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { ApiContext } from '../api-context.ts';

@@ -1,0 +1,19 @@
+export type { AnalysisEvent } from './analysis-event.ts';
+export { type AnalysisPorts, type Analyze, createAnalyze } from './analyze.ts';
+export {
+  type SearchableSeed,
+  type SearchDocuments,
+  searchInStore,
+  searchWithKeywords,
+} from './candidates/document-search.ts';
+export { type JudgedWindow, judgeWindows } from './candidates/judge-windows.ts';
+export { addKeywords, byLane, judgingLanes, type LaneScores } from './candidates/lane-scores.ts';
+export { poolOpinions } from './candidates/pool-opinions.ts';
+export type { RetrievalPorts, RetrievalSeed } from './candidates/retrieval-context.ts';
+export { passingTechniques, spaceOf } from './candidates/technique-space.ts';
+export { weighWindows } from './candidates/weigh-windows.ts';
+export { createSeedProvider } from './create-seed-provider.ts';
+export type { SeedProvider } from './loaded-seed.ts';
+export { switchableParts } from './switches.ts';
+export { type Window, windowsOf } from './text/windows.ts';
+export { weaknesses } from './weaknesses/weakness-table.ts';

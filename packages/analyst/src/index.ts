@@ -1,0 +1,2 @@
+export { createAnalyst } from './create-analyst.ts';
+export { visible } from './prompt/fence.ts';

@@ -1,0 +1,82 @@
+export { type AnalysisRequest, analysisRequestSchema } from './analysis-request.ts';
+export {
+  type AnalysisResult,
+  analysisResultSchema,
+  type ConfidenceWord,
+  type CountermeasureAnswer,
+  confidenceWords,
+  type Detection,
+  type Domain,
+  domains,
+  type Evidence,
+  type FindingType,
+  type KillChainPhase,
+  type ModelUse,
+  type Remediation,
+  type TechniqueAnswer,
+  type Warning,
+} from './analysis-result.ts';
+export {
+  type Calibration,
+  calibrationSchema,
+  type LaneWeights,
+  probabilityOf,
+  scoreOf,
+  uncalibrated,
+} from './calibration.ts';
+export { confidenceWord, highestConfidence, settleInFamily } from './confidence.ts';
+export type { EmbeddingRecipe } from './embedding-recipe.ts';
+export { AppError } from './errors/app-error.ts';
+export { type ErrorCode, errorCodes } from './errors/error-codes.ts';
+export { type ExplainedStage, explainedStages, type TechniqueExplanation } from './explanation.ts';
+export { findIds, type IdMention, idShapes, isId, parentOf } from './ids.ts';
+export { type Lexicon, lexiconSchema } from './lexicon.ts';
+export { type CountRow, type LockedSource, type Manifest, manifestSchema } from './manifest.ts';
+export type { Analyst, AnalystChoice } from './ports/analyst.ts';
+export type { CalibrateSeed, CalibrationMaterial } from './ports/calibrate-seed.ts';
+export type { Embedder } from './ports/embedder.ts';
+export type { DocumentQuery, FoundDocuments, HybridIndex } from './ports/hybrid-index.ts';
+export type { BuildKeywordIndex, KeywordIndex, OpenKeywordIndex } from './ports/keyword-index.ts';
+export type { GraphWriter, KnowledgeGraph } from './ports/knowledge-graph.ts';
+export type { LanguageModel, ModelPrompt, ModelReply } from './ports/language-model.ts';
+export type { Redact, Redaction } from './ports/redactor.ts';
+export type { SeedLease } from './ports/seed-lease.ts';
+export { type ArtifactName, artifactNames, type SeedRegistry, type SeedRegistryWriter } from './ports/seed-registry.ts';
+export type {
+  HeadArtifacts,
+  HeadTrainer,
+  OpenHeads,
+  TechniqueHeads,
+  TextHead,
+  TrainedHeads,
+  VectorHead,
+  WordHead,
+} from './ports/technique-heads.ts';
+export type { EmbeddedDocument, VectorIndex, VectorSearchOptions, VectorWriter } from './ports/vector-index.ts';
+export {
+  type DocumentFilter,
+  type DocumentKind,
+  documentKinds,
+  passesFilter,
+  type SearchDocument,
+  type SearchHit,
+} from './search-document.ts';
+export type {
+  Analytic,
+  Control,
+  Countermeasure,
+  LogSource,
+  MitigationAdvice,
+  Tactic,
+  TechniqueFacts,
+} from './technique-facts.ts';
+export {
+  type StoredAnswer,
+  storedAnswerSchema,
+  type VerificationProblem,
+  type VerificationRequest,
+  type VerificationResult,
+  verificationRequestSchema,
+  verificationResultSchema,
+} from './verification.ts';
+export { ak, entityIri, leaseGraph, manifestGraph, rdfType, seedGraph, vocabularyPrefixes } from './vocabulary.ts';

@@ -1,0 +1,2 @@
+export { emptyFacts } from './empty-facts.ts';
+export { emptyLexicon } from './empty-lexicon.ts';

@@ -1,0 +1,1 @@
+export { batchEmbedder } from './batch-embedder.ts';

@@ -1,0 +1,1 @@
+export { createLexicalEmbedder } from './lexical-embedder.ts';

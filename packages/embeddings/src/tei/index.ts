@@ -1,0 +1,1 @@
+export { createTeiEmbedder } from './tei-embedder.ts';

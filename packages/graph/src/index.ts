@@ -1,0 +1,3 @@
+export { cacheFacts } from './cache-facts.ts';
+export type { Row } from './sparql-results.ts';
+export { sparqlIri, sparqlLiteral } from './sparql-terms.ts';

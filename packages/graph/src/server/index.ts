@@ -1,0 +1,2 @@
+export { createSparqlGraph, createSparqlGraphWriter } from './sparql-graph.ts';
+export { createSparqlServer, type SparqlServer } from './sparql-server.ts';

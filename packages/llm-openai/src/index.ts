@@ -1,0 +1,1 @@
+export { createOpenAiLanguageModel } from './openai-language-model.ts';

@@ -1,0 +1,13 @@
+export { type AcquireOptions, acquireAndSeed } from './acquire-and-seed.ts';
+export { explainDiskError } from './disk-error.ts';
+export { chooseSources, planSeed } from './plan.ts';
+export { createTripleSink } from './rdf/triple-sink.ts';
+export { rollBack } from './roll-back.ts';
+export { buildSeed, ingestSources, runSeed, type SeedOutcome } from './run-seed.ts';
+export { withSeedLease } from './seed-lease.ts';
+export { withSeedLock } from './seed-lock.ts';
+export type { SeedProgress } from './seed-progress.ts';
+export { formatCounts, formatSeedReport } from './seed-report.ts';
+export type { SeedingContext } from './seeding-context.ts';
+export { downloadSources } from './steps/download.ts';
+export { embedDocuments } from './steps/embed-documents.ts';

@@ -1,0 +1,1 @@
+export { createEmbeddedSeedRegistry } from './embedded-seed-registry.ts';

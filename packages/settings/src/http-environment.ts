@@ -1,0 +1,12 @@
+import * as z from 'zod';
+import { modelEnvironmentShape } from './model-environment.ts';
+
+/** The settings of every program that serves the API. */
+export const httpEnvironmentShape = {
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
+  HOST: z.string().default('127.0.0.1'),
+  REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).default(30_000),
+  /** How many lines of a batch are analysed at a time. */
+  BATCH_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  ...modelEnvironmentShape,
+};

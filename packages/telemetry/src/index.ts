@@ -1,0 +1,3 @@
+export { describeError } from './describe-error.ts';
+export { describeFinding, logRequest, type RequestEvent } from './log-request.ts';
+export { createLogger, type Logger, silentLogger } from './logger.ts';

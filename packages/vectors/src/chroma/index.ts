@@ -1,0 +1,3 @@
+export { createChromaServer } from './chroma-server.ts';
+export { createChromaVectorIndex } from './chroma-vector-index.ts';
+export { createChromaVectorWriter } from './chroma-vector-writer.ts';

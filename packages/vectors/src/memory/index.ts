@@ -1,0 +1,1 @@
+export { createInMemoryVectorStore } from './in-memory-vector-store.ts';

@@ -1,0 +1,3 @@
+export { createQdrantServer } from './qdrant-server.ts';
+export { createQdrantVectorIndex } from './qdrant-vector-index.ts';
+export { createQdrantVectorWriter } from './qdrant-vector-writer.ts';

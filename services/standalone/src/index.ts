@@ -1,0 +1,2 @@
+export { createContext, type StandaloneContext } from './context.ts';
+export { environmentSchema } from './env.ts';

@@ -18,7 +18,7 @@ describe('the house', () => {
   it('names the face of each package', () => {
     for (const path of globSync('packages/*/package.json', { cwd: root })) {
       const faces: Record<string, string> = JSON.parse(readFileSync(join(root, path), 'utf8')).exports;
-      for (const file of Object.values(faces)) expect(file, path).toMatch(/^\.\/src\/(?:[a-z-]+\/)?index\.ts$/);
+      for (const file of Object.values(faces)) expect(file, path).toMatch(/^\.\/src\/(?:[a-z0-9-]+\/)?index\.ts$/);
     }
   });
 

@@ -29,6 +29,7 @@ const checks = [
   ['bin', 'biome', ['check', '.']],
   ['bin', 'tsc', ['--build']],
   ['bin', 'depcruise', ['--output-type', 'err', 'packages', 'services', 'seed-job']],
+  ['bin', 'knip', ['--no-progress']],
 ];
 
 async function main() {

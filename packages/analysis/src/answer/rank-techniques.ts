@@ -4,7 +4,7 @@ import {
   domains,
   parentOf,
   probabilityOf,
-  settleInFamily,
+  resolveHierarchy,
   type TechniqueAnswer,
   type TechniqueFacts,
 } from '@attack-kg/contracts';
@@ -29,7 +29,7 @@ export function rankTechniques({ request, seed, candidates, facts }: RankingInpu
     return [{ answer, facts: own, parentFacts: byId.get(parentOf(candidate.attackId) ?? '') }];
   });
   const answers = ranked.map(({ answer }) => answer);
-  return ranked.map((technique) => ({ ...technique, answer: settleInFamily(technique.answer, answers) }));
+  return ranked.map((technique) => ({ ...technique, answer: resolveHierarchy(technique.answer, answers) }));
 }
 
 function techniqueAnswer(
@@ -39,7 +39,7 @@ function techniqueAnswer(
   facts: TechniqueFacts,
 ): TechniqueAnswer {
   // Likeness is never certain; an id is.
-  const probability = candidate.lanes.has('id') ? 1 : probabilityOf(calibration, candidate.score);
+  const probability = candidate.signals.has('id') ? 1 : probabilityOf(calibration, candidate.score);
   return {
     attack_id: facts.attack_id,
     name: facts.name,
@@ -51,7 +51,7 @@ function techniqueAnswer(
     url: facts.url,
     domain: domains.find((domain) => domain === facts.domain) ?? 'enterprise',
     platforms: facts.platforms,
-    lanes: [...candidate.lanes].sort(),
+    signals: [...candidate.signals].sort(),
     reasons: candidate.reasons,
   };
 }

@@ -34,7 +34,7 @@ export function selectCandidates(
   const fitting = candidates.flatMap((candidate) => {
     const header = headers.get(candidate.attackId);
     // An id that the finding itself names is never foreign.
-    const named = candidate.lanes.has('id');
+    const named = candidate.signals.has('id');
     if (!header) return reject(candidate, 'retired');
     if (!named && !options.domains.some((domain) => domain === header.domain)) return reject(candidate, 'domain');
     if (options.platforms.length > 0 && !sharesPlatform(header, options.platforms))

@@ -12,6 +12,7 @@ import {
   windowsOf,
 } from '@attack-kg/analysis';
 import { createFlatVectorIndex, holdOut, makeSeed } from '@attack-kg/calibration';
+import type { DocumentFilter } from '@attack-kg/contracts';
 import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
 import { embedDocuments, ingestSources, planSeed } from '@attack-kg/seeding';
@@ -23,7 +24,7 @@ interface JoinedCase {
   judged: JudgedWindow[];
 }
 
-const filter = { domains: ['enterprise'] };
+const filter: DocumentFilter = { domains: ['enterprise'] };
 const joins = [
   { name: 'one example', size: 1, between: '' },
   { name: 'two in a sentence', size: 2, between: ' and ' },

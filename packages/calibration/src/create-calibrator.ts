@@ -10,7 +10,13 @@ import {
   weighWindows,
   windowsOf,
 } from '@attack-kg/analysis';
-import { type CalibrateSeed, type Calibration, scorerNames, uncalibrated } from '@attack-kg/contracts';
+import {
+  type CalibrateSeed,
+  type Calibration,
+  type DocumentFilter,
+  scorerNames,
+  uncalibrated,
+} from '@attack-kg/contracts';
 import { round } from '@attack-kg/ranking';
 import { fitIsotonic, type Outcome } from './fit-isotonic.ts';
 import { fitWeights, type JudgedCase } from './fit-weights.ts';
@@ -32,7 +38,7 @@ const fragmentWords = 8;
 const answersLookedAt = 10;
 /** Of terse on-topic texts, so many may be less relevant than the floor. */
 const belowFloor = 0.01;
-const filter = { domains: ['enterprise'] };
+const filter: DocumentFilter = { domains: ['enterprise'] };
 
 /** Calibrates by the very retrieval that readers use, on a corpus that lacks what it is asked about. */
 export function createCalibrator(parts: SeedParts): CalibrateSeed {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { domainSchema } from './domain.ts';
 import { techniqueExplanationSchema } from './explanation.ts';
 import { signals } from './signals.ts';
 import { analyticSchema, countermeasurePathSchema, logSourceSchema } from './technique-facts.ts';
@@ -8,7 +9,6 @@ import { analyticSchema, countermeasurePathSchema, logSourceSchema } from './tec
 export const findingTypes = ['vulnerability', 'attack_narrative'] as const;
 export const confidenceWords = ['high', 'medium', 'low'] as const;
 export const priorityWords = ['high', 'medium', 'low'] as const;
-export const domains = ['enterprise', 'mobile', 'ics'] as const;
 
 /** `text` is exactly `finding.slice(start, end)`; offsets are UTF-16 units. */
 export const evidenceSchema = z.object({ text: z.string(), start: z.number().int(), end: z.number().int() });
@@ -24,7 +24,7 @@ export const techniqueAnswerSchema = z.object({
   evidence: z.array(evidenceSchema),
   tactics: z.array(z.string()),
   url: z.string(),
-  domain: z.enum(domains),
+  domain: domainSchema,
   platforms: z.array(z.string()),
   /** What speaks for it. */
   signals: z.array(z.enum(signals)),
@@ -97,7 +97,7 @@ export const detectionSchema = z.object({
 export const killChainPhaseSchema = z.object({
   tactic_id: z.string(),
   tactic: z.string(),
-  domain: z.enum(domains),
+  domain: domainSchema,
   techniques: z.array(z.string()),
 });
 
@@ -163,4 +163,3 @@ export type Warning = z.infer<typeof warningSchema>;
 export type AnalysisResult = z.infer<typeof analysisResultSchema>;
 export type FindingType = (typeof findingTypes)[number];
 export type ConfidenceWord = (typeof confidenceWords)[number];
-export type Domain = (typeof domains)[number];

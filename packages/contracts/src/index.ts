@@ -6,8 +6,6 @@ export {
   type CountermeasureAnswer,
   confidenceWords,
   type Detection,
-  type Domain,
-  domains,
   type Evidence,
   type FindingType,
   type KillChainPhase,
@@ -25,6 +23,7 @@ export {
   uncalibrated,
 } from './calibration.ts';
 export { confidenceWord, highestConfidence, resolveHierarchy } from './confidence.ts';
+export { type Domain, domainSchema, domains } from './domain.ts';
 export type { EmbeddingRecipe } from './embedding-recipe.ts';
 export { AppError } from './errors/app-error.ts';
 export { type ErrorCode, errorCodes } from './errors/error-codes.ts';

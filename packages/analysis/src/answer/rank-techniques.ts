@@ -1,7 +1,6 @@
 import {
   type Calibration,
   confidenceWord,
-  domains,
   parentOf,
   probabilityOf,
   resolveHierarchy,
@@ -49,7 +48,7 @@ function techniqueAnswer(
     evidence: evidenceOf(finding, candidate),
     tactics: facts.tactics.map((tactic) => tactic.name),
     url: facts.url,
-    domain: domains.find((domain) => domain === facts.domain) ?? 'enterprise',
+    domain: facts.domain,
     platforms: facts.platforms,
     signals: [...candidate.signals].sort(),
     reasons: candidate.reasons,

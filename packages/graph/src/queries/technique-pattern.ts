@@ -1,3 +1,4 @@
+import { AppError, type Domain, domainSchema } from '@attack-kg/contracts';
 import type { Row } from '../sparql-results.ts';
 
 /**
@@ -14,7 +15,7 @@ export interface FactPattern<Fact> {
 export interface TechniqueRow {
   name: string;
   url: string;
-  domain: string;
+  domain: Domain;
 }
 
 export const techniquePattern: FactPattern<TechniqueRow> = {
@@ -22,7 +23,7 @@ export const techniquePattern: FactPattern<TechniqueRow> = {
   pattern: `
     ?technique ak:name ?name ; ak:domain ?domain .
     OPTIONAL { ?technique ak:url ?url }`,
-  read: (row) => ({ name: row.name ?? '', url: row.url ?? '', domain: row.domain ?? '' }),
+  read: (row) => ({ name: row.name ?? '', url: row.url ?? '', domain: readDomain(row) }),
 };
 
 export const platformPattern: FactPattern<string> = {
@@ -30,3 +31,11 @@ export const platformPattern: FactPattern<string> = {
   pattern: '?technique ak:platform ?name .',
   read: (row) => row.name ?? '',
 };
+
+function readDomain({ attackId, domain }: Row): Domain {
+  const parsed = domainSchema.safeParse(domain);
+  if (parsed.success) return parsed.data;
+  throw new AppError('data_mismatch', {
+    message: `${attackId} is of the domain "${domain}", which is none of ATT&CK's`,
+  });
+}

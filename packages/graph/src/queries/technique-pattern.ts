@@ -7,8 +7,12 @@ import type { Row } from '../sparql-results.ts';
  */
 export interface FactPattern<Fact> {
   kind: string;
+  /** What is to be evaluated first, by itself, where an engine would do the whole in a costlier order. */
+  subSelect?: string;
   /** A group graph pattern over `?technique`, which is bound to a live technique. */
   pattern: string;
+  /** The variables that `read` looks at; only these are sent. */
+  columns: readonly string[];
   read(row: Row): Fact;
 }
 
@@ -23,12 +27,14 @@ export const techniquePattern: FactPattern<TechniqueRow> = {
   pattern: `
     ?technique ak:name ?name ; ak:domain ?domain .
     OPTIONAL { ?technique ak:url ?url }`,
+  columns: ['name', 'url', 'domain'],
   read: (row) => ({ name: row.name ?? '', url: row.url ?? '', domain: readDomain(row) }),
 };
 
 export const platformPattern: FactPattern<string> = {
   kind: 'platform',
   pattern: '?technique ak:platform ?name .',
+  columns: ['name'],
   read: (row) => row.name ?? '',
 };
 

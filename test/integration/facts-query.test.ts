@@ -1,10 +1,11 @@
-import { seedGraph, vocabularyPrefixes } from '@attack-kg/contracts/vocabulary';
-import { loadOxigraphStore } from '@attack-kg/graph-embedded/oxigraph-store';
-import { createSparqlKnowledgeGraph } from '@attack-kg/graph-queries/sparql-knowledge-graph';
-import { parseSparqlResults, type Row } from '@attack-kg/graph-queries/sparql-results';
-import { storeFolders } from '@attack-kg/seed-job/context';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { seedGraph, vocabularyPrefixes } from '@attack-kg/contracts';
+import oxigraph from 'oxigraph';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
+
+type Row = Readonly<Record<string, string>>;
 
 describe('the facts query, held to plain questions of the same graph', () => {
   let system: TestSystem;
@@ -14,18 +15,22 @@ describe('the facts query, held to plain questions of the same graph', () => {
   beforeAll(async () => {
     system = await startSystem(sampleDir);
     seedId = system.outcome.manifest.seed_id;
-    const store = await loadOxigraphStore(storeFolders(system.dataDir).graph, seedId);
-    select = (query) => parseSparqlResults(JSON.parse(store.query(query, { results_format: 'json' }) as string));
+    const store = new oxigraph.Store();
+    store.load(readFileSync(join(system.dataDir, 'graph', `${seedId}.nt`)), {
+      format: 'application/n-triples',
+      to_graph_name: oxigraph.namedNode(seedGraph(seedId)),
+    });
+    select = (query) =>
+      (store.query(query) as Map<string, oxigraph.Term>[]).map((row) =>
+        Object.fromEntries([...row].map(([name, term]) => [name, term.value])),
+      );
     techniques = ask('?id WHERE { ?technique a ak:Technique ; ak:attackId ?id }').map((row) => row.id ?? '');
   });
   afterAll(() => system.remove());
 
   const ask = (rest: string) =>
     select(`${vocabularyPrefixes}SELECT DISTINCT ${rest.replace('WHERE', `FROM <${seedGraph(seedId)}> WHERE`)}`);
-  const facts = async () => {
-    const graph = createSparqlKnowledgeGraph(async (query) => select(query));
-    return graph.describeTechniques(seedId, techniques);
-  };
+  const facts = () => system.seeding.readers.graph.describeTechniques(seedId, techniques);
 
   it('finds every path from a technique over a digital artifact to a countermeasure', async () => {
     const plain = ask(`* WHERE {

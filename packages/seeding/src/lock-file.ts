@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeWholeFile } from '@attack-kg/upstream';
 import * as z from 'zod';
 import { type SourceId, sourceIds } from './sources/source-catalog.ts';
 
@@ -37,8 +38,5 @@ export async function readLockFile(dataDir: string): Promise<LockFile> {
 }
 
 export async function writeLockFile(dataDir: string, lock: LockFile): Promise<void> {
-  const path = lockPath(dataDir);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.part`, `${JSON.stringify(lock, null, 2)}\n`);
-  await rename(`${path}.part`, path);
+  await writeWholeFile(lockPath(dataDir), `${JSON.stringify(lock, null, 2)}\n`);
 }

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { documentKinds } from './search-document.ts';
-import { scorerNames } from './signals.ts';
 
 /** The stages of an analysis that a technique passes, in order. */
 export const explainedStages = [
@@ -29,13 +28,13 @@ export const techniqueExplanationSchema = z.object({
   /** What voted for it, the strongest first. */
   votes: z.array(
     z.object({
-      scorer: z.enum(scorerNames),
+      lane: z.enum(['documents', 'keywords', 'words', 'characters', 'embedding']),
       /** The stretch of the finding that was looked up. */
       start: z.number().int(),
       end: z.number().int(),
-      /** Of all that the scorer gives to techniques for this stretch, the share that this technique has, or has by this document. */
+      /** Of the lane's opinion on this stretch, what this text, or the whole head, gives to the technique. */
       share: z.number(),
-      /** The document that voted; null for scorers that look at no single document. */
+      /** The text that voted; null for the heads, which hold no texts. */
       document: z
         .object({ id: z.string(), kind: z.enum(documentKinds), score: z.number(), rank: z.number().int() })
         .nullable(),

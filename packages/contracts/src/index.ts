@@ -6,6 +6,8 @@ export {
   type CountermeasureAnswer,
   confidenceWords,
   type Detection,
+  type Domain,
+  domains,
   type Evidence,
   type FindingType,
   type KillChainPhase,
@@ -17,13 +19,12 @@ export {
 export {
   type Calibration,
   calibrationSchema,
+  type LaneWeights,
   probabilityOf,
-  type ScorerWeights,
   scoreOf,
   uncalibrated,
 } from './calibration.ts';
-export { confidenceWord, highestConfidence, resolveHierarchy } from './confidence.ts';
-export { type Domain, domainSchema, domains } from './domain.ts';
+export { confidenceWord, highestConfidence, settleInFamily } from './confidence.ts';
 export type { EmbeddingRecipe } from './embedding-recipe.ts';
 export { AppError } from './errors/app-error.ts';
 export { type ErrorCode, errorCodes } from './errors/error-codes.ts';
@@ -42,15 +43,15 @@ export type { Redact, Redaction } from './ports/redactor.ts';
 export type { SeedLease } from './ports/seed-lease.ts';
 export { type ArtifactName, artifactNames, type SeedRegistry, type SeedRegistryWriter } from './ports/seed-registry.ts';
 export type {
-  ClassifierArtifacts,
-  ClassifierTrainer,
-  OpenClassifiers,
-  TechniqueScorers,
-  TextScorer,
-  TrainedClassifiers,
-  VectorScorer,
-  WordScorer,
-} from './ports/technique-scorers.ts';
+  HeadArtifacts,
+  HeadTrainer,
+  OpenHeads,
+  TechniqueHeads,
+  TextHead,
+  TrainedHeads,
+  VectorHead,
+  WordHead,
+} from './ports/technique-heads.ts';
 export type { EmbeddedDocument, VectorIndex, VectorSearchOptions, VectorWriter } from './ports/vector-index.ts';
 export {
   type DocumentFilter,
@@ -60,7 +61,6 @@ export {
   type SearchDocument,
   type SearchHit,
 } from './search-document.ts';
-export { type ScorerName, type Signal, scorerNames } from './signals.ts';
 export type {
   Analytic,
   Control,

@@ -1,5 +1,3 @@
-import type { Domain } from './domain.ts';
-
 /** What a searchable text is; the first four come from ATT&CK. */
 export const documentKinds = [
   'technique',
@@ -18,7 +16,7 @@ export interface SearchDocument {
   id: string;
   kind: DocumentKind;
   attack_id: string;
-  domain: Domain;
+  domain: string;
   platforms: string[];
   /** Clean prose: no citations, links or markup. */
   text: string;
@@ -28,7 +26,7 @@ export interface SearchDocument {
 
 /** Restricts a search; an absent field restricts nothing. A document passes when it shares a value with each list. */
 export interface DocumentFilter {
-  domains?: readonly Domain[];
+  domains?: string[];
   platforms?: string[];
   kinds?: DocumentKind[];
 }

@@ -23,10 +23,7 @@ const names = [
   'AttackPattern',
   'Weakness',
   'Countermeasure',
-  'DefensiveConcept',
   'DigitalArtifact',
-  'Binary',
-  'BinaryCommand',
   'Vulnerability',
   'Control',
   // properties of things
@@ -43,9 +40,7 @@ const names = [
   'lastSeen',
   'softwareType',
   'status',
-  'command',
   'comment',
-  'category',
   // links
   'tactic',
   'subtechniqueOf',
@@ -63,6 +58,7 @@ const names = [
   'dataComponent',
   'channel',
   'childOf',
+  'attackPattern',
   'weakness',
   'inheritedFrom',
   'artifact',

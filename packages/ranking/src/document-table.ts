@@ -1,7 +1,6 @@
 import {
   type DocumentFilter,
   type DocumentKind,
-  type Domain,
   documentKinds,
   type SearchDocument,
   type SearchHit,
@@ -15,7 +14,7 @@ import type { FramedArray } from './framed-artifact.ts';
 export interface DocumentTable {
   readonly size: number;
   attackIds: string[];
-  domains: Domain[];
+  domains: string[];
   platformSets: string[][];
   /** All ids in one string, and where each begins; one more than there are documents. */
   ids: string;
@@ -48,8 +47,8 @@ export function createDocumentTable(documents: readonly SearchDocument[]): Docum
   };
 }
 
-function distinct<Value>(values: readonly Value[]): { values: Value[]; indices: Uint16Array } {
-  const positions = new Map<Value, number>();
+function distinct(values: readonly string[]): { values: string[]; indices: Uint16Array } {
+  const positions = new Map<string, number>();
   const indices = Uint16Array.from(values, (value) => {
     const position = positions.get(value) ?? positions.size;
     positions.set(value, position);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { AppError, type EmbeddingRecipe, type Manifest } from '@attack-kg/contracts';
-import { type LockFile, readLockFile } from './lock-file.ts';
+import { type FoundSources, findSources } from './acquire/find-sources.ts';
+import { type LockFile, readLockFile } from './acquire/lock-file.ts';
 import { recipeVersions } from './recipe-versions.ts';
 import { seedIdOf } from './seed-id.ts';
 import type { SeedingContext } from './seeding-context.ts';
-import { type FoundSources, findSources } from './sources/find-sources.ts';
 
 /** How the live seed compares with the one that the sources at hand would make. */
 export type SeedState = 'missing' | 'version-mismatch' | 'options-changed' | 'content-changed' | 'equal';

@@ -3,16 +3,16 @@
  * seed. Say why, one line a number.
  */
 export const recipeVersions = {
-  /** 1: first. */
-  graph: 1,
+  /** 1: first. 2: programs, deprecated CAPEC patterns' links and D3FEND's classes that nothing leads to are not written; what is revoked inherits and links as the lexicon has it. */
+  graph: 2,
   /** 1: first. 2: commands of GTFOBins vote for what they do, not for every context they work in. */
   documents: 2,
   /** 1: first. 2: how many actors use each technique. */
   lexicon: 2,
   /** 1: first. 2: document headers in typed arrays. 3: terms by hash, weights in two bytes. 4: only texts that vote. 5: analytics, too. */
   keyword_index: 5,
-  /** 1: first; three classifiers: support vectors over words, mean texts by characters, a discriminant over vectors. 2: analytics are trained on, too. */
-  classifiers: 2,
-  /** 1: first; isotonic on held-out procedure examples. Raise it when retrieval changes: the curve is about that. 2: half a vote for the classifier. 3: words the corpus has never seen speak against a text. 4: weights of the scorers are fitted; texts are held out by actor. 5: a parent's share of its sub-techniques is its family's. 6: the keyword index judges techniques, too. 7: analytics vote. */
+  /** 1: first; three heads: support vectors over words, mean texts by characters, a discriminant over vectors. 2: analytics are trained on, too. */
+  heads: 2,
+  /** 1: first; isotonic on held-out procedure examples. Raise it when retrieval changes: the curve is about that. 2: half a vote for the head. 3: words the corpus has never seen speak against a text. 4: weights of the lanes are fitted; texts are held out by actor. 5: a parent's share of its sub-techniques is its family's. 6: the keyword index judges techniques, too. 7: analytics vote. */
   calibration: 7,
 } as const;

@@ -1,15 +1,15 @@
 import type { LockedSource, Manifest } from '@attack-kg/contracts';
-import { writeLockFile } from './lock-file.ts';
+import { type FoundSources, lockedSource, unavailableSource } from './acquire/find-sources.ts';
+import { writeLockFile } from './acquire/lock-file.ts';
 import { planSeed, type SeedPlan, type SeedState } from './plan.ts';
 import { recipeVersions } from './recipe-versions.ts';
 import type { SeedingContext } from './seeding-context.ts';
-import { type FoundSources, lockedSource, unavailableSource } from './sources/find-sources.ts';
-import type { ParsedSources } from './sources/parse-sources.ts';
 import { calibrateOn } from './steps/calibrate-on.ts';
 import { embedDocuments } from './steps/embed-documents.ts';
 import type { SeedContent } from './steps/ingest.ts';
 import { loadSeed, type SeedParts } from './steps/load.ts';
-import { trainEmbeddingClassifier, trainTextClassifiers } from './steps/train-classifiers.ts';
+import type { ParsedSources } from './steps/parse-sources.ts';
+import { trainEmbeddingHead, trainTextHeads } from './steps/train-heads.ts';
 
 export interface SeedOutcome {
   state: SeedState;
@@ -26,7 +26,7 @@ export async function runSeed(
 ): Promise<SeedOutcome> {
   const plan = await planSeed(context);
   if (plan.state === 'equal' && plan.live) return { state: 'equal', manifest: plan.live };
-  const { parsed, content } = await ingestSources(context, plan);
+  const { sources: parsed, content } = await ingestSources(context, plan);
   const parts = await buildSeed(context, plan, content);
   const sources = describeSources(context, plan, parsed, notDownloaded);
   const manifest = createManifest(context, plan, content, sources);
@@ -39,34 +39,34 @@ export async function runSeed(
 export async function ingestSources(
   context: SeedingContext,
   { found, seedId }: FoundSources & { seedId: string },
-): Promise<{ parsed: ParsedSources; content: SeedContent }> {
+): Promise<{ sources: ParsedSources; content: SeedContent }> {
   // Parsers are loaded only where something is parsed: most starts find nothing new.
   const [{ parseSources }, { ingest }] = await Promise.all([
-    import('./sources/parse-sources.ts'),
+    import('./steps/parse-sources.ts'),
     import('./steps/ingest.ts'),
   ]);
-  const parsed = parseSources(await Promise.all(found.map((source) => source.read())));
-  const content = ingest(parsed);
+  const sources = parseSources(await Promise.all(found.map((source) => source.read())));
+  const content = ingest(sources.parsed);
   context.progress.finish('ingest', seedId, `${content.triples} triples, ${content.documents.length} documents`);
-  return { parsed, content };
+  return { sources, content };
 }
 
-/** The costly half: vectors and classifiers, each from its cache where texts and recipe have not changed. Touches no store. */
+/** The costly half: vectors and heads, each from its cache where texts and recipe have not changed. Touches no store. */
 export async function buildSeed(
   context: SeedingContext,
   { seedId }: { seedId: string },
   content: SeedContent,
 ): Promise<SeedParts> {
   // Training runs in a thread beside the embedding.
-  const [documents, textClassifiers] = await Promise.all([
+  const [documents, textHeads] = await Promise.all([
     embedDocuments(context, content.documents),
-    trainTextClassifiers(context, content.documents),
+    trainTextHeads(context, content.documents),
   ]);
-  const classifiers = { ...textClassifiers, embedding: await trainEmbeddingClassifier(context, documents) };
+  const heads = { ...textHeads, embedding: await trainEmbeddingHead(context, documents) };
   const calibration = await calibrateOn(context, documents, content.lexicon);
   const keywordIndex = context.buildKeywordIndex(content.documents);
   context.progress.finish('index', seedId, `keyword index of ${keywordIndex.length} bytes`);
-  return { content, documents, keywordIndex, classifiers, calibration };
+  return { content, documents, keywordIndex, heads, calibration };
 }
 
 function createManifest(
@@ -93,14 +93,15 @@ function createManifest(
 function describeSources(
   context: SeedingContext,
   plan: SeedPlan,
-  parsed: ParsedSources,
+  { parsed, corrupt }: ParsedSources,
   notDownloaded: ReadonlyMap<string, string>,
 ): LockedSource[] {
+  const versions = new Map(parsed.map(({ id, version }) => [id, version]));
   const found = plan.found.map((source) => {
-    const corrupt = parsed.corrupt.get(source.definition.id);
-    if (corrupt) return unavailableSource(source.definition, corrupt.message);
-    const version = parsed.versions.get(source.definition.id) ?? null;
-    return { ...lockedSource(source, context.isSample), version };
+    const { definition } = source;
+    const problem = corrupt.get(definition.id);
+    if (problem) return unavailableSource(definition, problem.message);
+    return { ...lockedSource(source, context.isSample), version: versions.get(definition.id) ?? null };
   });
   const missing = plan.missing.map(({ definition, reason }) =>
     unavailableSource(definition, notDownloaded.get(definition.id) ?? reason),
@@ -108,10 +109,11 @@ function describeSources(
   return [...found, ...missing];
 }
 
-function lockOf(plan: SeedPlan, parsed: ParsedSources) {
+function lockOf(plan: SeedPlan, { parsed }: ParsedSources) {
+  const versions = new Map(parsed.map(({ id, version }) => [id, version]));
   const sources = plan.found.map(({ definition, entry }) => [
     definition.id,
-    { ...entry, version: parsed.versions.get(definition.id) ?? null },
+    { ...entry, version: versions.get(definition.id) ?? null },
   ]);
   return { format_version: 1 as const, sources: Object.fromEntries(sources) };
 }

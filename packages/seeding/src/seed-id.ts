@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EmbeddingRecipe } from '@attack-kg/contracts';
+import type { FoundSource } from './acquire/find-sources.ts';
 import { recipeVersions } from './recipe-versions.ts';
-import type { FoundSource } from './sources/find-sources.ts';
 
 /** The id of the seed that these sources make with this program: equal input, equal id. */
 export function seedIdOf(sources: readonly FoundSource[], embedding: EmbeddingRecipe): string {

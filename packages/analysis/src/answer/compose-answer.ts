@@ -69,7 +69,7 @@ function assemble(input: AnswerInput, techniques: readonly RankedTechnique[]): A
     kill_chain_analysis: describeKillChain(killChain, techniques),
     kill_chain: killChain,
     classification: {
-      reasons: classification.reasons,
+      signals: classification.signals,
       platforms: classification.platforms,
       ids: [...new Set(classification.ids.map((mention) => mention.id))],
       names: [...new Map(classification.names.map(({ name }) => [`${name.kind} ${name.id}`, name])).values()].map(

@@ -1,2 +1,2 @@
-export { openClassifiers } from './open-classifiers.ts';
+export { openHeads } from './open-heads.ts';
 export { trainInWorkers } from './train-in-workers.ts';

@@ -1,14 +1,12 @@
 import type { Lexicon } from '@attack-kg/contracts';
-import type { AttackBundle } from '../stix/attack-bundle.ts';
-import { techniquesByActor } from './names.ts';
 
 /** Fewer joint users than this say nothing. */
 const leastJointActors = 4;
 const neighboursKept = 12;
 
 /** For each technique, those that the same groups, campaigns and software use more often than chance would have it. */
-export function cooccurrence(bundles: readonly AttackBundle[]): Lexicon['cooccurrence'] {
-  const sets = bundles.flatMap((bundle) => [...techniquesByActor(bundle).values()]).filter((set) => set.size > 1);
+export function cooccurrence(usage: readonly ReadonlySet<string>[]): Lexicon['cooccurrence'] {
+  const sets = usage.filter((set) => set.size > 1);
   const single = new Map<string, number>();
   const joint = new Map<string, Map<string, number>>();
   for (const set of sets) {

@@ -1,9 +1,9 @@
 import { AppError } from '@attack-kg/contracts';
 import { downloadFile } from '@attack-kg/upstream';
+import { downloadPath } from '../acquire/read-downloaded-source.ts';
 import { downloadsDir } from '../plan.ts';
 import type { SeedingContext } from '../seeding-context.ts';
-import { downloadPath } from '../sources/read-downloaded-source.ts';
-import { sourceCatalog } from '../sources/source-catalog.ts';
+import { sources } from '../sources/registry.ts';
 
 /**
  * Downloads every source, each on its own: what cannot be had is returned with its reason. The required one comes
@@ -11,7 +11,7 @@ import { sourceCatalog } from '../sources/source-catalog.ts';
  */
 export async function downloadSources(context: SeedingContext): Promise<Map<string, string>> {
   const failed = new Map<string, string>();
-  const inOrder = [...sourceCatalog].sort((a, b) => Number(b.required) - Number(a.required));
+  const inOrder = sources.map(({ definition }) => definition).sort((a, b) => Number(b.required) - Number(a.required));
   for (const definition of inOrder) {
     const path = downloadPath(downloadsDir(context.dataDir), definition);
     try {

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LockedSource } from '@attack-kg/contracts';
+import type { SourceDefinition } from '../source-definition.ts';
+import { sources } from '../sources/registry.ts';
+import { listSourceFolder } from './list-source-folder.ts';
+import type { LockEntry, LockFile } from './lock-file.ts';
+import type { RawSource } from './raw-source.ts';
+import { downloadPath, readDownloadedSource } from './read-downloaded-source.ts';
+import { findLocalSource } from './read-local-sources.ts';
+
+/** A source that is at hand, with its hash; its content is read only when it is needed. */
+export interface FoundSource {
+  definition: SourceDefinition;
+  entry: LockEntry;
+  read(): Promise<RawSource>;
+}
+
+export interface FoundSources {
+  found: FoundSource[];
+  missing: { definition: SourceDefinition; reason: string }[];
+}
+
+/**
+ * Looks for every source in the given folder, or among the downloads. A file whose name, size and time are those of
+ * the lock has the lock's hash; any other is read and hashed.
+ */
+export async function findSources(options: {
+  sourcesDir: string | undefined;
+  downloadsDir: string;
+  lock: LockFile;
+}): Promise<FoundSources> {
+  const { sourcesDir } = options;
+  const listed = sourcesDir ? await listSourceFolder(sourcesDir) : [];
+  const found: FoundSource[] = [];
+  const missing: FoundSources['missing'] = [];
+  for (const { definition } of sources) {
+    const candidate = sourcesDir
+      ? await findLocalSource(sourcesDir, listed, definition)
+      : await findDownload(options.downloadsDir, definition);
+    if (!candidate) {
+      missing.push({ definition, reason: sourcesDir ? `not in ${sourcesDir}` : 'not downloaded' });
+      continue;
+    }
+    found.push(await withHash(definition, candidate, options.lock));
+  }
+  return { found, missing };
+}
+
+async function withHash(
+  definition: SourceDefinition,
+  candidate: { fingerprint: string; read(): Promise<RawSource> },
+  lock: LockFile,
+): Promise<FoundSource> {
+  const fingerprint = createHash('sha256').update(candidate.fingerprint).digest('hex');
+  const known = lock.sources[definition.id];
+  if (known?.fingerprint === fingerprint) return { definition, entry: known, read: candidate.read };
+  const raw = await candidate.read();
+  const entry: LockEntry = {
+    url: definition.url,
+    version: known?.sha256 === raw.sha256 ? known.version : null,
+    sha256: raw.sha256,
+    bytes: raw.bytes,
+    retrieved_at: raw.retrievedAt,
+    fingerprint,
+  };
+  return { definition, entry, read: async () => raw };
+}
+
+async function findDownload(downloadsDir: string, definition: SourceDefinition) {
+  const path = downloadPath(downloadsDir, definition);
+  const stats = await stat(path).catch(() => undefined);
+  if (!stats) return undefined;
+  return {
+    fingerprint: `${join(path)}:${stats.size}:${stats.mtimeMs}`,
+    async read(): Promise<RawSource> {
+      const raw = await readDownloadedSource(downloadsDir, definition);
+      if (!raw) throw new Error(`${path} vanished while it was read`);
+      return raw;
+    },
+  };
+}
+
+/** How a source shows in the manifest and in /health. */
+export function lockedSource(source: FoundSource, isSample: boolean): LockedSource {
+  const { definition, entry } = source;
+  return {
+    id: definition.id,
+    title: definition.title,
+    licence: isSample ? 'Apache-2.0 (our own words)' : definition.licence,
+    url: isSample ? 'sample' : definition.url,
+    status: isSample ? 'sample' : 'loaded',
+    version: entry.version,
+    sha256: entry.sha256,
+    bytes: entry.bytes,
+    retrieved_at: entry.retrieved_at,
+    reason: null,
+  };
+}
+
+export function unavailableSource(definition: SourceDefinition, reason: string): LockedSource {
+  return {
+    id: definition.id,
+    title: definition.title,
+    licence: definition.licence,
+    url: definition.url,
+    status: 'unavailable',
+    version: null,
+    sha256: null,
+    bytes: 0,
+    retrieved_at: null,
+    reason,
+  };
+}

@@ -1,0 +1,50 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { SourceDefinition } from '../source-definition.ts';
+import { hashFiles, type RawSource } from './raw-source.ts';
+
+/** A source in a folder, found but not read: enough to see whether it changed. */
+export interface LocalSource {
+  definition: SourceDefinition;
+  /** Absolute paths, sorted by their path under the folder. */
+  paths: string[];
+  /** Changes when any file's name, target, size or modification time does. */
+  fingerprint: string;
+  modifiedAt: string;
+  read(): Promise<RawSource>;
+}
+
+/** Looks for one source among the files of a folder; undefined when nothing there matches. */
+export async function findLocalSource(
+  folder: string,
+  listed: readonly string[],
+  definition: SourceDefinition,
+): Promise<LocalSource | undefined> {
+  const matching = listed.filter((path) => definition.localPath.test(path)).sort();
+  // Of several releases of a single file the highest name is the newest.
+  const chosen = definition.format === 'file' ? matching.slice(-1) : matching;
+  if (chosen.length === 0) return undefined;
+  const stats = await Promise.all(chosen.map((path) => stat(join(folder, path))));
+  // Stores that hold their files by links give them all the same time.
+  const realFolder = await realpath(folder);
+  const targets = await Promise.all(
+    chosen.map(async (path) => relative(realFolder, await realpath(join(folder, path)))),
+  );
+  const newest = Math.max(...stats.map((entry) => entry.mtimeMs));
+  const modifiedAt = new Date(newest).toISOString();
+  return {
+    definition,
+    paths: chosen.map((path) => join(folder, path)),
+    fingerprint: chosen
+      .map((path, index) => `${path}:${targets[index]}:${stats[index]?.size}:${stats[index]?.mtimeMs}`)
+      .join('\n'),
+    modifiedAt,
+    async read() {
+      const files = await Promise.all(
+        chosen.map(async (path) => ({ path, bytes: new Uint8Array(await readFile(join(folder, path))) })),
+      );
+      const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+      return { definition, files, sha256: hashFiles(files), bytes, retrievedAt: modifiedAt };
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Lexicon } from '@attack-kg/contracts';
+import { cooccurrence } from './cooccurrence.ts';
+import type { LexiconPart } from './lexicon-part.ts';
+
+/** One lexicon of what the sources know, in their order. */
+export function mergeLexicon(parts: readonly LexiconPart[]): Lexicon {
+  const techniques = parts.flatMap((part) => part.techniques ?? []);
+  return {
+    techniques,
+    replaced: replacedIds(parts, new Set(techniques.map(({ attack_id }) => attack_id))),
+    vulnerabilities: mergeRows(parts.map((part) => part.vulnerabilities ?? {})),
+    weaknesses: mergeRows(parts.map((part) => part.weaknesses ?? {})),
+    attack_patterns: mergeRows(parts.map((part) => part.attack_patterns ?? {})),
+    names: parts.flatMap((part) => part.names ?? []),
+    cooccurrence: cooccurrence(parts.flatMap((part) => part.usage ?? [])),
+  };
+}
+
+/** An id that one domain retired may live on in another. */
+function replacedIds(parts: readonly LexiconPart[], live: ReadonlySet<string>): Lexicon['replaced'] {
+  const retired = parts.flatMap((part) => [...(part.retired ?? [])]);
+  return Object.fromEntries(retired.filter(([id]) => !live.has(id)).sort());
+}
+
+/** Rows of the same key stand together, each once. */
+function mergeRows<Row>(tables: readonly Record<string, Row[]>[]): Record<string, Row[]> {
+  const merged = Map.groupBy(
+    tables.flatMap((table) => Object.entries(table)),
+    ([key]) => key,
+  );
+  return Object.fromEntries([...merged].map(([key, entries]) => [key, distinct(entries.flatMap(([, rows]) => rows))]));
+}
+
+function distinct<Row>(rows: Row[]): Row[] {
+  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
+}

@@ -1,0 +1,30 @@
+import type { Domain } from '@attack-kg/contracts';
+import { defineSource, type Source } from '../../source.ts';
+import { parseAttack } from './parse.ts';
+import { attackDocuments } from './to-documents.ts';
+import { attackLexicon } from './to-lexicon.ts';
+import { writeAttack } from './to-rdf.ts';
+
+/** MITRE ATT&CK: one STIX bundle per domain. */
+export const attackEnterprise = attackDomain('enterprise', 'Enterprise', /^enterprise-attack[^/]*\.json$/);
+export const attackMobile = attackDomain('mobile', 'Mobile', /^mobile-attack[^/]*\.json$/);
+export const attackIcs = attackDomain('ics', 'ICS', /^ics-attack[^/]*\.json$/);
+
+function attackDomain(domain: Domain, name: string, localPath: RegExp): Source {
+  const folder = `${domain}-attack`;
+  return defineSource({
+    id: `attack-${domain}`,
+    title: `MITRE ATT&CK ${name}`,
+    licence: 'MITRE ATT&CK terms of use',
+    url: `https://raw.githubusercontent.com/mitre-attack/attack-stix-data/master/${folder}/${folder}.json`,
+    format: 'file',
+    localPath,
+    required: domain === 'enterprise',
+    parse: (raw) => parseAttack(raw, domain),
+    version: (bundle) => bundle.version,
+    bundle: (bundle) => bundle,
+    toRdf: writeAttack,
+    toDocuments: attackDocuments,
+    toLexicon: attackLexicon,
+  });
+}

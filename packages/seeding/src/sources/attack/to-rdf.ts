@@ -1,0 +1,76 @@
+import type { CountRow } from '@attack-kg/contracts';
+import { type AttackObject, isLive } from '../../formats/stix/stix-object.ts';
+import type { TripleSink } from '../../rdf/triple-sink.ts';
+import type { AttackBundle } from './parse.ts';
+import { writeActor } from './rdf/actor.ts';
+import { writeAnalytic } from './rdf/analytic.ts';
+import { writeDetectionStrategy } from './rdf/detection-strategy.ts';
+import { writeLink } from './rdf/link.ts';
+import { writeTactic } from './rdf/tactic.ts';
+import { writeTechnique } from './rdf/technique.ts';
+import { writeAttackObject, writeRetiredObject } from './rdf/write-attack-object.ts';
+
+/** Writes a whole domain of ATT&CK, and compares what was written with what the bundle holds. */
+export function writeAttack(bundle: AttackBundle, sink: TripleSink): CountRow[] {
+  const { objects } = bundle;
+  const each = <T extends AttackObject>(list: T[], write: (object: T) => void) => {
+    for (const object of list) {
+      if (isLive(object)) write(object);
+      else writeRetiredObject(sink, bundle, object);
+    }
+  };
+  each(objects['x-mitre-tactic'], (tactic) => writeTactic(sink, bundle, tactic));
+  each(objects['attack-pattern'], (technique) => writeTechnique(sink, bundle, technique));
+  each(objects['course-of-action'], (object) => writeAttackObject(sink, bundle, object, 'Mitigation'));
+  each(bundle.actors, (actor) => writeActor(sink, bundle, actor));
+  each(objects['x-mitre-asset'], (object) => writeAttackObject(sink, bundle, object, 'Asset'));
+  each(objects['x-mitre-data-component'], (object) => writeAttackObject(sink, bundle, object, 'DataComponent'));
+  each(objects['x-mitre-analytic'], (analytic) => writeAnalytic(sink, bundle, analytic));
+  each(objects['x-mitre-detection-strategy'], (strategy) => writeDetectionStrategy(sink, bundle, strategy));
+  for (const link of bundle.links) writeLink(sink, bundle, link);
+
+  const live = (list: AttackObject[]) => list.filter(isLive).length;
+  const relations = (kind: string, target: string) =>
+    objects.relationship.filter(
+      (relationship) =>
+        isLive(relationship) &&
+        relationship.relationship_type === kind &&
+        relationship.target_ref.startsWith(`${target}--`),
+    );
+  const row = (
+    what: string,
+    className: Parameters<TripleSink['count']>[0],
+    input: number,
+    kind?: string,
+  ): CountRow => ({
+    source: bundle.source,
+    what,
+    input,
+    loaded: sink.count(className, bundle.source),
+    explained: bundle.lost
+      .filter((relationship) => relationship.relationship_type === kind)
+      .map((relationship) => `${relationship.id}: an end of it is retired and has no replacement`),
+  });
+  return [
+    row('techniques', 'Technique', live(objects['attack-pattern'])),
+    row('tactics', 'Tactic', live(objects['x-mitre-tactic'])),
+    row('mitigations', 'Mitigation', live(objects['course-of-action'])),
+    row('groups', 'Group', live(objects['intrusion-set'])),
+    row('software', 'Software', live([...objects.malware, ...objects.tool])),
+    row('campaigns', 'Campaign', live(objects.campaign)),
+    row('procedure examples', 'ProcedureExample', relations('uses', 'attack-pattern').length, 'uses'),
+    row('mitigates texts', 'MitigationAdvice', relations('mitigates', 'attack-pattern').length, 'mitigates'),
+    row('detection strategies', 'DetectionStrategy', live(objects['x-mitre-detection-strategy'])),
+    row('analytics', 'Analytic', live(objects['x-mitre-analytic'])),
+    row('data components', 'DataComponent', live(objects['x-mitre-data-component'])),
+    row('assets', 'Asset', live(objects['x-mitre-asset'])),
+    ...unknownRows(bundle),
+  ];
+}
+
+function unknownRows(bundle: AttackBundle): CountRow[] {
+  const count = [...bundle.unknownTypes.values()].reduce((sum, value) => sum + value, 0);
+  if (count === 0) return [];
+  const explained = [...bundle.unknownTypes].map(([type, number]) => `${number} × ${type}: carries nothing we use`);
+  return [{ source: bundle.source, what: 'objects of other types', input: count, loaded: 0, explained }];
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import type { RawSource } from '../../acquire/raw-source.ts';
+import { checkShape } from '../../formats/check-shape.ts';
+import { readJson } from '../../formats/json.ts';
+
+const mappingsSchema = z.object({
+  metadata: z.object({ attack_version: z.string().nullish(), mapping_framework_version: z.string().nullish() }),
+  mapping_objects: z.array(
+    z.object({
+      capability_id: z.string().nullish(),
+      capability_description: z.string().nullish(),
+      mapping_type: z.string().nullish(),
+      attack_object_id: z.string().nullish(),
+      comments: z.string().nullish(),
+    }),
+  ),
+});
+
+/** One row of a mapping file: a capability (CVE, control) and the technique it is mapped to. */
+export interface Mapping {
+  /** `CVE-2021-44228`, `AC-2` */
+  capabilityId: string;
+  description: string;
+  mappingType: string;
+  attackId: string;
+  comment: string;
+}
+
+export interface MappingSource {
+  version: string | null;
+  mappings: Mapping[];
+  /** Rows that map nothing, as the file itself says (`non_mappable`). */
+  unmapped: number;
+}
+
+/** Reads the JSON of CTID's Mappings Explorer. */
+export function parseMappings(raw: RawSource): MappingSource {
+  const { metadata, mapping_objects: rows } = checkShape(mappingsSchema, readJson(raw), {
+    source: raw.definition.id,
+    file: 'file',
+  });
+  const mappings = rows.flatMap((row): Mapping[] =>
+    row.capability_id && row.attack_object_id
+      ? [
+          {
+            capabilityId: row.capability_id,
+            description: row.capability_description ?? '',
+            mappingType: row.mapping_type ?? 'uncategorized',
+            attackId: row.attack_object_id,
+            comment: row.comments ?? '',
+          },
+        ]
+      : [],
+  );
+  return { version: metadata.attack_version ?? null, mappings, unmapped: rows.length - mappings.length };
+}

@@ -1,0 +1,54 @@
+import { entityIri } from '@attack-kg/contracts';
+import { attackIdOf, isLive } from '../formats/stix/stix-object.ts';
+import type { StixTechnique } from './attack/objects/technique.ts';
+import type { AttackBundle } from './attack/parse.ts';
+
+/** A technique of the loaded release, as other sources refer to it. */
+export interface TechniqueReference {
+  iri: string;
+  attack_id: string;
+  domain: string;
+  platforms: string[];
+}
+
+/** Looks up what the ids in other sources stand for today, old ids included. */
+export interface References {
+  /** The live technique behind an id: itself, or the end of its revoked-by chain. */
+  technique(attackId: string): TechniqueReference | undefined;
+  /** Live mitigations with that id, one per domain at most. */
+  mitigations(mitigationId: string): string[];
+}
+
+export function createReferences(bundles: readonly AttackBundle[]): References {
+  const techniques = new Map<string, TechniqueReference>();
+  const own = new Set<string>();
+  for (const bundle of bundles) {
+    for (const technique of bundle.objects['attack-pattern']) {
+      const attackId = attackIdOf(technique);
+      const live = bundle.liveTechnique(technique.id);
+      if (!attackId || !live) continue;
+      const isOwn = live === technique;
+      // An id that one domain retired may live on in another.
+      if (!techniques.has(attackId) || (isOwn && !own.has(attackId)))
+        techniques.set(attackId, toReference(bundle, live));
+      if (isOwn) own.add(attackId);
+    }
+  }
+  const mitigations = Map.groupBy(
+    bundles.flatMap((bundle) => bundle.objects['course-of-action'].filter(isLive)),
+    (mitigation) => attackIdOf(mitigation),
+  );
+  return {
+    technique: (attackId) => techniques.get(attackId),
+    mitigations: (id) => (mitigations.get(id) ?? []).map((mitigation) => entityIri(mitigation.id)),
+  };
+}
+
+function toReference(bundle: AttackBundle, technique: StixTechnique): TechniqueReference {
+  return {
+    iri: entityIri(technique.id),
+    attack_id: attackIdOf(technique) ?? '',
+    domain: bundle.domain,
+    platforms: technique.x_mitre_platforms,
+  };
+}

@@ -1,0 +1,21 @@
+import type { Source } from '../source.ts';
+import { attackEnterprise, attackIcs, attackMobile } from './attack/source.ts';
+import { capec } from './capec/source.ts';
+import { kevEnterprise, kevMobile, nist80053 } from './ctid/source.ts';
+import { d3fend } from './d3fend/source.ts';
+import { gtfobins } from './gtfobins/source.ts';
+import { lolbas } from './lolbas/source.ts';
+
+/** Everything the seed is made of, one line each. Names and tables of the lexicon come in this order. */
+export const sources: readonly Source[] = [
+  attackEnterprise,
+  attackMobile,
+  attackIcs,
+  capec,
+  d3fend,
+  lolbas,
+  gtfobins,
+  kevEnterprise,
+  kevMobile,
+  nist80053,
+];

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { EmbeddedDocument, HeadArtifacts, SearchDocument } from '@attack-kg/contracts';
+import { cachedFile } from '../cached-file.ts';
+import { recipeVersions } from '../recipe-versions.ts';
+import type { SeedingContext } from '../seeding-context.ts';
+
+/** The heads over texts: those that were trained before, where texts and recipe have not changed. Needs no vectors. */
+export async function trainTextHeads(
+  { dataDir, trainer, progress }: SeedingContext,
+  documents: readonly SearchDocument[],
+): Promise<Pick<HeadArtifacts, 'words' | 'characters'>> {
+  const key = trainingKey(documents);
+  const characters = await cachedFile(cachePath(dataDir, 'characters', key), () => trainer.trainCharacters(documents));
+  const words = await cachedFile(cachePath(dataDir, 'words', key), async () => {
+    const head = await trainer.trainWords(documents, (done, total) =>
+      progress.update('train', 'techniques', done, total),
+    );
+    progress.finish('train', 'heads', `${head.length} bytes from ${documents.length} documents`);
+    return head;
+  });
+  return { words, characters };
+}
+
+/** The head over vectors, likewise. */
+export async function trainEmbeddingHead(
+  { dataDir, trainer, embedder }: SeedingContext,
+  documents: readonly EmbeddedDocument[],
+): Promise<Uint8Array> {
+  const texts = documents.map(({ document }) => document);
+  const key = trainingKey(texts, JSON.stringify(embedder.recipe));
+  return cachedFile(cachePath(dataDir, 'embedding', key), () => trainer.trainEmbedding(documents));
+}
+
+function cachePath(dataDir: string, head: keyof HeadArtifacts, key: string): string {
+  return join(dataDir, 'cache', 'heads', `${head}-${key}.bin`);
+}
+
+function trainingKey(documents: readonly SearchDocument[], recipe = ''): string {
+  const hash = createHash('sha256').update(`heads ${recipeVersions.heads} ${recipe}`);
+  for (const { attack_id, text } of documents) hash.update(`\0${attack_id}\0${text}`);
+  return hash.digest('hex').slice(0, 32);
+}

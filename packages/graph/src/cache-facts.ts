@@ -1,4 +1,6 @@
 import type { KnowledgeGraph, TechniqueFacts } from '@attack-kg/contracts';
+import { untilAborted, upstreamError } from '@attack-kg/upstream';
+import { createFactsQueue, type FactsQueueLimits } from './facts-queue.ts';
 
 /** More than all techniques of one release, and some that do not exist. */
 const mostSheets = 2000;
@@ -14,35 +16,70 @@ interface Shelf {
   texts: Map<string, string>;
 }
 
+export interface FactsCacheOptions {
+  /** Techniques of one seed that are kept. */
+  techniques?: number;
+  /** Longest time that one who asks waits for the graph: then it is `upstream_timeout`, and the call goes on. */
+  waitMs?: number;
+  /** What the graph is asked for at a time. */
+  limits?: FactsQueueLimits;
+}
+
+const defaultLimits: FactsQueueLimits = { calls: 2, techniques: 100 };
+
 /**
  * Keeps the facts of techniques by seed. A seed never changes, so nothing has to be invalidated; the least recently
- * used goes first. Only what is missing is asked for, in one call. Techniques share most of what is said of them, so
- * each text is kept once: all sheets together then take no more than they would deflated, and need no unpacking.
- * Answers are made of the kept sheets themselves; they are frozen.
+ * used goes first. Only what is missing is asked for, by few calls that all who ask share; whatever a call brings is
+ * kept, also where nobody waits for it any more. Techniques share most of what is said of them, so each text is kept
+ * once. Answers are made of the kept sheets themselves; they are frozen.
  */
-export function cacheFacts(graph: KnowledgeGraph, limit = mostSheets): KnowledgeGraph {
+export function cacheFacts(graph: KnowledgeGraph, options: FactsCacheOptions = {}): KnowledgeGraph {
+  const { techniques = mostSheets, waitMs, limits = defaultLimits } = options;
   const shelves = new Map<string, Shelf>();
+
+  const ask = createFactsQueue(async (seedId, attackIds) => {
+    const found = await graph.describeTechniques(seedId, attackIds);
+    // The seed may have been forgotten meanwhile; then only those who wait get something.
+    const { sheets, texts } = shelves.get(seedId) ?? emptyShelf();
+    const fresh = new Map(found.map((facts) => [facts.attack_id, shareTexts(facts, texts)]));
+    return attackIds.map((attackId) => {
+      const sheet = fresh.get(attackId) ?? null;
+      keepRecent(sheets, attackId, sheet, techniques);
+      return sheet;
+    });
+  }, limits);
+
   return {
     assertSeed: graph.assertSeed.bind(graph),
     countTriples: graph.countTriples.bind(graph),
     async describeTechniques(seedId, attackIds, signal) {
-      const shelf = shelves.get(seedId) ?? { sheets: new Map(), texts: new Map() };
+      signal?.throwIfAborted();
+      const shelf = shelves.get(seedId) ?? emptyShelf();
       keepRecent(shelves, seedId, shelf, mostSeeds);
-      const { sheets, texts } = shelf;
-      const wanted = [...new Set(attackIds)];
-      // Taken out before the call: others may push one out meanwhile.
-      const kept = new Map(wanted.map((attackId) => [attackId, sheets.get(attackId)]));
-      const missing = wanted.filter((attackId) => kept.get(attackId) === undefined);
-      const found = await graph.describeTechniques(seedId, missing, signal);
-      const fresh = new Map(found.map((facts) => [facts.attack_id, shareTexts(facts, texts)]));
-      return wanted.flatMap((attackId) => {
-        const sheet = kept.get(attackId) ?? fresh.get(attackId) ?? null;
-        keepRecent(sheets, attackId, sheet, limit);
-        return sheet ?? [];
+      const sheets = [...new Set(attackIds)].map((attackId) => {
+        const kept = shelf.sheets.get(attackId);
+        if (kept === undefined) return ask(seedId, attackId);
+        keepRecent(shelf.sheets, attackId, kept, techniques);
+        return kept;
       });
+      const described = await waitFor(Promise.all(sheets), waitMs, signal);
+      return described.flatMap((sheet) => sheet ?? []);
     },
   };
 }
+
+async function waitFor<Value>(value: Promise<Value>, waitMs?: number, signal?: AbortSignal): Promise<Value> {
+  if (waitMs === undefined) return untilAborted(value, signal);
+  const limit = AbortSignal.timeout(waitMs);
+  try {
+    return await untilAborted(value, signal ? AbortSignal.any([signal, limit]) : limit);
+  } catch (thrown) {
+    if (thrown !== limit.reason) throw thrown;
+    throw upstreamError('graph', 'upstream_timeout', `no facts within ${waitMs} ms`, thrown);
+  }
+}
+
+const emptyShelf = (): Shelf => ({ sheets: new Map(), texts: new Map() });
 
 function keepRecent<Value>(kept: Map<string, Value>, key: string, value: Value, most: number): void {
   kept.delete(key);

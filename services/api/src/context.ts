@@ -43,7 +43,9 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     refreshMs: environment.SEED_REFRESH_MS,
     onRefreshError: (error) => logger.warn('seed_refresh_failed', { error: describeError(error) }),
   });
-  const facts = cacheFacts(graph);
+  // Who asks waits no longer than for any call; what the graph was asked has time to come and to be kept.
+  const patient = createSparqlServer({ address: environment.SPARQL_ENDPOINT, timeoutMs: 4 * timeoutMs });
+  const facts = cacheFacts(retryGraph(createSparqlGraph(patient)), { waitMs: timeoutMs });
   const analyst = createConfiguredAnalyst(environment);
   return {
     version,

@@ -15,6 +15,7 @@ const build = ['build'];
 const commands = {
   start: (args) => [['dist', 'services/standalone', args]],
   seed: (args) => [['dist', 'seed-job', args]],
+  build: () => [build],
   test: (args) => [...(args.length > 0 ? [] : checks), build, ['bin', 'vitest', ['run', ...args]]],
   eval: (args) => [['file', 'test/eval/run.ts', args]],
   stack: (args) => [build, ['file', 'test/support/run-stack.ts', args]],

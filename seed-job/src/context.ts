@@ -5,7 +5,7 @@ import type { Embedder, KnowledgeGraph } from '@attack-kg/contracts';
 import { createLexicalEmbedder } from '@attack-kg/embeddings/lexical';
 import { createEmbeddedGraphWriter, createEmbeddedKnowledgeGraph } from '@attack-kg/graph/embedded';
 import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
-import { openHeads, trainInWorkers } from '@attack-kg/scorers/linear';
+import { openClassifiers, trainInWorkers } from '@attack-kg/scorers/linear';
 import type { SeedingContext, SeedProgress } from '@attack-kg/seeding';
 import { createEmbeddedSeedRegistry } from '@attack-kg/seeds/files';
 import type { Logger } from '@attack-kg/telemetry';
@@ -39,7 +39,7 @@ export async function createSeedingContext(
     embedder: await createEmbedder(environment, logger, progress),
     buildKeywordIndex,
     trainer: trainInWorkers,
-    calibrate: createCalibrator({ buildKeywordIndex, openKeywordIndex, trainer: trainInWorkers, openHeads }),
+    calibrate: createCalibrator({ buildKeywordIndex, openKeywordIndex, trainer: trainInWorkers, openClassifiers }),
     progress,
     fetch: globalThis.fetch,
     now: () => new Date(),

@@ -59,7 +59,7 @@ const commands: Record<string, (context: SeedingContext, logger: Logger) => Prom
     const { content } = await ingestSources(context, plan);
     write(formatCounts(content.counts));
   },
-  /** Makes vectors and heads, and keeps them in DATA_DIR for `load`; asks no store. */
+  /** Makes vectors and classifiers, and keeps them in DATA_DIR for `load`; asks no store. */
   async build(context, logger) {
     const plan = await chooseSources(context);
     const { content } = await ingestSources(context, plan);

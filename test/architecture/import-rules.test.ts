@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { errorCodes } from '@attack-kg/contracts';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
@@ -25,6 +26,20 @@ describe('the house', () => {
   it('lets only env.ts read the environment', () => {
     const readers = programs.filter((file) => readFileSync(join(root, file), 'utf8').includes('process.env'));
     expect(readers.filter((file) => !file.endsWith('/env.ts'))).toEqual([]);
+  });
+
+  it('throws each error code somewhere', () => {
+    const table = 'packages/contracts/src/errors/error-codes.ts';
+    const text = programs
+      .filter((file) => file !== table)
+      .map((file) => readFileSync(join(root, file), 'utf8'))
+      .join('\n');
+    expect(Object.keys(errorCodes).filter((code) => !text.includes(`'${code}'`))).toEqual([]);
+  });
+
+  it('writes a file and renames it in one place', () => {
+    const renaming = programs.filter((file) => /\brename\(/.test(readFileSync(join(root, file), 'utf8')));
+    expect(renaming.filter((file) => !file.startsWith('packages/upstream/'))).toEqual([]);
   });
 
   it('keeps tsconfig references and package.json dependencies the same', () => {

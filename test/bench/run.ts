@@ -115,7 +115,7 @@ async function main(sources: string): Promise<void> {
         ...seeding.trainer,
         async trainWords(...args) {
           const [ms, artifact] = await timed(() => seeding.trainer.trainWords(...args));
-          note('training the word head, in threads of its own', ms);
+          note('training the word classifier, in threads of its own', ms);
           return artifact;
         },
       },

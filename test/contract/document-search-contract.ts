@@ -1,5 +1,5 @@
 import type { SearchableSeed, SearchDocuments } from '@attack-kg/analysis';
-import type { EmbeddedDocument, VectorWriter } from '@attack-kg/contracts';
+import type { DocumentFilter, EmbeddedDocument, VectorWriter } from '@attack-kg/contracts';
 import { fuseRanks } from '@attack-kg/ranking';
 import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { createInMemoryVectorStore } from '@attack-kg/vectors/memory';
@@ -43,7 +43,7 @@ export function documentSearchContract(name: string, open: () => Promise<Documen
       return { hits: fuseRanks([near, keywords.search(text, options)]), nearest: near[0]?.score ?? 0 };
     }
 
-    it.each([
+    it.each<[string, string, number, DocumentFilter]>([
       ['words and vector agree', 'dumped LSASS memory with procdump.exe', 21, {}],
       ['they do not', 'payloads were downloaded', 62, {}],
       ['a CVE written whole', 'cve-2021-44228', 0, {}],
@@ -70,7 +70,7 @@ export function documentSearchContract(name: string, open: () => Promise<Documen
     });
 
     it('finds nothing where nothing passes the filter', async () => {
-      const options = { limit: 3, filter: { domains: ['ics'] } };
+      const options = { limit: 3, filter: { domains: ['ics' as const] } };
       const [found] = await store.search(seed, [{ text: 'lsass', vector: vectorAt(0) }], options);
       expect(found).toEqual({ hits: [], nearest: 0 });
     });

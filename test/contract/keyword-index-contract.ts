@@ -40,7 +40,7 @@ export function keywordIndexContract(name: string, build: BuildKeywordIndex, ope
         const [best = 0, second = 0] = hits.filter((hit) => hit.attack_id === id).map((hit) => hit.score);
         return Math.log1p((best + second) / 2);
       });
-      const judged = [...index.asHead(techniques).score(text)];
+      const judged = [...index.asScorer(techniques).score(text)];
       for (const [at, score] of expected.entries()) expect(judged[at]).toBeCloseTo(score, 5);
       expect(judged.filter((score) => score > 0)).toHaveLength(3);
     });

@@ -10,7 +10,7 @@ import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { createEmbeddedKnowledgeGraph } from '@attack-kg/graph/embedded';
 import { createSparqlServer } from '@attack-kg/graph/server';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
-import { openHeads } from '@attack-kg/scorers/linear';
+import { openClassifiers } from '@attack-kg/scorers/linear';
 import { createSeedingContext, seedEnvironmentSchema, storeFolders } from '@attack-kg/seed-job';
 import { runSeed } from '@attack-kg/seeding';
 import { createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
@@ -194,7 +194,7 @@ async function embeddedAnalysis(stack: Stack, dataDir: string) {
   const graph = createEmbeddedKnowledgeGraph(folders.graph);
   const documents = searchWithKeywords(createEmbeddedVectorIndex(folders.vectors));
   const recipe = async () => embedder.recipe;
-  const seeds = createSeedProvider({ registry: seeding.registry, openKeywordIndex, openHeads, recipe });
+  const seeds = createSeedProvider({ registry: seeding.registry, openKeywordIndex, openClassifiers, recipe });
   const analyze = createAnalyze({ embedder: async () => batchEmbedder(embedder), documents, graph, seeds });
   return { analyze, close: () => graph.close() };
 }

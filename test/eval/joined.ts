@@ -12,8 +12,9 @@ import {
   windowsOf,
 } from '@attack-kg/analysis';
 import { createFlatVectorIndex, holdOut, makeSeed } from '@attack-kg/calibration';
+import type { DocumentFilter } from '@attack-kg/contracts';
 import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
-import { openHeads } from '@attack-kg/scorers/linear';
+import { openClassifiers } from '@attack-kg/scorers/linear';
 import { embedDocuments, ingestSources, planSeed } from '@attack-kg/seeding';
 import { sourcesDir } from '../support/source-data.ts';
 import { openEvaluated } from './evaluated-system.ts';
@@ -23,7 +24,7 @@ interface JoinedCase {
   judged: JudgedWindow[];
 }
 
-const filter = { domains: ['enterprise'] };
+const filter: DocumentFilter = { domains: ['enterprise'] };
 const joins = [
   { name: 'one example', size: 1, between: '' },
   { name: 'two in a sentence', size: 2, between: ' and ' },
@@ -63,7 +64,7 @@ async function main(sources: string, model: string): Promise<void> {
   const { content } = await ingestSources(seeding, await planSeed(seeding));
   const { heldOut, rest } = holdOut(await embedDocuments(seeding, content.documents));
   const { calibration } = await ports.seeds.current();
-  const parts = { buildKeywordIndex, openKeywordIndex, trainer: seeding.trainer, openHeads };
+  const parts = { buildKeywordIndex, openKeywordIndex, trainer: seeding.trainer, openClassifiers };
   const material = { documents: rest, lexicon: content.lexicon, embedder: seeding.embedder };
   const seed = { ...(await makeSeed(parts, material)), calibration };
   const retrieval = { embedder: ports.embedder, documents: searchWithKeywords(createFlatVectorIndex(rest)) };

@@ -1,6 +1,7 @@
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { createSparqlGraph, createSparqlServer } from '@attack-kg/graph/server';
 import { bm25Encoder } from '@attack-kg/scorers/bm25';
+import { createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
 import { retryUpstream } from '@attack-kg/upstream';
 import { createChromaServer, createChromaVectorIndex } from '@attack-kg/vectors/chroma';
 import { createQdrantServer, createQdrantVectorIndex } from '@attack-kg/vectors/qdrant';
@@ -18,6 +19,10 @@ const adapters: Record<string, Call> = {
     createSparqlGraph(createSparqlServer({ address: `http://127.0.0.1:${port}`, timeoutMs })).describeTechniques(
       'seed',
       ['T1059'],
+      signal,
+    ),
+  'graph as the registry of seeds': (port, signal) =>
+    createSparqlSeedRegistry(createSparqlServer({ address: `http://127.0.0.1:${port}`, timeoutMs })).readManifest(
       signal,
     ),
   'vectors on Chroma': (port, signal) =>
@@ -73,8 +78,22 @@ describe.each(Object.entries(adapters))('%s', (name, call) => {
   });
 });
 
+describe('a registry of seeds in the graph', () => {
+  const manifestOf = async (json: string) => {
+    const body = JSON.stringify({ results: { bindings: [{ json: { type: 'literal', value: json } }] } });
+    const fetch = async () => new Response(body, { headers: { 'content-type': 'application/sparql-results+json' } });
+    return createSparqlSeedRegistry(createSparqlServer({ address: 'http://graph', timeoutMs, fetch })).readManifest();
+  };
+
+  it('whose manifest is no JSON is upstream_invalid_response; one of another format is data_mismatch', async () => {
+    const invalid = { code: 'upstream_invalid_response', details: { upstream: 'graph' } };
+    await expect(manifestOf('{"format_version":')).rejects.toMatchObject(invalid);
+    await expect(manifestOf('{"format_version":0}')).rejects.toMatchObject({ code: 'data_mismatch' });
+  });
+});
+
 describe('the layer that retries', () => {
-  it('tries again what may succeed, and not what cannot', async () => {
+  it('tries again what may succeed; neither what cannot, nor what took too long', async () => {
     const attempts = async (fault: Fault) => {
       const server = await startFaultyServer(fault);
       const server_ = createSparqlServer({ address: server.url, timeoutMs });
@@ -85,7 +104,7 @@ describe('the layer that retries', () => {
       return server.count();
     };
     expect([await attempts('500'), await attempts('429'), await attempts('stall'), await attempts('not-json')]).toEqual(
-      [3, 3, 2, 1],
+      [3, 3, 1, 1],
     );
   });
 });

@@ -11,7 +11,7 @@ export function writeAnswer(answer: AnalysisResult): string {
     [
       'classification',
       [
-        `${answer.finding_type}: ${classification.signals.join('; ')}`,
+        `${answer.finding_type}: ${classification.reasons.join('; ')}`,
         `platforms: ${classification.platforms.join(', ')}`,
         `ids: ${classification.ids.join(', ')}`,
         `names: ${classification.names.map(({ id, name, kind }) => `${name} (${kind} ${id})`).join(', ')}`,
@@ -48,7 +48,7 @@ export function writeAnswer(answer: AnalysisResult): string {
 
 function techniqueLines(entry: AnalysisResult['techniques'][number]): string[] {
   return [
-    `${entry.attack_id} ${entry.name}: ${entry.confidence} ${entry.probability.toFixed(3)}, score ${entry.score.toFixed(3)}, by ${entry.lanes.join(' ')}`,
+    `${entry.attack_id} ${entry.name}: ${entry.confidence} ${entry.probability.toFixed(3)}, score ${entry.score.toFixed(3)}, by ${entry.signals.join(' ')}`,
     ...entry.evidence.map(({ start, end, text }) => `  ${start}-${end} ${JSON.stringify(text)}`),
     ...entry.reasons.map((reason) => `  because ${reason}`),
   ];
@@ -68,8 +68,8 @@ function explanationLines(entry: NonNullable<AnalysisResult['explanation']>[numb
     `${entry.attack_id}: ${entry.lost ? `lost at ${entry.lost.stage}, ${entry.lost.reason}` : 'answered'}`,
     `  ranks ${entry.stages.map(({ stage, rank, score }) => (rank ? `${stage} ${rank} (${score?.toFixed(3)})` : `${stage} -`)).join(', ')}`,
     ...entry.votes.map(
-      ({ lane, start, end, share, document }) =>
-        `  ${lane} ${start}-${end} ${share.toFixed(3)}${document ? ` ${document.id} rank ${document.rank}` : ''}`,
+      ({ scorer, start, end, share, document }) =>
+        `  ${scorer} ${start}-${end} ${share.toFixed(3)}${document ? ` ${document.id} rank ${document.rank}` : ''}`,
     ),
   ];
 }

@@ -2,7 +2,7 @@ import { createAnalyze, createSeedProvider, searchWithKeywords } from '@attack-k
 import { analysisRequestSchema } from '@attack-kg/contracts';
 import { cacheFacts } from '@attack-kg/graph';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
-import { openHeads } from '@attack-kg/scorers/linear';
+import { openClassifiers } from '@attack-kg/scorers/linear';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
 
@@ -39,7 +39,7 @@ it('an analysis makes at most 3 upstream calls cold and 2 warm, whatever top_k a
     }),
   };
   const recipe = async () => embedder.recipe;
-  const seeds = createSeedProvider({ registry, openKeywordIndex, openHeads, recipe, refreshMs: 60_000 });
+  const seeds = createSeedProvider({ registry, openKeywordIndex, openClassifiers, recipe, refreshMs: 60_000 });
   await seeds.current();
   const analyze = createAnalyze({ ...counted, seeds });
   const findings = ['dumped LSASS memory', 'They dumped LSASS memory. Then CVE-2021-44228 was used. '.repeat(50)];

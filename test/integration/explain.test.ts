@@ -21,14 +21,14 @@ describe('explain', () => {
     const [first] = explanation;
     expect(first?.lost).toBeNull();
     expect(first?.stages.map(({ stage, rank }) => [stage, rank])).toContainEqual(['answered', 1]);
-    expect(new Set(first?.votes.map((vote) => vote.lane))).toEqual(
+    expect(new Set(first?.votes.map((vote) => vote.scorer))).toEqual(
       new Set(['documents', 'keywords', 'words', 'characters', 'embedding']),
     );
-    for (const { start, end, share, lane, document } of first?.votes ?? []) {
+    for (const { start, end, share, scorer, document } of first?.votes ?? []) {
       expect(finding.slice(start, end).length).toBeGreaterThan(0);
       expect(share).toBeGreaterThan(0);
       expect(share).toBeLessThanOrEqual(1);
-      expect(document === null).toBe(lane !== 'documents');
+      expect(document === null).toBe(scorer !== 'documents');
     }
   });
 

@@ -76,14 +76,14 @@ describe('POST /analyze', () => {
 
   it('names the technique that the finding names, ahead of all', async () => {
     const [first] = (await analyze({ finding: 'Seen: t1490, on a server' })).techniques;
-    expect(first).toMatchObject({ attack_id: 'T1490', confidence: 'high', lanes: expect.arrayContaining(['id']) });
+    expect(first).toMatchObject({ attack_id: 'T1490', confidence: 'high', signals: expect.arrayContaining(['id']) });
     expect(first?.evidence[0]?.text).toBe('t1490');
   });
 
   it('follows CWE through CAPEC', async () => {
     const { techniques, finding_type } = await analyze({ finding: 'CWE-521: the product accepts weak passwords' });
     expect(finding_type).toBe('vulnerability');
-    const byCwe = techniques.filter((technique) => technique.lanes.includes('cwe'));
+    const byCwe = techniques.filter((technique) => technique.signals.includes('cwe'));
     expect(byCwe.map((technique) => technique.attack_id)).toEqual(expect.arrayContaining(['T1110.001', 'T1110.003']));
   });
 

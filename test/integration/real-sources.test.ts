@@ -105,9 +105,9 @@ describe.skipIf(!sourcesDir)(`the real sources${whenSources}`, () => {
 
   it('lead from a CVE of the KEV list to its techniques, old ids to new ones', async () => {
     const cve = await system.post({ finding: 'CVE-2021-44228 was found on the server' });
-    const { techniques } = (await cve.json()) as { techniques: { attack_id: string; lanes: string[] }[] };
+    const { techniques } = (await cve.json()) as { techniques: { attack_id: string; signals: string[] }[] };
     expect(
-      techniques.filter((technique) => technique.lanes.includes('kev')).map((technique) => technique.attack_id),
+      techniques.filter((technique) => technique.signals.includes('kev')).map((technique) => technique.attack_id),
     ).toContain('T1190');
     const old = await system.post({ finding: 'Mapped to T1086 by an old report' });
     const { techniques: today } = (await old.json()) as { techniques: { attack_id: string }[] };

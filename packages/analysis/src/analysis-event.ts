@@ -5,7 +5,7 @@ import type { AnalysisResult, TechniqueAnswer, TechniqueFacts } from '@attack-kg
  * replica whose seed was dropped starts over, and says `candidates` again.
  */
 export type AnalysisEvent =
-  | { event: 'candidates'; data: { candidates: { attack_id: string; score: number; lanes: string[] }[] } }
+  | { event: 'candidates'; data: { candidates: { attack_id: string; score: number; signals: string[] }[] } }
   | { event: 'facts'; data: { techniques: Pick<TechniqueFacts, 'attack_id' | 'name' | 'url' | 'platforms'>[] } }
   | { event: 'technique'; data: TechniqueAnswer }
   | { event: 'model'; data: { model: string } }

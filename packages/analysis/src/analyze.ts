@@ -9,10 +9,10 @@ import {
 import type { Observe } from './analysis-event.ts';
 import { type AnswerInput, composeAnswer } from './answer/compose-answer.ts';
 import type { Candidate } from './candidates/candidate.ts';
-import { followIds } from './candidates/direct-lanes.ts';
-import { addPointers, raiseByCooccurrence, raiseByNames } from './candidates/raise-candidates.ts';
+import { addRuleMatches, raiseByCooccurrence, raiseByNames } from './candidates/raise-candidates.ts';
 import type { RetrievalPorts } from './candidates/retrieval-context.ts';
 import { retrieve } from './candidates/retrieve.ts';
+import { followIds } from './candidates/rule-match.ts';
 import { type Classification, classify } from './classify/classify.ts';
 import { type AnalysisTrace, createTrace, traceStage } from './explain/analysis-trace.ts';
 import { explain } from './explain/explain.ts';
@@ -101,8 +101,8 @@ async function gather(seed: LoadedSeed, ports: AnalysisPorts, question: Question
   return { request, seed, classification, candidates, facts, warnings, watch, trace };
 }
 
-function summarise({ attackId, score, lanes }: Candidate) {
-  return { attack_id: attackId, score, lanes: [...lanes].sort() };
+function summarise({ attackId, score, signals }: Candidate) {
+  return { attack_id: attackId, score, signals: [...signals].sort() };
 }
 
 async function findCandidates(
@@ -118,7 +118,7 @@ async function findCandidates(
   const retrieved = await retrieve(ports, seed, windows, filter, { signal, trace, watch, without });
   traceStage(trace, 'retrieved', retrieved);
   const pointers = [...followIds(classification, seed.lexicon), ...followWeaknesses(request.finding, classification)];
-  const pointed = addPointers(retrieved, without.has('ids') ? [] : pointers, seed.calibration);
+  const pointed = addRuleMatches(retrieved, without.has('ids') ? [] : pointers, seed.calibration);
   traceStage(trace, 'pointed', pointed);
   const named = without.has('names') ? pointed : raiseByNames(pointed, classification);
   traceStage(trace, 'named', named);

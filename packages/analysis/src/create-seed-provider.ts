@@ -5,17 +5,17 @@ import {
   type EmbeddingRecipe,
   lexiconSchema,
   type Manifest,
-  type OpenHeads,
+  type OpenClassifiers,
   type OpenKeywordIndex,
   type SeedRegistry,
 } from '@attack-kg/contracts';
-import { addKeywords } from './candidates/lane-scores.ts';
+import { addKeywordScorer } from './candidates/technique-scores.ts';
 import type { LoadedSeed, SeedProvider } from './loaded-seed.ts';
 
 export interface SeedProviderOptions {
   registry: SeedRegistry;
   openKeywordIndex: OpenKeywordIndex;
-  openHeads: OpenHeads;
+  openClassifiers: OpenClassifiers;
   /** The embedder that this process asks; a seed made with another is `data_mismatch`. */
   recipe: () => Promise<EmbeddingRecipe>;
   /** How long a manifest is taken for the live one before it is read again. */
@@ -68,7 +68,7 @@ export function createSeedProvider(options: SeedProviderOptions): SeedProvider {
 }
 
 async function loadSeed(
-  { registry, openKeywordIndex, openHeads, recipe: recipeOf }: SeedProviderOptions,
+  { registry, openKeywordIndex, openClassifiers, recipe: recipeOf }: SeedProviderOptions,
   manifest: Manifest,
 ): Promise<LoadedSeed> {
   const signal = AbortSignal.timeout(loadTimeoutMs);
@@ -81,16 +81,16 @@ async function loadSeed(
   // One after the other: together they would take twice the memory for a moment, and the process would keep it.
   const read = (name: ArtifactName) => registry.readArtifact(manifest.seed_id, name, signal);
   const keywords = openKeywordIndex(await read('keyword-index'));
-  const words = await read('word-head');
-  const characters = await read('character-head');
-  const embedding = await read('embedding-head');
+  const words = await read('word-classifier');
+  const characters = await read('character-classifier');
+  const embedding = await read('embedding-classifier');
   const lexicon = await read('lexicon');
   const calibration = await read('calibration');
   return {
     manifest,
     lexicon: parseArtifact('lexicon', (value) => lexiconSchema.parse(value), lexicon),
     keywords,
-    heads: addKeywords(openHeads({ words, characters, embedding }), keywords),
+    scorers: addKeywordScorer(openClassifiers({ words, characters, embedding }), keywords),
     calibration: parseArtifact('calibration', (value) => calibrationSchema.parse(value), calibration),
   };
 }

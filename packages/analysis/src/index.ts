@@ -6,10 +6,10 @@ export {
   searchInStore,
   searchWithKeywords,
 } from './candidates/document-search.ts';
+export { fuseScores } from './candidates/fuse-scores.ts';
 export { type JudgedWindow, judgeWindows } from './candidates/judge-windows.ts';
-export { addKeywords, byLane, judgingLanes, type LaneScores } from './candidates/lane-scores.ts';
-export { poolOpinions } from './candidates/pool-opinions.ts';
 export type { RetrievalPorts, RetrievalSeed } from './candidates/retrieval-context.ts';
+export { addKeywordScorer, byScorer, type TechniqueScores } from './candidates/technique-scores.ts';
 export { passingTechniques, spaceOf } from './candidates/technique-space.ts';
 export { weighWindows } from './candidates/weigh-windows.ts';
 export { createSeedProvider } from './create-seed-provider.ts';

@@ -1,11 +1,11 @@
-import type { Calibration, KeywordIndex, Lexicon, Manifest, TechniqueHeads } from '@attack-kg/contracts';
+import type { Calibration, KeywordIndex, Lexicon, Manifest, TechniqueScorers } from '@attack-kg/contracts';
 
 /** What a reader holds of one seed in memory. A request pins one and never looks at another. */
 export interface LoadedSeed {
   manifest: Manifest;
   lexicon: Lexicon;
   keywords: KeywordIndex;
-  heads: TechniqueHeads;
+  scorers: TechniqueScorers;
   calibration: Calibration;
 }
 

@@ -1,8 +1,7 @@
 import {
-  byLane,
+  byScorer,
   type JudgedWindow,
   judgeWindows,
-  judgingLanes,
   passingTechniques,
   type RetrievalPorts,
   type RetrievalSeed,
@@ -11,7 +10,13 @@ import {
   weighWindows,
   windowsOf,
 } from '@attack-kg/analysis';
-import { type CalibrateSeed, type Calibration, uncalibrated } from '@attack-kg/contracts';
+import {
+  type CalibrateSeed,
+  type Calibration,
+  type DocumentFilter,
+  scorerNames,
+  uncalibrated,
+} from '@attack-kg/contracts';
 import { round } from '@attack-kg/ranking';
 import { fitIsotonic, type Outcome } from './fit-isotonic.ts';
 import { fitWeights, type JudgedCase } from './fit-weights.ts';
@@ -19,7 +24,7 @@ import { createFlatVectorIndex } from './flat-vector-index.ts';
 import { holdOut } from './hold-out.ts';
 import { makeSeed, type SeedParts } from './make-seed.ts';
 
-/** A held-out text, whole or cut to a few words, with what the lanes make of its windows. */
+/** A held-out text, whole or cut to a few words, with what the scorers make of its windows. */
 interface JudgedText {
   attackId: string;
   isTerse: boolean;
@@ -33,7 +38,7 @@ const fragmentWords = 8;
 const answersLookedAt = 10;
 /** Of terse on-topic texts, so many may be less relevant than the floor. */
 const belowFloor = 0.01;
-const filter = { domains: ['enterprise'] };
+const filter: DocumentFilter = { domains: ['enterprise'] };
 
 /** Calibrates by the very retrieval that readers use, on a corpus that lacks what it is asked about. */
 export function createCalibrator(parts: SeedParts): CalibrateSeed {
@@ -63,7 +68,7 @@ function fragmentOf(text: string): string {
   return words.slice(start, start + fragmentWords).join(' ');
 }
 
-/** First what each lane counts for, then what the scores that come of it are worth. */
+/** First what each scorer counts for, then what the scores that come of it are worth. */
 function fit(seed: RetrievalSeed, texts: readonly JudgedText[], cases: number): Calibration {
   const space = spaceOf(seed);
   const sentences = texts.flatMap(({ attackId, windows }) =>
@@ -84,7 +89,7 @@ function fit(seed: RetrievalSeed, texts: readonly JudgedText[], cases: number): 
   return {
     version: 3,
     cases,
-    weights: byLane(judgingLanes, (lane) => round(weights[lane])),
+    weights: byScorer(scorerNames, (scorer) => round(weights[scorer])),
     knots: fitIsotonic(outcomes).map(([score, value]) => [round(score), round(value)]),
     relevance_floor: round(relevances[Math.floor(relevances.length * belowFloor)] ?? 0),
   };

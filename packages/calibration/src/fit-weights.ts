@@ -1,9 +1,9 @@
-import { judgingLanes, type LaneScores, poolOpinions } from '@attack-kg/analysis';
-import { type LaneWeights, uncalibrated } from '@attack-kg/contracts';
+import { fuseScores, type TechniqueScores } from '@attack-kg/analysis';
+import { type ScorerWeights, scorerNames, uncalibrated } from '@attack-kg/contracts';
 
-/** A text with what the lanes make of it, and the technique that it is known to be about. */
+/** A text with what the scorers make of it, and the technique that it is known to be about. */
 export interface JudgedCase {
-  scores: LaneScores;
+  scores: TechniqueScores;
   /** Position of the right technique. */
   right: number;
 }
@@ -11,26 +11,26 @@ export interface JudgedCase {
 const mostSweeps = 30;
 /** The weights stand when a sweep changes none by more than this share of it. */
 const settled = 0.002;
-/** Pulls weakly towards zero, so that a lane that says nothing counts for nothing. */
+/** Pulls weakly towards zero, so that a scorer that says nothing counts for nothing. */
 const ridge = 1e-4;
 
 /**
  * The weights, never negative, under which the pooled opinion gives the right techniques the highest mean logarithm. The problem
  * is convex; it is solved one weight at a time by Newton's steps, from fixed weights: equal cases, equal weights.
  */
-export function fitWeights(cases: readonly JudgedCase[], passing: Uint8Array): LaneWeights {
+export function fitWeights(cases: readonly JudgedCase[], passing: Uint8Array): ScorerWeights {
   let weights = uncalibrated.weights;
   for (let sweep = 0; sweep < mostSweeps; sweep += 1) {
     const before = weights;
-    for (const lane of judgingLanes) {
-      const { slope, curvature } = derivatives(cases, weights, lane, passing);
-      const newton = weights[lane] + (slope - 2 * ridge * weights[lane]) / (curvature + 2 * ridge);
+    for (const scorer of scorerNames) {
+      const { slope, curvature } = derivatives(cases, weights, scorer, passing);
+      const newton = weights[scorer] + (slope - 2 * ridge * weights[scorer]) / (curvature + 2 * ridge);
       // Where the curve is nearly flat, Newton's step would leap.
-      const moved = Math.min(Math.max(0, newton), 2 * weights[lane] + 1);
-      weights = { ...weights, [lane]: moved };
+      const moved = Math.min(Math.max(0, newton), 2 * weights[scorer] + 1);
+      weights = { ...weights, [scorer]: moved };
     }
     const now = weights;
-    if (judgingLanes.every((lane) => Math.abs(now[lane] - before[lane]) <= settled * now[lane])) break;
+    if (scorerNames.every((scorer) => Math.abs(now[scorer] - before[scorer]) <= settled * now[scorer])) break;
   }
   return weights;
 }
@@ -38,15 +38,15 @@ export function fitWeights(cases: readonly JudgedCase[], passing: Uint8Array): L
 /** Of the mean log-likelihood by one weight: the first derivative, and minus the second. */
 function derivatives(
   cases: readonly JudgedCase[],
-  weights: LaneWeights,
-  lane: keyof LaneWeights,
+  weights: ScorerWeights,
+  scorer: keyof ScorerWeights,
   passing: Uint8Array,
 ): { slope: number; curvature: number } {
   let slope = 0;
   let curvature = 0;
   for (const { scores, right } of cases) {
-    const shares = poolOpinions(scores, weights, passing);
-    const values = scores[lane];
+    const shares = fuseScores(scores, weights, passing);
+    const values = scores[scorer];
     let mean = 0;
     let square = 0;
     for (let at = 0; at < shares.length; at += 1) {

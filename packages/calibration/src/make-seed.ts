@@ -1,9 +1,9 @@
-import { addKeywords, type RetrievalSeed } from '@attack-kg/analysis';
+import { addKeywordScorer, type RetrievalSeed } from '@attack-kg/analysis';
 import {
   type BuildKeywordIndex,
   type CalibrationMaterial,
-  type HeadTrainer,
-  type OpenHeads,
+  type ClassifierTrainer,
+  type OpenClassifiers,
   type OpenKeywordIndex,
   uncalibrated,
 } from '@attack-kg/contracts';
@@ -11,13 +11,13 @@ import {
 export interface SeedParts {
   buildKeywordIndex: BuildKeywordIndex;
   openKeywordIndex: OpenKeywordIndex;
-  trainer: HeadTrainer;
-  openHeads: OpenHeads;
+  trainer: ClassifierTrainer;
+  openClassifiers: OpenClassifiers;
 }
 
 /** What readers would hold of a seed made of this. */
 export async function makeSeed(
-  { buildKeywordIndex, openKeywordIndex, trainer, openHeads }: SeedParts,
+  { buildKeywordIndex, openKeywordIndex, trainer, openClassifiers }: SeedParts,
   { documents, lexicon, embedder }: CalibrationMaterial,
 ): Promise<RetrievalSeed> {
   const texts = documents.map((entry) => entry.document);
@@ -29,7 +29,7 @@ export async function makeSeed(
     manifest: { seed_id: 'calibration', embedding: embedder.recipe },
     lexicon,
     keywords,
-    heads: addKeywords(openHeads({ words, characters, embedding }), keywords),
+    scorers: addKeywordScorer(openClassifiers({ words, characters, embedding }), keywords),
     calibration: uncalibrated,
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { domains } from './analysis-result.ts';
+import { domainSchema } from './domain.ts';
 
 /** Longer findings are refused: about fifty pages. */
 export const longestFinding = 200_000;
@@ -14,7 +14,7 @@ export const analysisRequestSchema = z.strictObject({
     .refine((text) => !text.includes('\u0000'), 'must be text (it has a NUL character)'),
   /** How many techniques at most. */
   top_k: z.number().int().min(1).max(50).default(10),
-  domains: z.array(z.enum(domains)).min(1).optional(),
+  domains: z.array(domainSchema).min(1).optional(),
   /** ATT&CK's own platform names, such as `Windows`. */
   platforms: z.array(z.string().min(1).max(60)).max(20).optional(),
   /**

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { domainSchema } from './domain.ts';
 import { techniqueExplanationSchema } from './explanation.ts';
+import { signals } from './signals.ts';
 import { analyticSchema, countermeasurePathSchema, logSourceSchema } from './technique-facts.ts';
 
 /** The answer, field for field as it goes over the wire. Names of the origin are kept; we only add. */
@@ -7,7 +9,6 @@ import { analyticSchema, countermeasurePathSchema, logSourceSchema } from './tec
 export const findingTypes = ['vulnerability', 'attack_narrative'] as const;
 export const confidenceWords = ['high', 'medium', 'low'] as const;
 export const priorityWords = ['high', 'medium', 'low'] as const;
-export const domains = ['enterprise', 'mobile', 'ics'] as const;
 
 /** `text` is exactly `finding.slice(start, end)`; offsets are UTF-16 units. */
 export const evidenceSchema = z.object({ text: z.string(), start: z.number().int(), end: z.number().int() });
@@ -18,15 +19,15 @@ export const techniqueAnswerSchema = z.object({
   confidence: z.enum(confidenceWords),
   /** How likely it is right: fitted on texts of the corpus that were held out, and weighed with a model's word where one spoke. */
   probability: z.number(),
-  /** Share of the pooled opinion of all ways of looking, 0 to 1. */
+  /** The fused score of all signals, 0 to 1; comparable within one finding. */
   score: z.number(),
   evidence: z.array(evidenceSchema),
   tactics: z.array(z.string()),
   url: z.string(),
-  domain: z.enum(domains),
+  domain: domainSchema,
   platforms: z.array(z.string()),
-  /** Which ways of looking found it: `documents`, `words`, `characters`, `embedding`, `id`, `kev`, `cwe`, `capec`, `weakness`, `name`, `cooccurrence`. */
-  lanes: z.array(z.string()),
+  /** What speaks for it. */
+  signals: z.array(z.enum(signals)),
   /** How ids and weaknesses in the finding lead to it; empty where likeness of words alone does. */
   reasons: z.array(z.string()),
   /** The language model's words on why; absent where no model spoke. */
@@ -96,7 +97,7 @@ export const detectionSchema = z.object({
 export const killChainPhaseSchema = z.object({
   tactic_id: z.string(),
   tactic: z.string(),
-  domain: z.enum(domains),
+  domain: domainSchema,
   techniques: z.array(z.string()),
 });
 
@@ -132,7 +133,8 @@ export const analysisResultSchema = z.object({
   kill_chain_analysis: z.string(),
   kill_chain: z.array(killChainPhaseSchema),
   classification: z.object({
-    signals: z.array(z.string()),
+    /** Why the finding is of that type: the kinds of wording that speak for it. */
+    reasons: z.array(z.string()),
     platforms: z.array(z.string()),
     ids: z.array(z.string()),
     names: z.array(z.object({ id: z.string(), name: z.string(), kind: z.string() })),
@@ -161,4 +163,3 @@ export type Warning = z.infer<typeof warningSchema>;
 export type AnalysisResult = z.infer<typeof analysisResultSchema>;
 export type FindingType = (typeof findingTypes)[number];
 export type ConfidenceWord = (typeof confidenceWords)[number];
-export type Domain = (typeof domains)[number];

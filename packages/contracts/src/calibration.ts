@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
-/** What each way of looking counts for; never negative. */
-export const laneWeightsSchema = z.object({
+/** What each scorer counts for; never negative. */
+export const scorerWeightsSchema = z.object({
   /** Of the logarithm of a technique's share of the votes of the documents that are like the text. */
   documents: z.number().nonnegative(),
   keywords: z.number().nonnegative(),
@@ -15,14 +15,14 @@ export const calibrationSchema = z.object({
   version: z.literal(3),
   /** How many texts were held out; 0 where there were too few, and scores are taken as they are. */
   cases: z.number().int(),
-  weights: laneWeightsSchema,
+  weights: scorerWeightsSchema,
   /** Score → how often a technique with that score was right; both never fall. */
   knots: z.array(z.tuple([z.number(), z.number()])).min(2),
   /** Of terse on-topic texts, all but one in a hundred are at least this relevant. */
   relevance_floor: z.number(),
 });
 
-export type LaneWeights = z.infer<typeof laneWeightsSchema>;
+export type ScorerWeights = z.infer<typeof scorerWeightsSchema>;
 export type Calibration = z.infer<typeof calibrationSchema>;
 
 /** Where too few texts can be held out: weights near those of the whole of ATT&CK, scores as they are, and nothing is off topic. */

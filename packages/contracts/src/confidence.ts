@@ -18,8 +18,8 @@ export function highestConfidence(words: readonly ConfidenceWord[]): ConfidenceW
  * analyst would name it is in doubt then, however sure the family is. The probability stays. An id in the finding leaves
  * no doubt.
  */
-export function settleInFamily(answer: TechniqueAnswer, answers: readonly TechniqueAnswer[]): TechniqueAnswer {
-  if (answer.confidence !== 'high' || answer.lanes.includes('id')) return answer;
+export function resolveHierarchy(answer: TechniqueAnswer, answers: readonly TechniqueAnswer[]): TechniqueAnswer {
+  if (answer.confidence !== 'high' || answer.signals.includes('id')) return answer;
   const isRival = ({ attack_id: id, confidence }: TechniqueAnswer) =>
     confidence !== 'low' && (parentOf(id) === answer.attack_id || parentOf(answer.attack_id) === id);
   return answers.some(isRival) ? { ...answer, confidence: 'medium' } : answer;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { documentKinds } from './search-document.ts';
+import { scorerNames } from './signals.ts';
 
 /** The stages of an analysis that a technique passes, in order. */
 export const explainedStages = [
@@ -28,13 +29,13 @@ export const techniqueExplanationSchema = z.object({
   /** What voted for it, the strongest first. */
   votes: z.array(
     z.object({
-      lane: z.enum(['documents', 'keywords', 'words', 'characters', 'embedding']),
+      scorer: z.enum(scorerNames),
       /** The stretch of the finding that was looked up. */
       start: z.number().int(),
       end: z.number().int(),
-      /** Of the lane's opinion on this stretch, what this text, or the whole head, gives to the technique. */
+      /** Of all that the scorer gives to techniques for this stretch, the share that this technique has, or has by this document. */
       share: z.number(),
-      /** The text that voted; null for the heads, which hold no texts. */
+      /** The document that voted; null for scorers that look at no single document. */
       document: z
         .object({ id: z.string(), kind: z.enum(documentKinds), score: z.number(), rank: z.number().int() })
         .nullable(),

@@ -6,8 +6,6 @@ export {
   type CountermeasureAnswer,
   confidenceWords,
   type Detection,
-  type Domain,
-  domains,
   type Evidence,
   type FindingType,
   type KillChainPhase,
@@ -19,12 +17,13 @@ export {
 export {
   type Calibration,
   calibrationSchema,
-  type LaneWeights,
   probabilityOf,
+  type ScorerWeights,
   scoreOf,
   uncalibrated,
 } from './calibration.ts';
-export { confidenceWord, highestConfidence, settleInFamily } from './confidence.ts';
+export { confidenceWord, highestConfidence, resolveHierarchy } from './confidence.ts';
+export { type Domain, domainSchema, domains } from './domain.ts';
 export type { EmbeddingRecipe } from './embedding-recipe.ts';
 export { AppError } from './errors/app-error.ts';
 export { type ErrorCode, errorCodes } from './errors/error-codes.ts';
@@ -43,15 +42,15 @@ export type { Redact, Redaction } from './ports/redactor.ts';
 export type { SeedLease } from './ports/seed-lease.ts';
 export { type ArtifactName, artifactNames, type SeedRegistry, type SeedRegistryWriter } from './ports/seed-registry.ts';
 export type {
-  HeadArtifacts,
-  HeadTrainer,
-  OpenHeads,
-  TechniqueHeads,
-  TextHead,
-  TrainedHeads,
-  VectorHead,
-  WordHead,
-} from './ports/technique-heads.ts';
+  ClassifierArtifacts,
+  ClassifierTrainer,
+  OpenClassifiers,
+  TechniqueScorers,
+  TextScorer,
+  TrainedClassifiers,
+  VectorScorer,
+  WordScorer,
+} from './ports/technique-scorers.ts';
 export type { EmbeddedDocument, VectorIndex, VectorSearchOptions, VectorWriter } from './ports/vector-index.ts';
 export {
   type DocumentFilter,
@@ -61,6 +60,7 @@ export {
   type SearchDocument,
   type SearchHit,
 } from './search-document.ts';
+export { type ScorerName, type Signal, scorerNames } from './signals.ts';
 export type {
   Analytic,
   Control,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { domainSchema } from './domain.ts';
 
 /**
  * What a word or an id in a finding points to, for one seed: the tables that turn mentions into candidate
@@ -9,7 +10,7 @@ export const lexiconSchema = z.object({
     z.object({
       attack_id: z.string(),
       name: z.string(),
-      domain: z.string(),
+      domain: domainSchema,
       platforms: z.array(z.string()),
       /** Shortnames, such as `credential-access`. */
       tactics: z.array(z.string()),

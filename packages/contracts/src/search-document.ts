@@ -1,3 +1,5 @@
+import type { Domain } from './domain.ts';
+
 /** What a searchable text is; the first four come from ATT&CK. */
 export const documentKinds = [
   'technique',
@@ -16,7 +18,7 @@ export interface SearchDocument {
   id: string;
   kind: DocumentKind;
   attack_id: string;
-  domain: string;
+  domain: Domain;
   platforms: string[];
   /** Clean prose: no citations, links or markup. */
   text: string;
@@ -26,7 +28,7 @@ export interface SearchDocument {
 
 /** Restricts a search; an absent field restricts nothing. A document passes when it shares a value with each list. */
 export interface DocumentFilter {
-  domains?: string[];
+  domains?: readonly Domain[];
   platforms?: string[];
   kinds?: DocumentKind[];
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { domainSchema } from './domain.ts';
 
 /** What the graph knows of one technique. Every name, tactic and text of an answer comes from here. */
 
@@ -65,7 +66,7 @@ export const techniqueFactsSchema = z.object({
   attack_id: z.string(),
   name: z.string(),
   url: z.string(),
-  domain: z.string(),
+  domain: domainSchema,
   platforms: z.array(z.string()),
   tactics: z.array(tacticSchema),
   mitigations: z.array(mitigationAdviceSchema),

@@ -1,6 +1,7 @@
 import {
   type DocumentFilter,
   type DocumentKind,
+  type Domain,
   documentKinds,
   type SearchDocument,
   type SearchHit,
@@ -14,7 +15,7 @@ import type { FramedArray } from './framed-artifact.ts';
 export interface DocumentTable {
   readonly size: number;
   attackIds: string[];
-  domains: string[];
+  domains: Domain[];
   platformSets: string[][];
   /** All ids in one string, and where each begins; one more than there are documents. */
   ids: string;
@@ -47,8 +48,8 @@ export function createDocumentTable(documents: readonly SearchDocument[]): Docum
   };
 }
 
-function distinct(values: readonly string[]): { values: string[]; indices: Uint16Array } {
-  const positions = new Map<string, number>();
+function distinct<Value>(values: readonly Value[]): { values: Value[]; indices: Uint16Array } {
+  const positions = new Map<Value, number>();
   const indices = Uint16Array.from(values, (value) => {
     const position = positions.get(value) ?? positions.size;
     positions.set(value, position);

@@ -1,13 +1,11 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { writeWholeFile } from '@attack-kg/upstream';
 
-/** The file at `path`, or what `make` gives, kept there for the next time. A file is there whole or not at all. */
+/** The file at `path`, or what `make` gives, kept there for the next time. */
 export async function cachedFile(path: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
   const cached = await readFile(path).catch(() => undefined);
   if (cached) return new Uint8Array(cached);
   const made = await make();
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.part`, made);
-  await rename(`${path}.part`, path);
+  await writeWholeFile(path, made);
   return made;
 }

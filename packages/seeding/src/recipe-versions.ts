@@ -11,8 +11,8 @@ export const recipeVersions = {
   lexicon: 2,
   /** 1: first. 2: document headers in typed arrays. 3: terms by hash, weights in two bytes. 4: only texts that vote. 5: analytics, too. */
   keyword_index: 5,
-  /** 1: first; three heads: support vectors over words, mean texts by characters, a discriminant over vectors. 2: analytics are trained on, too. */
-  heads: 2,
-  /** 1: first; isotonic on held-out procedure examples. Raise it when retrieval changes: the curve is about that. 2: half a vote for the head. 3: words the corpus has never seen speak against a text. 4: weights of the lanes are fitted; texts are held out by actor. 5: a parent's share of its sub-techniques is its family's. 6: the keyword index judges techniques, too. 7: analytics vote. */
+  /** 1: first; three classifiers: support vectors over words, mean texts by characters, a discriminant over vectors. 2: analytics are trained on, too. */
+  classifiers: 2,
+  /** 1: first; isotonic on held-out procedure examples. Raise it when retrieval changes: the curve is about that. 2: half a vote for the classifier. 3: words the corpus has never seen speak against a text. 4: weights of the scorers are fitted; texts are held out by actor. 5: a parent's share of its sub-techniques is its family's. 6: the keyword index judges techniques, too. 7: analytics vote. */
   calibration: 7,
 } as const;

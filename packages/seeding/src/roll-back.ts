@@ -10,11 +10,19 @@ export async function rollBack(registry: SeedRegistryWriter): Promise<Manifest> 
     throw new AppError('data_not_ready', { publicMessage: 'There is no previous seed to go back to' });
   }
   const stored = await registry.readArtifact(live.previous_seed_id, 'manifest');
-  const previous = manifestSchema.safeParse(JSON.parse(new TextDecoder().decode(stored)));
+  const previous = manifestSchema.safeParse(parseJson(stored));
   if (!previous.success) {
     throw new AppError('data_mismatch', { publicMessage: 'The previous seed was made by another version' });
   }
   const manifest = { ...previous.data, previous_seed_id: live.seed_id };
   await registry.writeManifest(manifest);
   return manifest;
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
 }

@@ -9,7 +9,7 @@ import { embedDocuments } from './steps/embed-documents.ts';
 import type { SeedContent } from './steps/ingest.ts';
 import { loadSeed, type SeedParts } from './steps/load.ts';
 import type { ParsedSources } from './steps/parse-sources.ts';
-import { trainEmbeddingHead, trainTextHeads } from './steps/train-heads.ts';
+import { trainEmbeddingClassifier, trainTextClassifiers } from './steps/train-classifiers.ts';
 
 export interface SeedOutcome {
   state: SeedState;
@@ -51,22 +51,22 @@ export async function ingestSources(
   return { sources, content };
 }
 
-/** The costly half: vectors and heads, each from its cache where texts and recipe have not changed. Touches no store. */
+/** The costly half: vectors and classifiers, each from its cache where texts and recipe have not changed. Touches no store. */
 export async function buildSeed(
   context: SeedingContext,
   { seedId }: { seedId: string },
   content: SeedContent,
 ): Promise<SeedParts> {
   // Training runs in a thread beside the embedding.
-  const [documents, textHeads] = await Promise.all([
+  const [documents, textClassifiers] = await Promise.all([
     embedDocuments(context, content.documents),
-    trainTextHeads(context, content.documents),
+    trainTextClassifiers(context, content.documents),
   ]);
-  const heads = { ...textHeads, embedding: await trainEmbeddingHead(context, documents) };
+  const classifiers = { ...textClassifiers, embedding: await trainEmbeddingClassifier(context, documents) };
   const calibration = await calibrateOn(context, documents, content.lexicon);
   const keywordIndex = context.buildKeywordIndex(content.documents);
   context.progress.finish('index', seedId, `keyword index of ${keywordIndex.length} bytes`);
-  return { content, documents, keywordIndex, heads, calibration };
+  return { content, documents, keywordIndex, classifiers, calibration };
 }
 
 function createManifest(

@@ -1,9 +1,9 @@
 import type {
   BuildKeywordIndex,
   CalibrateSeed,
+  ClassifierTrainer,
   Embedder,
   GraphWriter,
-  HeadTrainer,
   KnowledgeGraph,
   SeedLease,
   SeedRegistryWriter,
@@ -33,7 +33,7 @@ export interface SeedingContext {
   assertAlone?: () => Promise<void>;
   embedder: Embedder;
   buildKeywordIndex: BuildKeywordIndex;
-  trainer: HeadTrainer;
+  trainer: ClassifierTrainer;
   calibrate: CalibrateSeed;
   progress: SeedProgress;
   fetch: typeof globalThis.fetch;

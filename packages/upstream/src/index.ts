@@ -7,3 +7,4 @@ export { retryUpstream } from './retry.ts';
 export { retryEmbedder, retryGraph, retryHybrid, retryRegistry, retryVectors } from './retrying-ports.ts';
 export { untilAborted } from './until-aborted.ts';
 export { errorFromStatus, errorFromTransport, upstreamError } from './upstream-error.ts';
+export { writeWholeFile } from './write-whole-file.ts';

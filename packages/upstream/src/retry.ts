@@ -9,8 +9,8 @@ export interface RetryOptions {
 }
 
 /**
- * Tries again what may succeed later: with full jitter, doubling, and never past the caller's signal. A timeout is
- * tried once more only, since it has cost its time already.
+ * Tries again what may succeed later: with full jitter, doubling, and never past the caller's signal. Never a time-out:
+ * the upstream most likely still works on the first attempt, and a second one would only add to its load.
  */
 export async function retryUpstream<Result>(
   work: () => Promise<Result>,
@@ -21,8 +21,8 @@ export async function retryUpstream<Result>(
     try {
       return await work();
     } catch (error) {
-      const allowed = AppError.is(error) && error.code === 'upstream_timeout' ? Math.min(attempts, 2) : attempts;
-      if (!AppError.is(error) || !error.retryable || attempt >= allowed || signal?.aborted) throw error;
+      const worthwhile = AppError.is(error) && error.retryable && error.code !== 'upstream_timeout';
+      if (!worthwhile || attempt >= attempts || signal?.aborted) throw error;
       await sleep(firstDelayMs * 2 ** (attempt - 1) * random(), undefined, signal ? { signal } : {}).catch(() => {
         throw error;
       });

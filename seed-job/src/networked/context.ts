@@ -3,7 +3,7 @@ import { AppError, type VectorIndex, type VectorWriter } from '@attack-kg/contra
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { createSparqlGraph, createSparqlGraphWriter, createSparqlServer } from '@attack-kg/graph/server';
 import { bm25Encoder, buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
-import { openHeads, trainInWorkers } from '@attack-kg/scorers/linear';
+import { openClassifiers, trainInWorkers } from '@attack-kg/scorers/linear';
 import type { SeedingContext } from '@attack-kg/seeding';
 import { createSparqlSeedLease, createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
 import type { Logger } from '@attack-kg/telemetry';
@@ -39,7 +39,7 @@ export async function createNetworkedSeedingContext(
     embedder: retryEmbedder(await createTeiEmbedder({ url, timeoutMs: patientTimeoutMs })),
     buildKeywordIndex,
     trainer: trainInWorkers,
-    calibrate: createCalibrator({ buildKeywordIndex, openKeywordIndex, trainer: trainInWorkers, openHeads }),
+    calibrate: createCalibrator({ buildKeywordIndex, openKeywordIndex, trainer: trainInWorkers, openClassifiers }),
     progress: createProgress(logger, process.stdout.isTTY === true),
     fetch: globalThis.fetch,
     now: () => new Date(),

@@ -12,7 +12,7 @@ import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { cacheFacts } from '@attack-kg/graph';
 import { createSparqlGraph, createSparqlServer } from '@attack-kg/graph/server';
 import { bm25Encoder, openKeywordIndex } from '@attack-kg/scorers/bm25';
-import { openHeads } from '@attack-kg/scorers/linear';
+import { openClassifiers } from '@attack-kg/scorers/linear';
 import { createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
 import { describeError, type Logger } from '@attack-kg/telemetry';
 import { lazy, retryEmbedder, retryGraph, retryHybrid, retryRegistry, retryVectors } from '@attack-kg/upstream';
@@ -38,7 +38,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
   const seeds = createSeedProvider({
     registry,
     openKeywordIndex,
-    openHeads,
+    openClassifiers,
     recipe: async () => (await embedder()).recipe,
     refreshMs: environment.SEED_REFRESH_MS,
     onRefreshError: (error) => logger.warn('seed_refresh_failed', { error: describeError(error) }),

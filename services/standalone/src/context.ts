@@ -6,7 +6,7 @@ import { batchEmbedder } from '@attack-kg/embeddings';
 import { cacheFacts } from '@attack-kg/graph';
 import { createEmbeddedKnowledgeGraph } from '@attack-kg/graph/embedded';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
-import { openHeads } from '@attack-kg/scorers/linear';
+import { openClassifiers } from '@attack-kg/scorers/linear';
 import { createSeedingContext, storeFolders } from '@attack-kg/seed-job';
 import type { SeedingContext } from '@attack-kg/seeding';
 import { createEmbeddedSeedRegistry } from '@attack-kg/seeds/files';
@@ -35,7 +35,12 @@ export async function createContext(environment: Environment, logger: Logger): P
   const warmed = warmUp(registry, graph, vectors);
   const seeding = await createSeedingContext(environment, logger, graph);
   const { embedder } = seeding;
-  const seeds = createSeedProvider({ registry, openKeywordIndex, openHeads, recipe: async () => embedder.recipe });
+  const seeds = createSeedProvider({
+    registry,
+    openKeywordIndex,
+    openClassifiers,
+    recipe: async () => embedder.recipe,
+  });
   const facts = cacheFacts(graph);
   const analyst = createConfiguredAnalyst(environment);
   const documents = searchWithKeywords(vectors);

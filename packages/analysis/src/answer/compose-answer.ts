@@ -69,7 +69,7 @@ function assemble(input: AnswerInput, techniques: readonly RankedTechnique[]): A
     kill_chain_analysis: describeKillChain(killChain, techniques),
     kill_chain: killChain,
     classification: {
-      signals: classification.signals,
+      reasons: classification.reasons,
       platforms: classification.platforms,
       ids: [...new Set(classification.ids.map((mention) => mention.id))],
       names: [...new Map(classification.names.map(({ name }) => [`${name.kind} ${name.id}`, name])).values()].map(

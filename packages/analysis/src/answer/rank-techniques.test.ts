@@ -1,11 +1,11 @@
-import { type Calibration, uncalibrated } from '@attack-kg/contracts';
+import { type Calibration, type Signal, uncalibrated } from '@attack-kg/contracts';
 import { emptyFacts } from '@attack-kg/contracts/testing';
 import { expect, it } from 'vitest';
-import type { Candidate, Lane } from '../candidates/candidate.ts';
+import type { Candidate } from '../candidates/candidate.ts';
 import { rankTechniques } from './rank-techniques.ts';
 
-function candidate(attackId: string, score: number, ...lanes: Lane[]): Candidate {
-  return { attackId, score, lanes: new Set(lanes), support: [], reasons: lanes.includes('id') ? ['named'] : [] };
+function candidate(attackId: string, score: number, ...signals: Signal[]): Candidate {
+  return { attackId, score, signals: new Set(signals), support: [], reasons: signals.includes('id') ? ['named'] : [] };
 }
 
 /** Scores are their own probabilities. */

@@ -1,8 +1,5 @@
+import type { Signal } from '@attack-kg/contracts';
 import type { Span } from '../text/split-sentences.ts';
-import type { JudgingLane } from './lane-scores.ts';
-
-/** Ways of looking that can bring a technique up. */
-export type Lane = JudgingLane | 'id' | 'kev' | 'cwe' | 'capec' | 'weakness' | 'name' | 'cooccurrence';
 
 /** A stretch of the finding that speaks for a technique, and how strongly: 0 to 1. */
 export interface Support extends Span {
@@ -14,7 +11,7 @@ export interface Candidate {
   attackId: string;
   /** 0 to 1; comparable within one finding. */
   score: number;
-  lanes: Set<Lane>;
+  signals: Set<Signal>;
   /** Where in the finding, strongest first. */
   support: Support[];
   /** Why ids and weaknesses in the finding lead here; empty where likeness of words alone does. */

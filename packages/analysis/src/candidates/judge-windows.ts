@@ -2,16 +2,16 @@ import type { DocumentFilter, DocumentQuery, FoundDocuments } from '@attack-kg/c
 import { meanwhile } from '../meanwhile.ts';
 import { createStopwatch } from '../stopwatch.ts';
 import type { Window } from '../text/windows.ts';
-import { type LaneScores, scoreByDocuments, scoreByHeads } from './lane-scores.ts';
 import { relevanceOf } from './relevance.ts';
 import type { RetrievalPorts, RetrievalSeed, RetrieveOptions } from './retrieval-context.ts';
+import { scoreByDocuments, scoreLocally, type TechniqueScores } from './technique-scores.ts';
 import { spaceOf } from './technique-space.ts';
 
 /** A window with all that was found out about it. */
 export interface JudgedWindow {
   window: Window;
   found: FoundDocuments;
-  scores: LaneScores;
+  scores: TechniqueScores;
   relevance: number;
 }
 
@@ -32,18 +32,18 @@ export async function judgeWindows(
     return vector ? [{ text, vector }] : [];
   });
   const search = { limit: neighbours, filter, ...(signal ? { signal } : {}) };
-  const [found, opinions] = await Promise.all([
+  const [found, distributions] = await Promise.all([
     watch.measureAsync('search', () => documents(seed, queries, search)),
-    meanwhile(() => queries.map((query) => scoreByHeads(seed.heads, query))),
+    meanwhile(() => queries.map((query) => scoreLocally(seed.scorers, query))),
   ]);
   const space = spaceOf(seed);
   return windows.flatMap((window, index): JudgedWindow[] => {
     signal?.throwIfAborted();
     const entry = found[index];
-    const opinion = opinions[index];
+    const opinion = distributions[index];
     if (!opinion || !entry) return [];
     const scores = { ...opinion, documents: scoreByDocuments(space, entry) };
-    const relevance = relevanceOf(seed.manifest.embedding, seed.heads, window.text, entry, scores);
+    const relevance = relevanceOf(seed.manifest.embedding, seed.scorers, window.text, entry, scores);
     return [{ window, found: entry, scores, relevance }];
   });
 }

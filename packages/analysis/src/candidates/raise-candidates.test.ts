@@ -1,20 +1,20 @@
 import { type Calibration, probabilityOf, uncalibrated } from '@attack-kg/contracts';
 import { expect, it } from 'vitest';
 import type { Candidate } from './candidate.ts';
-import type { DirectPointer } from './direct-lanes.ts';
-import { addPointers } from './raise-candidates.ts';
+import { addRuleMatches } from './raise-candidates.ts';
+import type { RuleMatch } from './rule-match.ts';
 
 const resembling = (attackId: string, score: number): Candidate => ({
   attackId,
   score,
-  lanes: new Set(['words']),
+  signals: new Set(['words']),
   support: [],
   reasons: [],
 });
-const pointer = (attackId: string, share: number): DirectPointer => ({
+const pointer = (attackId: string, share: number): RuleMatch => ({
   attackId,
   share,
-  lane: 'weakness',
+  signal: 'weakness',
   reason: 'worded',
   start: 0,
   end: 1,
@@ -32,7 +32,11 @@ const probabilities = (candidates: Candidate[]) =>
   candidates.map(({ attackId, score }) => [attackId, Number(probabilityOf(calibration, score).toFixed(3))]);
 
 it('puts pointers and likeness on one scale: in the order of how often each is right', () => {
-  const found = addPointers([resembling('T1110', 0.8), resembling('T1003', 0.4)], [pointer('T1078', 0.6)], calibration);
+  const found = addRuleMatches(
+    [resembling('T1110', 0.8), resembling('T1003', 0.4)],
+    [pointer('T1078', 0.6)],
+    calibration,
+  );
   expect(probabilities(found)).toEqual([
     ['T1078', 0.6],
     ['T1110', 0.5],
@@ -41,11 +45,13 @@ it('puts pointers and likeness on one scale: in the order of how often each is r
 });
 
 it('trusts a technique a little more that is pointed to and resembled, never as much as both together', () => {
-  const [[, both] = []] = probabilities(addPointers([resembling('T1110', 0.8)], [pointer('T1110', 0.3)], calibration));
+  const [[, both] = []] = probabilities(
+    addRuleMatches([resembling('T1110', 0.8)], [pointer('T1110', 0.3)], calibration),
+  );
   expect(both).toBeGreaterThan(0.5);
   expect(both).toBeLessThan(0.65);
 });
 
 it('gives what is certain the highest score, though likeness is never certain', () => {
-  expect(addPointers([], [pointer('T1110', 1)], calibration)[0]?.score).toBe(1);
+  expect(addRuleMatches([], [pointer('T1110', 1)], calibration)[0]?.score).toBe(1);
 });

@@ -1,23 +1,23 @@
 import { type Calibration, type Lexicon, scoreOf } from '@attack-kg/contracts';
 import type { Classification } from '../classify/classify.ts';
 import { type Candidate, compareCandidates } from './candidate.ts';
-import type { DirectPointer } from './direct-lanes.ts';
+import type { RuleMatch } from './rule-match.ts';
 
 /**
  * Takes over what ids and weaknesses in the finding point to: such a technique is a candidate even if no text resembles
  * it. How far a pointer is to be trusted is a probability; it is put on the scale of likeness, at the score that is right as often.
  */
-export function addPointers(
+export function addRuleMatches(
   candidates: readonly Candidate[],
-  pointers: readonly DirectPointer[],
+  pointers: readonly RuleMatch[],
   calibration: Calibration,
 ): Candidate[] {
   const byId = new Map(candidates.map((candidate) => [candidate.attackId, candidate]));
   for (const pointer of pointers) {
-    const { attackId, lane, share, start, end, reason } = pointer;
-    const candidate = byId.get(attackId) ?? { attackId, score: 0, lanes: new Set(), support: [], reasons: [] };
+    const { attackId, signal, share, start, end, reason } = pointer;
+    const candidate = byId.get(attackId) ?? { attackId, score: 0, signals: new Set(), support: [], reasons: [] };
     byId.set(attackId, candidate);
-    candidate.lanes.add(lane);
+    candidate.signals.add(signal);
     if (!candidate.reasons.includes(reason)) candidate.reasons.push(reason);
     candidate.support.push({ start, end, share });
     candidate.support.sort((a, b) => b.share - a.share || a.start - b.start);
@@ -43,7 +43,7 @@ export function raiseByNames(candidates: readonly Candidate[], classification: C
   const used = new Set(classification.names.flatMap((mention) => mention.name.techniques));
   for (const candidate of candidates) {
     if (!used.has(candidate.attackId) || candidate.score === 0) continue;
-    candidate.lanes.add('name');
+    candidate.signals.add('name');
     candidate.score += (1 - candidate.score) * candidate.score * nameRaise;
   }
   return [...candidates].sort(compareCandidates);
@@ -65,7 +65,7 @@ export function raiseByCooccurrence(candidates: readonly Candidate[], lexicon: L
   for (const candidate of candidates) {
     const agreeing = companions.get(candidate.attackId) ?? 0;
     if (agreeing === 0 || candidate.score >= certain) continue;
-    candidate.lanes.add('cooccurrence');
+    candidate.signals.add('cooccurrence');
     candidate.score += (1 - candidate.score) * candidate.score * cooccurrenceRaise * Math.min(agreeing, 3);
   }
   return [...candidates].sort(compareCandidates);

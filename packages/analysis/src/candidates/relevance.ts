@@ -1,5 +1,5 @@
-import type { EmbeddingRecipe, FoundDocuments, TechniqueHeads } from '@attack-kg/contracts';
-import type { LaneScores } from './lane-scores.ts';
+import type { EmbeddingRecipe, FoundDocuments, TechniqueScorers } from '@attack-kg/contracts';
+import type { TechniqueScores } from './technique-scores.ts';
 
 /**
  * How much a text is like anything in the corpus. Shares say nothing of that: they always sum to one. With a model it is
@@ -8,13 +8,13 @@ import type { LaneScores } from './lane-scores.ts';
  */
 export function relevanceOf(
   { provider }: Pick<EmbeddingRecipe, 'provider'>,
-  heads: TechniqueHeads,
+  scorers: TechniqueScorers,
   text: string,
   { nearest }: FoundDocuments,
-  scores: LaneScores,
+  scores: TechniqueScores,
 ): number {
   if (provider !== 'lexical') return nearest;
-  return Math.exp(highest(scores.words)) * highest(scores.characters) * heads.words.familiarity(text);
+  return Math.exp(highest(scores.words)) * highest(scores.characters) * scorers.words.familiarity(text);
 }
 
 function highest(values: Float32Array): number {

@@ -20,6 +20,6 @@ export interface RetrieveOptions {
 }
 
 /** What retrieval needs of a seed. */
-export type RetrievalSeed = Pick<LoadedSeed, 'lexicon' | 'keywords' | 'heads' | 'calibration'> & {
+export type RetrievalSeed = Pick<LoadedSeed, 'lexicon' | 'keywords' | 'scorers' | 'calibration'> & {
   manifest: Pick<LoadedSeed['manifest'], 'seed_id' | 'embedding'>;
 };

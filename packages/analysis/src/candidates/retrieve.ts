@@ -6,7 +6,7 @@ import type { RetrievalPorts, RetrievalSeed, RetrieveOptions } from './retrieval
 import { weighWindows } from './weigh-windows.ts';
 
 /**
- * Looks every window up and lets the lanes judge it; their pooled opinion is a technique's share. A technique's score
+ * Looks every window up and lets the scorers judge it; their pooled opinion is a technique's share. A technique's score
  * is its share in the window that speaks for it most, raised a little by every other window that agrees.
  */
 export async function retrieve(

@@ -15,8 +15,8 @@ const mostShare = 0.9;
 export function parentSharesOf(parents: Int32Array, usedBy: readonly number[]): Float32Array {
   const family = new Float32Array(parents.length);
   for (const [at, parent] of parents.entries()) {
-    const head = parent < 0 ? at : parent;
-    family[head] = (family[head] as number) + counted(usedBy[at]);
+    const top = parent < 0 ? at : parent;
+    family[top] = (family[top] as number) + counted(usedBy[at]);
   }
   return family.map((uses, at) => Math.min(mostShare, leastShare + (habitCounts * counted(usedBy[at])) / uses));
 }

@@ -1,7 +1,7 @@
-import { type DocumentFilter, type Lexicon, parentOf, type TechniqueHeads } from '@attack-kg/contracts';
+import { type DocumentFilter, type Lexicon, parentOf, type TechniqueScorers } from '@attack-kg/contracts';
 import { parentSharesOf } from './share-with-parents.ts';
 
-/** The techniques that a seed's heads tell apart, as positions. */
+/** The techniques that a seed's scorers tell apart, as positions. */
 export interface TechniqueSpace {
   ids: readonly string[];
   positions: ReadonlyMap<string, number>;
@@ -11,12 +11,12 @@ export interface TechniqueSpace {
   parentShares: Float32Array;
 }
 
-const spaces = new WeakMap<TechniqueHeads, TechniqueSpace>();
+const spaces = new WeakMap<TechniqueScorers, TechniqueSpace>();
 
-export function spaceOf({ heads, lexicon }: { heads: TechniqueHeads; lexicon: Lexicon }): TechniqueSpace {
-  let space = spaces.get(heads);
+export function spaceOf({ scorers, lexicon }: { scorers: TechniqueScorers; lexicon: Lexicon }): TechniqueSpace {
+  let space = spaces.get(scorers);
   if (!space) {
-    const ids = heads.words.techniques;
+    const ids = scorers.words.techniques;
     const positions = new Map(ids.map((id, position) => [id, position]));
     const parents = Int32Array.from(ids, (id) => positions.get(parentOf(id) ?? '') ?? -1);
     const uses = new Map(lexicon.techniques.map(({ attack_id, used_by }) => [attack_id, used_by]));
@@ -25,7 +25,7 @@ export function spaceOf({ heads, lexicon }: { heads: TechniqueHeads; lexicon: Le
       ids.map((id) => uses.get(id) ?? 0),
     );
     space = { ids, positions, parents, parentShares };
-    spaces.set(heads, space);
+    spaces.set(scorers, space);
   }
   return space;
 }

@@ -1,12 +1,12 @@
-import type { DocumentFilter, LaneWeights } from '@attack-kg/contracts';
+import { type DocumentFilter, type ScorerWeights, scorerNames } from '@attack-kg/contracts';
 import { everythingOn, type Without } from '../switches.ts';
 import type { Window } from '../text/windows.ts';
 import { type Candidate, compareCandidates } from './candidate.ts';
+import { distributionsOf, fuseScores } from './fuse-scores.ts';
 import type { JudgedWindow } from './judge-windows.ts';
-import { byLane, judgingLanes } from './lane-scores.ts';
-import { opinionsOf, poolOpinions } from './pool-opinions.ts';
 import type { RetrievalSeed, RetrieveOptions } from './retrieval-context.ts';
 import { shareWithParents } from './share-with-parents.ts';
+import { byScorer } from './technique-scores.ts';
 import { passingTechniques, spaceOf } from './technique-space.ts';
 import { supportOf } from './window-support.ts';
 
@@ -15,12 +15,12 @@ const partWeight = { passage: 1, sentence: 0.5, clause: 0.35 };
 
 /** The part that only counts: judged windows → candidates, best first. */
 export function weighWindows(
-  { heads, lexicon, calibration }: RetrievalSeed,
+  { scorers, lexicon, calibration }: RetrievalSeed,
   judged: readonly JudgedWindow[],
   filter: DocumentFilter,
   { trace, without = everythingOn }: RetrieveOptions = {},
 ): Candidate[] {
-  const space = spaceOf({ heads, lexicon });
+  const space = spaceOf({ scorers, lexicon });
   const passing = passingTechniques(space, lexicon, filter);
   const weights = weightsWithout(calibration.weights, without);
   const candidates = new Map<string, Candidate>();
@@ -29,14 +29,14 @@ export function weighWindows(
     const { start, end, part } = window;
     // The clauses of a sentence stand right behind it.
     if (end <= offTopicUntil) continue;
-    const shares = poolOpinions(scores, weights, passing);
+    const shares = fuseScores(scores, weights, passing);
     const offTopic =
       part !== 'clause' && !without.has('off_topic') && relevanceWithin(window, judged) < calibration.relevance_floor;
     trace?.windows.push({
       start,
       end,
       hits: found.hits,
-      opinions: opinionsOf(scores, weights, passing),
+      distributions: distributionsOf(scores, weights, passing),
       space,
       offTopic,
     });
@@ -45,10 +45,16 @@ export function weighWindows(
       continue;
     }
     const shared = without.has('parents') ? shares : shareWithParents(shares, space);
-    for (const { attackId, share, lanes } of supportOf(shared, scores, space)) {
-      const candidate = candidates.get(attackId) ?? { attackId, score: 0, lanes: new Set(), support: [], reasons: [] };
+    for (const { attackId, share, signals } of supportOf(shared, scores, space)) {
+      const candidate = candidates.get(attackId) ?? {
+        attackId,
+        score: 0,
+        signals: new Set(),
+        support: [],
+        reasons: [],
+      };
       candidates.set(attackId, candidate);
-      for (const lane of lanes) candidate.lanes.add(lane);
+      for (const signal of signals) candidate.signals.add(signal);
       candidate.support.push({ start, end, share: share * partWeight[part] });
     }
   }
@@ -65,8 +71,8 @@ function relevanceWithin({ start, end }: Window, judged: readonly JudgedWindow[]
   return Math.max(...inside.map(({ relevance }) => relevance));
 }
 
-function weightsWithout(weights: LaneWeights, without: Without): LaneWeights {
-  return byLane(judgingLanes, (lane) => (without.has(lane) ? 0 : weights[lane]));
+function weightsWithout(weights: ScorerWeights, without: Without): ScorerWeights {
+  return byScorer(scorerNames, (scorer) => (without.has(scorer) ? 0 : weights[scorer]));
 }
 
 /** Windows overlap, so that what a further one says is partly what the first has said. */

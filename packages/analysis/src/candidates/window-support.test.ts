@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LaneScores } from './lane-scores.ts';
+import type { TechniqueScores } from './technique-scores.ts';
 import { supportOf } from './window-support.ts';
 
 const size = 40;
@@ -13,11 +13,17 @@ const space = {
 const rising = Float32Array.from(ids, (_, index) => index);
 const falling = Float32Array.from(ids, (_, index) => -index);
 const level = new Float32Array(size);
-const scores: LaneScores = { documents: rising, keywords: level, words: rising, characters: falling, embedding: level };
+const scores: TechniqueScores = {
+  documents: rising,
+  keywords: level,
+  words: rising,
+  characters: falling,
+  embedding: level,
+};
 
-it('names the lanes that have a technique among their first ten, and no lane that tells nothing apart', () => {
+it('names the scorers that have a technique among their first ten, and no scorer that tells nothing apart', () => {
   const shares = new Float32Array(size).fill(0.025);
-  const byId = new Map(supportOf(shares, scores, space).map(({ attackId, lanes }) => [attackId, lanes]));
+  const byId = new Map(supportOf(shares, scores, space).map(({ attackId, signals }) => [attackId, signals]));
   expect(byId.get('T1039')).toEqual(['documents', 'words']);
   expect(byId.get('T1030')).toEqual(['documents', 'words']);
   expect(byId.get('T1029')).toEqual([]);

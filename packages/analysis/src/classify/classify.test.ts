@@ -39,7 +39,7 @@ it.each([
 ])('%s → %s', (finding, type) => {
   const result = classify(finding, lexicon);
   expect(result.type).toBe(type);
-  expect(result.signals.length).toBeGreaterThan(0);
+  expect(result.reasons.length).toBeGreaterThan(0);
 });
 
 it("finds platforms in the release's own words, and only such as it has", () => {

@@ -8,7 +8,7 @@ import { typeOfFinding } from './finding-type.ts';
 export interface Classification {
   type: FindingType;
   /** Why it is of that type: which words spoke for it. */
-  signals: string[];
+  reasons: string[];
   platforms: string[];
   domains: Domain[];
   ids: IdMention[];
@@ -26,10 +26,10 @@ const icsSigns =
 export function classify(finding: string, lexicon: Lexicon): Classification {
   const ids = findIds(finding);
   const weaknesses = findWeaknesses(finding, ids);
-  const { type, signals } = typeOfFinding(finding, ids, weaknesses);
+  const { type, reasons } = typeOfFinding(finding, ids, weaknesses);
   return {
     type,
-    signals,
+    reasons,
     platforms: detectPlatforms(finding, knownPlatforms(lexicon)),
     domains: [
       'enterprise',

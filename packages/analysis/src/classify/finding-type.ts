@@ -43,15 +43,15 @@ export function typeOfFinding(
   finding: string,
   ids: readonly IdMention[],
   weaknesses: readonly WeaknessMention[],
-): { type: FindingType; signals: string[] } {
+): { type: FindingType; reasons: string[] } {
   const vulnerability = signsIn(finding, vulnerabilitySigns);
   if (ids.some(({ kind }) => kind === 'cve')) vulnerability.push('CVE id');
   if (ids.some(({ kind }) => kind === 'cwe' || kind === 'capec')) vulnerability.push('CWE or CAPEC id');
   if (weaknesses.some(({ by }) => by === 'wording')) vulnerability.push('wording of a known weakness');
   const narrative = signsIn(finding.replace(hypothetical, ' '), narrativeSigns);
   return vulnerability.length > narrative.length
-    ? { type: 'vulnerability', signals: vulnerability }
-    : { type: 'attack_narrative', signals: narrative };
+    ? { type: 'vulnerability', reasons: vulnerability }
+    : { type: 'attack_narrative', reasons: narrative };
 }
 
 function signsIn(finding: string, signs: [string, RegExp][]): string[] {

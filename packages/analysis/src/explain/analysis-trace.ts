@@ -1,6 +1,6 @@
 import type { ExplainedStage, SearchHit } from '@attack-kg/contracts';
 import type { Candidate } from '../candidates/candidate.ts';
-import type { HeadLane, LaneScores } from '../candidates/lane-scores.ts';
+import type { LocalScorerName, TechniqueScores } from '../candidates/technique-scores.ts';
 import type { TechniqueSpace } from '../candidates/technique-space.ts';
 import type { Span } from '../text/split-sentences.ts';
 
@@ -9,7 +9,7 @@ export interface TracedWindow extends Span {
   /** Documents like it, fused. */
   hits: readonly SearchHit[];
   /** By head, what it alone would say; shares of the techniques of the space. */
-  opinions: Pick<LaneScores, HeadLane>;
+  distributions: Pick<TechniqueScores, LocalScorerName>;
   space: TechniqueSpace;
   offTopic: boolean;
 }

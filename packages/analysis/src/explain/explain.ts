@@ -3,10 +3,11 @@ import {
   type ExplainedStage,
   explainedStages,
   type Lexicon,
+  scorerNames,
   type TechniqueExplanation,
 } from '@attack-kg/contracts';
 import { round } from '@attack-kg/ranking';
-import { headLanes, judgingLanes } from '../candidates/lane-scores.ts';
+import { localScorerNames } from '../candidates/technique-scores.ts';
 import type { AnalysisTrace, Rejection, TracedWindow } from './analysis-trace.ts';
 
 type Vote = TechniqueExplanation['votes'][number];
@@ -61,15 +62,15 @@ function whereLost(trace: AnalysisTrace, attackId: string, lexicon: Lexicon): Te
   return lost('retrieved', 'none of the nearest texts speaks of it');
 }
 
-/** The strongest, and of each lane its strongest: shares of different lanes are not to be compared. */
+/** The strongest, and of each scorer its strongest: shares of different scorers are not to be compared. */
 function votesFor(trace: AnalysisTrace, attackId: string): Vote[] {
   const votes = trace.windows
     .filter((window) => !window.offTopic)
-    .flatMap((window) => [...documentVotes(window, attackId), ...headVotes(window, attackId)])
+    .flatMap((window) => [...documentVotes(window, attackId), ...scorerVotes(window, attackId)])
     .sort(strongestFirst);
-  const ofLanes = judgingLanes.flatMap((lane) => votes.find((vote) => vote.lane === lane) ?? []);
-  const others = votes.filter((vote) => !ofLanes.includes(vote)).slice(0, mostVotes - ofLanes.length);
-  return [...ofLanes, ...others].sort(strongestFirst);
+  const ofScorers = scorerNames.flatMap((scorer) => votes.find((vote) => vote.scorer === scorer) ?? []);
+  const others = votes.filter((vote) => !ofScorers.includes(vote)).slice(0, mostVotes - ofScorers.length);
+  return [...ofScorers, ...others].sort(strongestFirst);
 }
 
 function strongestFirst(a: Vote, b: Vote): number {
@@ -81,13 +82,13 @@ function documentVotes({ start, end, hits }: TracedWindow, attackId: string): Vo
   return hits.flatMap((hit, index): Vote[] => {
     if (hit.attack_id !== attackId) return [];
     const document = { id: hit.id, kind: hit.kind, score: round(hit.score), rank: index + 1 };
-    return [{ lane: 'documents', start, end, share: round(hit.score / total), document }];
+    return [{ scorer: 'documents', start, end, share: round(hit.score / total), document }];
   });
 }
 
-function headVotes({ start, end, opinions, space }: TracedWindow, attackId: string): Vote[] {
+function scorerVotes({ start, end, distributions, space }: TracedWindow, attackId: string): Vote[] {
   const position = space.positions.get(attackId) ?? -1;
-  return headLanes
-    .map((lane): Vote => ({ lane, start, end, share: round(opinions[lane][position] ?? 0), document: null }))
+  return localScorerNames
+    .map((scorer): Vote => ({ scorer, start, end, share: round(distributions[scorer][position] ?? 0), document: null }))
     .filter(({ share }) => share > 0);
 }

@@ -34,9 +34,9 @@ export function selectCandidates(
   const fitting = candidates.flatMap((candidate) => {
     const header = headers.get(candidate.attackId);
     // An id that the finding itself names is never foreign.
-    const named = candidate.lanes.has('id');
+    const named = candidate.signals.has('id');
     if (!header) return reject(candidate, 'retired');
-    if (!named && !options.domains.some((domain) => domain === header.domain)) return reject(candidate, 'domain');
+    if (!named && !options.domains.includes(header.domain)) return reject(candidate, 'domain');
     if (options.platforms.length > 0 && !sharesPlatform(header, options.platforms))
       return reject(candidate, 'platform');
     const factor = named || sharesPlatform(header, options.likelyPlatforms) ? 1 : otherPlatform;

@@ -1,4 +1,4 @@
-import type { DirectPointer } from '../candidates/direct-lanes.ts';
+import type { RuleMatch } from '../candidates/rule-match.ts';
 import type { Classification } from '../classify/classify.ts';
 
 /** How far the table is to be trusted: it speaks of a kind of weakness, not of this one. Our judgement, as a probability. */
@@ -11,16 +11,16 @@ const settings = {
 };
 
 /** Techniques that the weaknesses of a finding are used for. Each pointer has its reason. */
-export function followWeaknesses(finding: string, { weaknesses }: Classification): DirectPointer[] {
+export function followWeaknesses(finding: string, { weaknesses }: Classification): RuleMatch[] {
   return weaknesses.flatMap(({ weakness, what, start, end }) =>
     weakness.uses
       .filter(({ setting = 'any' }) => setting === 'any' || settings[setting].test(finding))
       .map(
-        ({ attackId, rank, reason }): DirectPointer => ({
+        ({ attackId, rank, reason }): RuleMatch => ({
           start,
           end,
           attackId,
-          lane: 'weakness',
+          signal: 'weakness',
           share: share[rank],
           reason: `${what}: ${reason}`,
         }),

@@ -3,7 +3,7 @@ import {
   type AnalystChoice,
   type ConfidenceWord,
   confidenceWord,
-  settleInFamily,
+  resolveHierarchy,
   type TechniqueAnswer,
 } from '@attack-kg/contracts';
 import { round } from '@attack-kg/ranking';
@@ -67,7 +67,7 @@ export function applyReply(
   ];
   return {
     techniques: techniques
-      .map((technique) => settleInFamily(technique, techniques))
+      .map((technique) => resolveHierarchy(technique, techniques))
       .sort((a, b) => b.probability - a.probability || (a.attack_id < b.attack_id ? -1 : 1)),
     mitigations: spoken(
       reply.remediations.filter((choice) => mitigationIds.has(choice.mitigation_id)),
@@ -86,8 +86,8 @@ export function applyReply(
 }
 
 /** Named by its id in the finding, or likely enough without a model. */
-function isCertain({ lanes, probability }: TechniqueAnswer): boolean {
-  return lanes.includes('id') || confidenceWord(probability) === 'high';
+function isCertain({ signals, probability }: TechniqueAnswer): boolean {
+  return signals.includes('id') || confidenceWord(probability) === 'high';
 }
 
 function weighed(technique: TechniqueAnswer, word: ConfidenceWord | 'none'): TechniqueAnswer {

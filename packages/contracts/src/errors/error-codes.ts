@@ -6,8 +6,6 @@
 export const errorCodes = {
   invalid_request: { status: 400, exit: 64, retryable: false, title: 'The request is not valid' },
   payload_too_large: { status: 413, exit: 64, retryable: false, title: 'The request is too large' },
-  unauthorized: { status: 401, exit: 77, retryable: false, title: 'Authentication is required' },
-  rate_limited: { status: 429, exit: 75, retryable: false, title: 'Too many requests' },
   not_found: { status: 404, exit: 66, retryable: false, title: 'Not found' },
   upstream_unavailable: { status: 503, exit: 69, retryable: true, title: 'A service we need is not reachable' },
   upstream_overloaded: { status: 503, exit: 75, retryable: true, title: 'A service we need is overloaded' },

@@ -1,5 +1,5 @@
 import type { DocumentFilter, SearchDocument, SearchHit } from '../search-document.ts';
-import type { TextHead } from './technique-heads.ts';
+import type { TextScorer } from './technique-scorers.ts';
 
 /**
  * BM25 over the documents of one seed, in memory.
@@ -15,7 +15,7 @@ export interface KeywordIndex {
    * The index as a judge of techniques: the logarithm of one more than the mean score of a technique's two best
    * documents, of all its documents whatever a search would find.
    */
-  asHead(techniques: readonly string[]): TextHead;
+  asScorer(techniques: readonly string[]): TextScorer;
 }
 
 export interface KeywordSearchOptions {

@@ -3,9 +3,9 @@ import type { Manifest } from '../manifest.ts';
 /** Binary parts of a seed: what readers hold in memory, and the seed's own manifest, for a rollback. */
 export const artifactNames = [
   'keyword-index',
-  'word-head',
-  'character-head',
-  'embedding-head',
+  'word-classifier',
+  'character-classifier',
+  'embedding-classifier',
   'lexicon',
   'calibration',
   'manifest',

@@ -1,5 +1,6 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { GraphWriter, KnowledgeGraph } from '@attack-kg/contracts';
+import { writeWholeFile } from '@attack-kg/upstream';
 import { statementsPath } from './oxigraph-store.ts';
 
 /**
@@ -9,10 +10,7 @@ import { statementsPath } from './oxigraph-store.ts';
 export function createEmbeddedGraphWriter(folder: string, reader: KnowledgeGraph): GraphWriter {
   return {
     async replaceSeed(seedId, statements, signal) {
-      await mkdir(folder, { recursive: true });
-      const path = statementsPath(folder, seedId);
-      await writeFile(`${path}.part`, statements);
-      await rename(`${path}.part`, path);
+      await writeWholeFile(statementsPath(folder, seedId), statements);
       return reader.countTriples(seedId, signal);
     },
     async dropSeed(seedId) {

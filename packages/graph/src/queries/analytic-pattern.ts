@@ -17,6 +17,7 @@ export const analyticPattern: FactPattern<AnalyticRow> = {
   pattern: `${analyticOf}
     ?strategy ak:attackId ?strategyId ; ak:name ?strategyName .
     OPTIONAL { ?analytic ak:text ?text }`,
+  columns: ['id', 'strategyId', 'strategyName', 'text'],
   read: (row) => ({
     analytic_id: row.id ?? '',
     detection_strategy_id: row.strategyId ?? '',
@@ -35,6 +36,7 @@ export const analyticPlatformPattern: FactPattern<OfAnalytic<string>> = {
   kind: 'analytic_platform',
   pattern: `${analyticOf}
     ?analytic ak:platform ?name .`,
+  columns: ['id', 'name'],
   read: (row) => ({ analytic_id: row.id ?? '', fact: row.name ?? '' }),
 };
 
@@ -45,6 +47,7 @@ export const logSourcePattern: FactPattern<OfAnalytic<LogSource>> = {
     ?log ak:name ?name ; ak:dataComponent ?component .
     ?component ak:attackId ?componentId ; ak:name ?componentName .
     OPTIONAL { ?log ak:channel ?channel }`,
+  columns: ['id', 'componentId', 'componentName', 'name', 'channel'],
   read: (row) => ({
     analytic_id: row.id ?? '',
     fact: {
@@ -62,5 +65,6 @@ export const mutableElementPattern: FactPattern<OfAnalytic<{ field: string; desc
     ?analytic ak:hasMutableElement ?element .
     ?element ak:name ?name .
     OPTIONAL { ?element ak:text ?text }`,
+  columns: ['id', 'name', 'text'],
   read: (row) => ({ analytic_id: row.id ?? '', fact: { field: row.name ?? '', description: row.text ?? '' } }),
 };

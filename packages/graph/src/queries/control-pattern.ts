@@ -6,5 +6,6 @@ export const controlPattern: FactPattern<Control> = {
   kind: 'control',
   pattern: `
     ?control ak:mitigates ?technique ; ak:attackId ?id ; ak:name ?name .`,
+  columns: ['id', 'name'],
   read: (row) => ({ control_id: row.id ?? '', name: row.name ?? '' }),
 };

@@ -10,7 +10,7 @@ import { controlPattern } from './control-pattern.ts';
 import { countermeasureByArtifact, countermeasureByMitigation } from './countermeasure-pattern.ts';
 import { mitigationPattern } from './mitigation-pattern.ts';
 import { tacticPattern } from './tactic-pattern.ts';
-import { platformPattern, techniquePattern } from './technique-pattern.ts';
+import { type FactPattern, platformPattern, techniquePattern } from './technique-pattern.ts';
 
 export const factPatterns = {
   technique: techniquePattern,
@@ -32,8 +32,12 @@ export const factPatterns = {
  */
 export function describeTechniquesQuery(seedId: string, attackIds: readonly string[]): string {
   const bindTechnique = `${valuesOf('attackId', attackIds)} ?technique ak:attackId ?attackId ; a ak:Technique .`;
-  const branches = Object.values(factPatterns).map(
-    ({ kind, pattern }) => `{ ${bindTechnique} ${pattern}\n    BIND("${kind}" AS ?kind) }`,
-  );
-  return `${vocabularyPrefixes}SELECT * FROM ${sparqlIri(seedGraph(seedId))} WHERE {\n  ${branches.join('\n  UNION\n  ')}\n}`;
+  const patterns = Object.values<FactPattern<unknown>>(factPatterns);
+  const columns = new Set(['attackId', 'kind', ...patterns.flatMap((pattern) => pattern.columns)]);
+  const variables = [...columns].map((name) => `?${name}`).join(' ');
+  const branches = patterns.map(({ kind, subSelect, pattern }) => {
+    const start = subSelect ? `{ SELECT * WHERE { ${bindTechnique} ${subSelect} } }` : bindTechnique;
+    return `{ ${start} ${pattern}\n    BIND("${kind}" AS ?kind) }`;
+  });
+  return `${vocabularyPrefixes}SELECT ${variables} FROM ${sparqlIri(seedGraph(seedId))} WHERE {\n  ${branches.join('\n  UNION\n  ')}\n}`;
 }

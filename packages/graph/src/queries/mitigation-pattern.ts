@@ -9,6 +9,7 @@ export const mitigationPattern: FactPattern<MitigationAdvice> = {
     ?mitigation ak:attackId ?id ; ak:name ?name .
     OPTIONAL { ?advice ak:text ?text }
     OPTIONAL { ?mitigation ak:text ?description }`,
+  columns: ['id', 'name', 'text', 'description'],
   read: (row) => ({
     mitigation_id: row.id ?? '',
     name: row.name ?? '',

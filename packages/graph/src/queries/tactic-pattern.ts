@@ -6,6 +6,7 @@ export const tacticPattern: FactPattern<Tactic> = {
   pattern: `
     ?technique ak:tactic ?tactic .
     ?tactic ak:attackId ?id ; ak:name ?name ; ak:shortname ?shortname ; ak:position ?position .`,
+  columns: ['id', 'name', 'shortname', 'position'],
   read: (row) => ({
     attack_id: row.id ?? '',
     name: row.name ?? '',

@@ -1,3 +1,4 @@
+import { AppError, type Domain, domainSchema } from '@attack-kg/contracts';
 import type { Row } from '../sparql-results.ts';
 
 /**
@@ -6,15 +7,19 @@ import type { Row } from '../sparql-results.ts';
  */
 export interface FactPattern<Fact> {
   kind: string;
+  /** What is to be evaluated first, by itself, where an engine would do the whole in a costlier order. */
+  subSelect?: string;
   /** A group graph pattern over `?technique`, which is bound to a live technique. */
   pattern: string;
+  /** The variables that `read` looks at; only these are sent. */
+  columns: readonly string[];
   read(row: Row): Fact;
 }
 
 export interface TechniqueRow {
   name: string;
   url: string;
-  domain: string;
+  domain: Domain;
 }
 
 export const techniquePattern: FactPattern<TechniqueRow> = {
@@ -22,11 +27,21 @@ export const techniquePattern: FactPattern<TechniqueRow> = {
   pattern: `
     ?technique ak:name ?name ; ak:domain ?domain .
     OPTIONAL { ?technique ak:url ?url }`,
-  read: (row) => ({ name: row.name ?? '', url: row.url ?? '', domain: row.domain ?? '' }),
+  columns: ['name', 'url', 'domain'],
+  read: (row) => ({ name: row.name ?? '', url: row.url ?? '', domain: readDomain(row) }),
 };
 
 export const platformPattern: FactPattern<string> = {
   kind: 'platform',
   pattern: '?technique ak:platform ?name .',
+  columns: ['name'],
   read: (row) => row.name ?? '',
 };
+
+function readDomain({ attackId, domain }: Row): Domain {
+  const parsed = domainSchema.safeParse(domain);
+  if (parsed.success) return parsed.data;
+  throw new AppError('data_mismatch', {
+    message: `${attackId} is of the domain "${domain}", which is none of ATT&CK's`,
+  });
+}

@@ -47,7 +47,7 @@ export function openKeywordIndex(artifact: Uint8Array): KeywordIndex {
         .sort(compareHits)
         .slice(0, limit);
     },
-    asHead(techniques) {
+    asScorer(techniques) {
       const positions = new Map(techniques.map((id, position) => [id, position]));
       const technique = Int16Array.from(table.attackId, (at) => positions.get(table.attackIds[at] ?? '') ?? -1);
       return { techniques, score: (text) => scoreBestTwo(scoreDocuments(text), technique, techniques.length) };

@@ -1,2 +1,2 @@
-export { openHeads } from './open-heads.ts';
+export { openClassifiers } from './open-classifiers.ts';
 export { trainInWorkers } from './train-in-workers.ts';

@@ -36,7 +36,7 @@ function countHashes(features: readonly string[]): Map<number, number> {
   return counts;
 }
 
-/** A text as a head's input: indices into its features, and TF-IDF weights of unit length. */
+/** A text as a classifier's input: indices into its features, and TF-IDF weights of unit length. */
 export interface FeatureVector {
   indices: number[];
   weights: number[];

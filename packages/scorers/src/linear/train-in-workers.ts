@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { HeadTrainer } from '@attack-kg/contracts';
+import type { ClassifierTrainer } from '@attack-kg/contracts';
 import { techniqueLabels } from './technique-labels.ts';
-import { encodeWordHead } from './train-word-head.ts';
+import { encodeWordClassifier } from './train-word-classifier.ts';
 import type { TrainingMessage, TrainingResult, TrainingTask } from './training-task.ts';
 
 const mostThreads = 8;
@@ -11,7 +11,7 @@ const mostThreads = 8;
  * Trains in threads, so that the rest of the seed job goes on beside it. Techniques are trained each by itself, so the
  * bytes do not depend on how many threads there are.
  */
-export const trainInWorkers: HeadTrainer = {
+export const trainInWorkers: ClassifierTrainer = {
   async trainWords(documents, onProgress) {
     const { techniques } = techniqueLabels(documents);
     const threads = Math.min(mostThreads, availableParallelism(), Math.max(1, techniques.length));
@@ -22,7 +22,7 @@ export const trainInWorkers: HeadTrainer = {
     }));
     const results = await Promise.all(
       parts.map((range, index) =>
-        runInThread({ head: 'words', documents, range }, (count) => {
+        runInThread({ classifier: 'words', documents, range }, (count) => {
           done[index] = count;
           onProgress(
             done.reduce((sum, value) => sum + value, 0),
@@ -31,25 +31,27 @@ export const trainInWorkers: HeadTrainer = {
         }),
       ),
     );
-    return encodeWordHead(
+    return encodeWordClassifier(
       techniques,
-      results.flatMap((result) => (result.head === 'words' ? [result.words] : [])),
+      results.flatMap((result) => (result.classifier === 'words' ? [result.words] : [])),
     );
   },
   async trainCharacters(documents) {
-    return artifactOf(await runInThread({ head: 'characters', documents }));
+    return artifactOf(await runInThread({ classifier: 'characters', documents }));
   },
   async trainEmbedding(documents) {
     const { techniques, labels } = techniqueLabels(documents.map(({ document }) => document));
     const dimension = documents[0]?.vector.length ?? 0;
     const vectors = new Float32Array(documents.length * dimension);
     for (const [row, { vector }] of documents.entries()) vectors.set(vector, row * dimension);
-    return artifactOf(await runInThread({ head: 'embedding', vectors: { techniques, labels, vectors, dimension } }));
+    return artifactOf(
+      await runInThread({ classifier: 'embedding', vectors: { techniques, labels, vectors, dimension } }),
+    );
   },
 };
 
 function artifactOf(result: TrainingResult): Uint8Array {
-  if (result.head === 'words') throw new Error('a thread did another task than it was given');
+  if (result.classifier === 'words') throw new Error('a thread did another task than it was given');
   return result.artifact;
 }
 

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeWholeFile } from '@attack-kg/upstream';
 import * as z from 'zod';
 
 /** What each source was when it was last read: pins a seed, and saves reading what has not changed. */
@@ -36,8 +37,5 @@ export async function readLockFile(dataDir: string): Promise<LockFile> {
 }
 
 export async function writeLockFile(dataDir: string, lock: LockFile): Promise<void> {
-  const path = lockPath(dataDir);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.part`, `${JSON.stringify(lock, null, 2)}\n`);
-  await rename(`${path}.part`, path);
+  await writeWholeFile(lockPath(dataDir), `${JSON.stringify(lock, null, 2)}\n`);
 }

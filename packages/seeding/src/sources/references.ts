@@ -1,4 +1,4 @@
-import { entityIri } from '@attack-kg/contracts';
+import { type Domain, entityIri } from '@attack-kg/contracts';
 import { attackIdOf, isLive } from '../formats/stix/stix-object.ts';
 import type { StixTechnique } from './attack/objects/technique.ts';
 import type { AttackBundle } from './attack/parse.ts';
@@ -7,7 +7,7 @@ import type { AttackBundle } from './attack/parse.ts';
 export interface TechniqueReference {
   iri: string;
   attack_id: string;
-  domain: string;
+  domain: Domain;
   platforms: string[];
 }
 

@@ -23,8 +23,8 @@ export async function calibrateOn(
 }
 
 function calibrationKey(recipe: unknown, documents: readonly EmbeddedDocument[]): string {
-  const { calibration, heads, keyword_index } = recipeVersions;
-  const hash = createHash('sha256').update(JSON.stringify({ recipe, calibration, heads, keyword_index }));
+  const { calibration, classifiers, keyword_index } = recipeVersions;
+  const hash = createHash('sha256').update(JSON.stringify({ recipe, calibration, classifiers, keyword_index }));
   for (const { document } of documents) hash.update(`\0${document.id}\0${document.attack_id}\0${document.text}`);
   return hash.digest('hex').slice(0, 32);
 }

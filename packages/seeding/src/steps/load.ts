@@ -1,8 +1,8 @@
 import {
   AppError,
   type Calibration,
+  type ClassifierArtifacts,
   type EmbeddedDocument,
-  type HeadArtifacts,
   type Manifest,
 } from '@attack-kg/contracts';
 import type { SeedingContext } from '../seeding-context.ts';
@@ -14,7 +14,7 @@ export interface SeedParts {
   content: SeedContent;
   documents: readonly EmbeddedDocument[];
   keywordIndex: Uint8Array;
-  heads: HeadArtifacts;
+  classifiers: ClassifierArtifacts;
   calibration: Calibration;
 }
 
@@ -25,7 +25,7 @@ export interface SeedParts {
 export async function loadSeed(
   context: SeedingContext,
   manifest: Manifest,
-  { content, documents, keywordIndex, heads, calibration }: SeedParts,
+  { content, documents, keywordIndex, classifiers, calibration }: SeedParts,
   oldSeedId: string | null,
 ): Promise<void> {
   const { graph, vectors, registry, progress } = context;
@@ -37,9 +37,9 @@ export async function loadSeed(
   verify('triples', triples, content.triples);
   verify('documents', stored, documents.length);
   await registry.writeArtifact(seedId, 'keyword-index', keywordIndex);
-  await registry.writeArtifact(seedId, 'word-head', heads.words);
-  await registry.writeArtifact(seedId, 'character-head', heads.characters);
-  await registry.writeArtifact(seedId, 'embedding-head', heads.embedding);
+  await registry.writeArtifact(seedId, 'word-classifier', classifiers.words);
+  await registry.writeArtifact(seedId, 'character-classifier', classifiers.characters);
+  await registry.writeArtifact(seedId, 'embedding-classifier', classifiers.embedding);
   await registry.writeArtifact(seedId, 'lexicon', new TextEncoder().encode(JSON.stringify(content.lexicon)));
   await registry.writeArtifact(seedId, 'calibration', new TextEncoder().encode(JSON.stringify(calibration)));
   await registry.writeArtifact(seedId, 'manifest', new TextEncoder().encode(JSON.stringify(manifest)));

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AppError, artifactNames, manifestSchema, type SeedRegistryWriter } from '@attack-kg/contracts';
+import { writeWholeFile } from '@attack-kg/upstream';
 
 /** Manifest and artifacts as files in a folder; the manifest is switched by rename. */
 export function createEmbeddedSeedRegistry(folder: string): SeedRegistryWriter {
@@ -23,22 +24,16 @@ export function createEmbeddedSeedRegistry(folder: string): SeedRegistryWriter {
       return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     },
     async writeArtifact(seedId, name, bytes) {
-      await writeWhole(artifactPath(seedId, name), bytes);
+      await writeWholeFile(artifactPath(seedId, name), bytes);
     },
     async writeManifest(manifest) {
-      await writeWhole(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
+      await writeWholeFile(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
     },
     async dropSeed(seedId) {
       for (const name of artifactNames) await rm(artifactPath(seedId, name), { force: true });
       await rm(join(folder, seedId), { force: true, recursive: true });
     },
   };
-}
-
-async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.part`, content);
-  await rename(`${path}.part`, path);
 }
 
 function absent(error: unknown): null {

@@ -10,6 +10,7 @@ import {
 } from '@attack-kg/contracts';
 import { type Row, sparqlIri, sparqlLiteral } from '@attack-kg/graph';
 import type { SparqlServer } from '@attack-kg/graph/server';
+import { upstreamError } from '@attack-kg/upstream';
 
 /** Longer literals are cut: servers and proxies dislike a line of megabytes. */
 const chunkBytes = 384 * 1024;
@@ -27,7 +28,7 @@ export function createSparqlSeedRegistry(server: SparqlServer): SeedRegistryWrit
       const query = `${vocabularyPrefixes}SELECT ?json FROM ${graph} WHERE { ?pointer ak:manifest ?json }`;
       const [row] = await server.select(query, signal);
       if (!row?.json) return null;
-      const parsed = manifestSchema.safeParse(JSON.parse(row.json));
+      const parsed = manifestSchema.safeParse(parseManifest(row.json));
       if (parsed.success) return parsed.data;
       const [issue] = parsed.error.issues;
       throw new AppError('data_mismatch', { message: `manifest: ${issue?.path.join('.')}: ${issue?.message}` });
@@ -71,6 +72,14 @@ WHERE { OPTIONAL { GRAPH ${graph} { ?pointer ak:manifest ?old } } }`,
       await server.update(drops.join(' ;\n'), signal);
     },
   };
+}
+
+function parseManifest(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw upstreamError('graph', 'upstream_invalid_response', `the manifest is not JSON: ${json.slice(0, 200)}`, cause);
+  }
 }
 
 /**

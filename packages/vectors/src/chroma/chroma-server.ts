@@ -1,3 +1,4 @@
+import { type Domain, domainSchema } from '@attack-kg/contracts';
 import { ChromaClient } from 'chromadb';
 import * as z from 'zod';
 import { chromaError } from './chroma-error.ts';
@@ -52,15 +53,15 @@ export function createChromaServer(options: ChromaServerOptions): ChromaServer {
 export interface SeedCollection {
   id: string;
   name: string;
-  domain: string;
+  domain: Domain;
   dimension: number;
 }
 
-export function collectionName(seedId: string, domain: string): string {
+export function collectionName(seedId: string, domain: Domain): string {
   return `attack-kg-${seedId}-${domain}`;
 }
 
-const metadataSchema = z.object({ seed_id: z.string(), domain: z.string(), dimension: z.number().int() });
+const metadataSchema = z.object({ seed_id: z.string(), domain: domainSchema, dimension: z.number().int() });
 /** A server holds two or three seeds of three domains. */
 const mostCollections = 1000;
 

@@ -1,4 +1,4 @@
-import type { EmbeddedDocument, VectorWriter } from '@attack-kg/contracts';
+import type { Domain, EmbeddedDocument, VectorWriter } from '@attack-kg/contracts';
 import { toMetadata } from './chroma-metadata.ts';
 import { recordId } from './chroma-record-id.ts';
 import { type ChromaServer, collectionName, listCollections } from './chroma-server.ts';
@@ -19,7 +19,7 @@ export function createChromaVectorWriter(server: ChromaServer): VectorWriter {
 
   async function writeDomain(
     seedId: string,
-    domain: string,
+    domain: Domain,
     documents: readonly EmbeddedDocument[],
     signal?: AbortSignal,
   ): Promise<number> {

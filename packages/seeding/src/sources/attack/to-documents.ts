@@ -15,11 +15,11 @@ export function attackDocuments(bundle: AttackBundle): SearchDocument[] {
 
 function techniqueDocuments(bundle: AttackBundle, technique: StixTechnique): SearchDocument[] {
   const [first = '', ...rest] = cleanParagraphs(technique.description ?? '');
-  const head = document(bundle, technique, 'technique', technique.id, `${technique.name}. ${first}`);
+  const opening = document(bundle, technique, 'technique', technique.id, `${technique.name}. ${first}`);
   const paragraphs = rest.map((text, index) =>
     document(bundle, technique, 'paragraph', `${technique.id}/${index + 1}`, `${technique.name}: ${text}`),
   );
-  return [head, ...paragraphs].flatMap((entry) => entry ?? []);
+  return [opening, ...paragraphs].flatMap((entry) => entry ?? []);
 }
 
 function procedureDocuments(bundle: AttackBundle): SearchDocument[] {

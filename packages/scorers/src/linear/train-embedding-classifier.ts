@@ -1,7 +1,7 @@
 import { writeFramedArtifact } from '@attack-kg/ranking';
 import { solvePositive } from './solve-positive.ts';
 
-export const embeddingHeadFormat = 'attack-kg/embedding-head/1';
+export const embeddingClassifierFormat = 'attack-kg/embedding-classifier/1';
 
 /** Vectors row by row, and by row the index of its technique. */
 export interface LabelledVectors {
@@ -20,7 +20,7 @@ const shrinkage = 0.2;
  * Linear discriminant analysis with one covariance for all techniques, shrunk, and no prior: for each technique one
  * vector and a bias. In closed form: equal vectors, equal bytes.
  */
-export function trainEmbeddingHead({ techniques, labels, vectors, dimension }: LabelledVectors): Uint8Array {
+export function trainEmbeddingClassifier({ techniques, labels, vectors, dimension }: LabelledVectors): Uint8Array {
   const means = meansOf(labels, vectors, dimension, techniques.length);
   const covariance = sharedCovariance(labels, vectors, dimension, means);
   const discriminants = means.map((mean) => mean.slice());
@@ -31,7 +31,7 @@ export function trainEmbeddingHead({ techniques, labels, vectors, dimension }: L
     weights.set(discriminant, technique * dimension);
     bias[technique] = -0.5 * discriminant.reduce((sum, value, at) => sum + value * (means[technique]?.[at] ?? 0), 0);
   }
-  return writeFramedArtifact(embeddingHeadFormat, { techniques, dimension }, [weights, bias]);
+  return writeFramedArtifact(embeddingClassifierFormat, { techniques, dimension }, [weights, bias]);
 }
 
 function meansOf(labels: Uint16Array, vectors: Float32Array, dimension: number, techniques: number): Float64Array[] {

@@ -1,25 +1,29 @@
-import type { LaneWeights } from '@attack-kg/contracts';
-import { byLane, type HeadLane, headLanes, judgingLanes, type LaneScores } from './lane-scores.ts';
+import { type ScorerWeights, scorerNames } from '@attack-kg/contracts';
+import { byScorer, type LocalScorerName, localScorerNames, type TechniqueScores } from './technique-scores.ts';
 
 /**
- * The lanes' opinions as one: a logarithmic opinion pool, whose weights held-out texts of the corpus have fitted. A
+ * The scorers' distributions as one: a logarithmic opinion pool, whose weights held-out texts of the corpus have fitted. A
  * share for each technique that passes; they sum to 1. What fails has none.
  */
-export function poolOpinions(scores: LaneScores, weights: LaneWeights, passing: Uint8Array): Float32Array {
+export function fuseScores(scores: TechniqueScores, weights: ScorerWeights, passing: Uint8Array): Float32Array {
   const sums = new Float32Array(passing.length);
-  for (const lane of judgingLanes) {
-    const weight = weights[lane];
-    const values = scores[lane];
+  for (const scorer of scorerNames) {
+    const weight = weights[scorer];
+    const values = scores[scorer];
     for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] as number) + weight * (values[at] as number);
   }
   return softmax(sums, passing);
 }
 
 /** What each head would say by itself, as loud as it is in the pool. */
-export function opinionsOf(scores: LaneScores, weights: LaneWeights, passing: Uint8Array): Pick<LaneScores, HeadLane> {
-  return byLane(headLanes, (lane) =>
+export function distributionsOf(
+  scores: TechniqueScores,
+  weights: ScorerWeights,
+  passing: Uint8Array,
+): Pick<TechniqueScores, LocalScorerName> {
+  return byScorer(localScorerNames, (scorer) =>
     softmax(
-      scores[lane].map((score) => score * weights[lane]),
+      scores[scorer].map((score) => score * weights[scorer]),
       passing,
     ),
   );

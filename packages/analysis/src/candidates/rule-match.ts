@@ -1,12 +1,11 @@
-import type { Lexicon } from '@attack-kg/contracts';
+import type { Lexicon, Signal } from '@attack-kg/contracts';
 import type { Classification } from '../classify/classify.ts';
 import type { Span } from '../text/split-sentences.ts';
-import type { Lane } from './candidate.ts';
 
 /** A technique that the finding points to by an id or a weakness, without any likeness of words. */
-export interface DirectPointer extends Span {
+export interface RuleMatch extends Span {
   attackId: string;
-  lane: Lane;
+  signal: Signal;
   share: number;
   /** For the reader of the answer. */
   reason: string;
@@ -25,19 +24,21 @@ const trust = {
 } as const;
 
 /** Follows every id in the finding through the seed's tables. Retired technique ids lead to their replacement. */
-export function followIds(classification: Classification, lexicon: Lexicon): DirectPointer[] {
+export function followIds(classification: Classification, lexicon: Lexicon): RuleMatch[] {
   const live = new Set(liveIds(lexicon));
-  return classification.ids.flatMap((mention): DirectPointer[] => {
+  return classification.ids.flatMap((mention): RuleMatch[] => {
     const at = { start: mention.start, end: mention.end };
     if (mention.kind === 'technique') {
       const attackId = live.has(mention.id) ? mention.id : lexicon.replaced[mention.id];
-      return attackId ? [{ ...at, attackId, lane: 'id', share: trust.id, reason: namedBy(mention.id, attackId) }] : [];
+      return attackId
+        ? [{ ...at, attackId, signal: 'id', share: trust.id, reason: namedBy(mention.id, attackId) }]
+        : [];
     }
     if (mention.kind === 'cve') {
       return (lexicon.vulnerabilities[mention.id] ?? []).map((row) => ({
         ...at,
         attackId: row.attack_id,
-        lane: 'kev',
+        signal: 'kev',
         share: trust.kev[row.mapping_type],
         reason: `${mention.id}: ${row.mapping_type.replaceAll('_', ' ')} by CTID's mapping of known exploited vulnerabilities`,
       }));
@@ -46,14 +47,20 @@ export function followIds(classification: Classification, lexicon: Lexicon): Dir
       return (lexicon.weaknesses[mention.id] ?? []).map((row) => ({
         ...at,
         attackId: row.attack_id,
-        lane: 'cwe',
+        signal: 'cwe',
         share: row.inherited_from === null ? trust.cwe.own : trust.cwe.inherited,
         reason: `${mention.id} → ${row.capec_id}${row.inherited_from ? ` (by its parent ${row.inherited_from})` : ''}`,
       }));
     }
     if (mention.kind === 'capec') {
       const techniques = lexicon.attack_patterns[mention.id] ?? [];
-      return techniques.map((attackId) => ({ ...at, attackId, lane: 'capec', share: trust.capec, reason: mention.id }));
+      return techniques.map((attackId) => ({
+        ...at,
+        attackId,
+        signal: 'capec',
+        share: trust.capec,
+        reason: mention.id,
+      }));
     }
     return [];
   });

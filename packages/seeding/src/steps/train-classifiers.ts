@@ -1,29 +1,29 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { EmbeddedDocument, HeadArtifacts, SearchDocument } from '@attack-kg/contracts';
+import type { ClassifierArtifacts, EmbeddedDocument, SearchDocument } from '@attack-kg/contracts';
 import { cachedFile } from '../cached-file.ts';
 import { recipeVersions } from '../recipe-versions.ts';
 import type { SeedingContext } from '../seeding-context.ts';
 
-/** The heads over texts: those that were trained before, where texts and recipe have not changed. Needs no vectors. */
-export async function trainTextHeads(
+/** The classifiers over texts: those that were trained before, where texts and recipe have not changed. Needs no vectors. */
+export async function trainTextClassifiers(
   { dataDir, trainer, progress }: SeedingContext,
   documents: readonly SearchDocument[],
-): Promise<Pick<HeadArtifacts, 'words' | 'characters'>> {
+): Promise<Pick<ClassifierArtifacts, 'words' | 'characters'>> {
   const key = trainingKey(documents);
   const characters = await cachedFile(cachePath(dataDir, 'characters', key), () => trainer.trainCharacters(documents));
   const words = await cachedFile(cachePath(dataDir, 'words', key), async () => {
-    const head = await trainer.trainWords(documents, (done, total) =>
+    const classifier = await trainer.trainWords(documents, (done, total) =>
       progress.update('train', 'techniques', done, total),
     );
-    progress.finish('train', 'heads', `${head.length} bytes from ${documents.length} documents`);
-    return head;
+    progress.finish('train', 'classifiers', `${classifier.length} bytes from ${documents.length} documents`);
+    return classifier;
   });
   return { words, characters };
 }
 
-/** The head over vectors, likewise. */
-export async function trainEmbeddingHead(
+/** The classifier over vectors, likewise. */
+export async function trainEmbeddingClassifier(
   { dataDir, trainer, embedder }: SeedingContext,
   documents: readonly EmbeddedDocument[],
 ): Promise<Uint8Array> {
@@ -32,12 +32,12 @@ export async function trainEmbeddingHead(
   return cachedFile(cachePath(dataDir, 'embedding', key), () => trainer.trainEmbedding(documents));
 }
 
-function cachePath(dataDir: string, head: keyof HeadArtifacts, key: string): string {
-  return join(dataDir, 'cache', 'heads', `${head}-${key}.bin`);
+function cachePath(dataDir: string, classifier: keyof ClassifierArtifacts, key: string): string {
+  return join(dataDir, 'cache', 'classifiers', `${classifier}-${key}.bin`);
 }
 
 function trainingKey(documents: readonly SearchDocument[], recipe = ''): string {
-  const hash = createHash('sha256').update(`heads ${recipeVersions.heads} ${recipe}`);
+  const hash = createHash('sha256').update(`classifiers ${recipeVersions.classifiers} ${recipe}`);
   for (const { attack_id, text } of documents) hash.update(`\0${attack_id}\0${text}`);
   return hash.digest('hex').slice(0, 32);
 }

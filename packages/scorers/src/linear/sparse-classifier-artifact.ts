@@ -1,6 +1,6 @@
 import { readFramedArtifact, writeFramedArtifact } from '@attack-kg/ranking';
 
-export type SparseHeadFormat = 'attack-kg/word-head/1' | 'attack-kg/character-head/1';
+export type SparseClassifierFormat = 'attack-kg/word-classifier/1' | 'attack-kg/character-classifier/1';
 
 /** What one technique makes of the features: only those that count. */
 export interface TechniqueWeights {
@@ -9,7 +9,7 @@ export interface TechniqueWeights {
   bias: number;
 }
 
-export interface SparseHead {
+export interface SparseClassifier {
   techniques: string[];
   hashes: Uint32Array;
   inverse: Float32Array;
@@ -23,9 +23,9 @@ export interface SparseHead {
 }
 
 /** Turns weights by technique into weights by feature, a byte each. */
-export function encodeSparseHead(
-  format: SparseHeadFormat,
-  { hashes, inverse }: Pick<SparseHead, 'hashes' | 'inverse'>,
+export function encodeSparseClassifier(
+  format: SparseClassifierFormat,
+  { hashes, inverse }: Pick<SparseClassifier, 'hashes' | 'inverse'>,
   techniques: readonly string[],
   weights: readonly TechniqueWeights[],
 ): Uint8Array {
@@ -55,7 +55,7 @@ export function encodeSparseHead(
   return writeFramedArtifact(format, { techniques }, [hashes, inverse, bias, offsets, columns, bytes, scales]);
 }
 
-export function decodeSparseHead(format: SparseHeadFormat, artifact: Uint8Array): SparseHead {
+export function decodeSparseClassifier(format: SparseClassifierFormat, artifact: Uint8Array): SparseClassifier {
   const { header, arrays } = readFramedArtifact(format, artifact);
   // The format name, checked above, vouches for the shape.
   const [hashes, inverse, bias, offsets, columns, values, scales] = arrays as [

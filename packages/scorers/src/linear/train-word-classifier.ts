@@ -1,6 +1,6 @@
 import type { SearchDocument } from '@attack-kg/contracts';
 import { buildCorpusMatrix } from './corpus-matrix.ts';
-import { encodeSparseHead, type TechniqueWeights } from './sparse-head-artifact.ts';
+import { encodeSparseClassifier, type TechniqueWeights } from './sparse-classifier-artifact.ts';
 import { separate } from './support-vectors.ts';
 import { techniqueLabels } from './technique-labels.ts';
 import { countWords } from './text-features.ts';
@@ -40,8 +40,8 @@ export function trainWordWeights(
 }
 
 /** Puts the parts of all ranges, in order, into one artifact. */
-export function encodeWordHead(techniques: readonly string[], parts: readonly TrainedWords[]): Uint8Array {
+export function encodeWordClassifier(techniques: readonly string[], parts: readonly TrainedWords[]): Uint8Array {
   const { hashes = new Uint32Array(), inverse = new Float32Array() } = parts[0] ?? {};
   const weights = parts.flatMap((part) => part.weights);
-  return encodeSparseHead('attack-kg/word-head/1', { hashes, inverse }, techniques, weights);
+  return encodeSparseClassifier('attack-kg/word-classifier/1', { hashes, inverse }, techniques, weights);
 }

@@ -1,6 +1,6 @@
 import type { SearchDocument } from '@attack-kg/contracts';
 import { buildCorpusMatrix, type CorpusMatrix } from './corpus-matrix.ts';
-import { encodeSparseHead, type TechniqueWeights } from './sparse-head-artifact.ts';
+import { encodeSparseClassifier, type TechniqueWeights } from './sparse-classifier-artifact.ts';
 import { techniqueLabels } from './technique-labels.ts';
 import { countCharacters } from './text-features.ts';
 
@@ -8,12 +8,12 @@ import { countCharacters } from './text-features.ts';
 const mostFeatures = 800;
 
 /** The mean text of each technique, of unit length, by character n-grams (Rocchio's classifier): no training, and no prior. */
-export function buildCharacterHead(documents: readonly SearchDocument[]): Uint8Array {
+export function trainCharacterClassifier(documents: readonly SearchDocument[]): Uint8Array {
   const matrix = buildCorpusMatrix(documents, countCharacters);
   const { techniques, labels } = techniqueLabels(documents);
   const rows = Map.groupBy(labels.keys(), (row) => labels[row] ?? 0);
   const weights = techniques.map((_, technique) => meanOf(matrix, rows.get(technique) ?? []));
-  return encodeSparseHead('attack-kg/character-head/1', matrix, techniques, weights);
+  return encodeSparseClassifier('attack-kg/character-classifier/1', matrix, techniques, weights);
 }
 
 function meanOf({ offsets, features, values }: CorpusMatrix, rows: readonly number[]): TechniqueWeights {

@@ -1,37 +1,43 @@
-import { AppError, type OpenHeads, type TextHead, type VectorHead, type WordHead } from '@attack-kg/contracts';
+import {
+  AppError,
+  type OpenClassifiers,
+  type TextScorer,
+  type VectorScorer,
+  type WordScorer,
+} from '@attack-kg/contracts';
 import { dotProduct, findSorted, hashTerm, readFramedArtifact } from '@attack-kg/ranking';
 import { tokenize } from '../bm25/tokenize.ts';
-import { decodeSparseHead, type SparseHead } from './sparse-head-artifact.ts';
+import { decodeSparseClassifier, type SparseClassifier } from './sparse-classifier-artifact.ts';
 import { type CountFeatures, countCharacters, countWords, weighFeatures } from './text-features.ts';
-import { embeddingHeadFormat } from './train-embedding-head.ts';
+import { embeddingClassifierFormat } from './train-embedding-classifier.ts';
 
 /** Opens what the trainers made, without copying their arrays. */
-export const openHeads: OpenHeads = (artifacts) => {
-  const words = openWordHead(artifacts.words);
-  const characterHead = decodeSparseHead('attack-kg/character-head/1', artifacts.characters);
-  const characters = scoreSparsely(characterHead, countCharacters);
-  const embedding = openEmbeddingHead(artifacts.embedding);
+export const openClassifiers: OpenClassifiers = (artifacts) => {
+  const words = openWordClassifier(artifacts.words);
+  const characterClassifier = decodeSparseClassifier('attack-kg/character-classifier/1', artifacts.characters);
+  const characters = scoreSparsely(characterClassifier, countCharacters);
+  const embedding = openEmbeddingClassifier(artifacts.embedding);
   const [first, ...others] = [words, characters, embedding].map(({ techniques }) => JSON.stringify(techniques));
   if (others.some((other) => other !== first)) {
-    throw new AppError('data_mismatch', { message: 'the heads of the seed know different techniques' });
+    throw new AppError('data_mismatch', { message: 'the classifiers of the seed know different techniques' });
   }
   return { words, characters, embedding };
 };
 
-function openWordHead(artifact: Uint8Array): WordHead {
-  const head = decodeSparseHead('attack-kg/word-head/1', artifact);
+function openWordClassifier(artifact: Uint8Array): WordScorer {
+  const classifier = decodeSparseClassifier('attack-kg/word-classifier/1', artifact);
   return {
-    ...scoreSparsely(head, countWords),
+    ...scoreSparsely(classifier, countWords),
     familiarity(text) {
       const terms = [...new Set(tokenize(text).map(hashTerm))];
-      const known = terms.filter((hash) => findSorted(head.hashes, hash) >= 0);
+      const known = terms.filter((hash) => findSorted(classifier.hashes, hash) >= 0);
       return terms.length === 0 ? 0 : known.length / terms.length;
     },
   };
 }
 
-function scoreSparsely(head: SparseHead, count: CountFeatures): TextHead {
-  const { techniques, hashes, inverse, bias, offsets, columns, values, scales } = head;
+function scoreSparsely(classifier: SparseClassifier, count: CountFeatures): TextScorer {
+  const { techniques, hashes, inverse, bias, offsets, columns, values, scales } = classifier;
   return {
     techniques,
     score(text) {
@@ -50,8 +56,8 @@ function scoreSparsely(head: SparseHead, count: CountFeatures): TextHead {
   };
 }
 
-function openEmbeddingHead(artifact: Uint8Array): VectorHead {
-  const { header, arrays } = readFramedArtifact(embeddingHeadFormat, artifact);
+function openEmbeddingClassifier(artifact: Uint8Array): VectorScorer {
+  const { header, arrays } = readFramedArtifact(embeddingClassifierFormat, artifact);
   // The format name, checked above, vouches for the shape.
   const { techniques, dimension } = header as { techniques: string[]; dimension: number };
   const [weights, bias] = arrays as [Float32Array, Float32Array];
@@ -59,7 +65,9 @@ function openEmbeddingHead(artifact: Uint8Array): VectorHead {
     techniques,
     score(vector) {
       if (vector.length !== dimension) {
-        throw new AppError('data_mismatch', { message: `${vector.length} dimensions, the head has ${dimension}` });
+        throw new AppError('data_mismatch', {
+          message: `${vector.length} dimensions, the classifier has ${dimension}`,
+        });
       }
       return bias.map((value, technique) => value + dotProduct(weights, technique * dimension, vector));
     },

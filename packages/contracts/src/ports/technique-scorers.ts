@@ -5,47 +5,47 @@ import type { EmbeddedDocument } from './vector-index.ts';
  * What judges techniques without looking for single documents: linear classifiers that the seed job trains on the seed's
  * own documents, and the keyword index.
  *
- * - Every head of a seed scores the same `techniques`, in the same order: one number a technique.
+ * - Every classifier of a seed scores the same `techniques`, in the same order: one number a technique.
  * - Scores are to be compared among the techniques of one text; what they are worth is the calibration's to say.
  */
-export interface TextHead {
+export interface TextScorer {
   readonly techniques: readonly string[];
   score(text: string): Float32Array;
 }
 
-export interface WordHead extends TextHead {
-  /** Share of the text's different words that the head has ever seen; 0 for a text without any. */
+export interface WordScorer extends TextScorer {
+  /** Share of the text's different words that the classifier has ever seen; 0 for a text without any. */
   familiarity(text: string): number;
 }
 
 /** A vector of another dimension is `data_mismatch`. */
-export interface VectorHead {
+export interface VectorScorer {
   readonly techniques: readonly string[];
   score(vector: Float32Array): Float32Array;
 }
 
 /** What is trained. */
-export interface TrainedHeads {
+export interface TrainedClassifiers {
   /** A one-versus-rest classifier over words and word pairs. */
-  words: WordHead;
+  words: WordScorer;
   /** Likeness to the mean text of each technique, by character n-grams. */
-  characters: TextHead;
+  characters: TextScorer;
   /** A discriminant over the embedder's vectors: one vector a technique, and a bias. */
-  embedding: VectorHead;
+  embedding: VectorScorer;
 }
 
-export interface TechniqueHeads extends TrainedHeads {
+export interface TechniqueScorers extends TrainedClassifiers {
   /** The keyword index, asked about techniques. */
-  keywords: TextHead;
+  keywords: TextScorer;
 }
 
-export type HeadArtifacts = Record<keyof TrainedHeads, Uint8Array>;
+export type ClassifierArtifacts = Record<keyof TrainedClassifiers, Uint8Array>;
 
 /** Opens the artifacts; anything else is `data_mismatch`. */
-export type OpenHeads = (artifacts: HeadArtifacts) => TrainedHeads;
+export type OpenClassifiers = (artifacts: ClassifierArtifacts) => TrainedClassifiers;
 
 /** Trains on documents; equal documents give equal bytes. Progress is told in techniques. */
-export interface HeadTrainer {
+export interface ClassifierTrainer {
   trainWords(
     documents: readonly SearchDocument[],
     onProgress: (done: number, total: number) => void,

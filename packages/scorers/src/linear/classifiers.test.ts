@@ -1,12 +1,12 @@
 import type { SearchDocument } from '@attack-kg/contracts';
 import { describe, expect, it } from 'vitest';
-import { buildCharacterHead } from './build-character-head.ts';
-import { openHeads } from './open-heads.ts';
+import { openClassifiers } from './open-classifiers.ts';
 import { solvePositive } from './solve-positive.ts';
 import { techniqueLabels } from './technique-labels.ts';
-import { trainEmbeddingHead } from './train-embedding-head.ts';
+import { trainCharacterClassifier } from './train-character-classifier.ts';
+import { trainEmbeddingClassifier } from './train-embedding-classifier.ts';
 import { trainInWorkers } from './train-in-workers.ts';
-import { encodeWordHead, trainWordWeights } from './train-word-head.ts';
+import { encodeWordClassifier, trainWordWeights } from './train-word-classifier.ts';
 
 const texts: [string, string[]][] = [
   ['T1003.001', ['dumped LSASS memory with procdump', 'read credentials from lsass memory', 'used procdump on lsass']],
@@ -46,37 +46,38 @@ const vectors = {
   vectors: Float32Array.from(embedded.flatMap((entry) => [...entry.vector])),
 };
 const artifacts = {
-  words: encodeWordHead(techniques, [trainWordWeights(documents, { from: 0, to: techniques.length })]),
-  characters: buildCharacterHead(documents),
-  embedding: trainEmbeddingHead(vectors),
+  words: encodeWordClassifier(techniques, [trainWordWeights(documents, { from: 0, to: techniques.length })]),
+  characters: trainCharacterClassifier(documents),
+  embedding: trainEmbeddingClassifier(vectors),
 };
-const heads = openHeads(artifacts);
+const classifiers = openClassifiers(artifacts);
 const best = (scores: Float32Array) => techniques[scores.indexOf(Math.max(...scores))];
 
-describe('the heads', () => {
+describe('the classifiers', () => {
   it('tell techniques apart by words, also words that they saw only in other company', () => {
-    expect(best(heads.words.score('they dumped lsass'))).toBe('T1003.001');
-    expect(best(heads.words.score('an attachment was mailed'))).toBe('T1566.001');
-    expect(best(heads.words.score('the files were encrypted'))).toBe('T1486');
+    expect(best(classifiers.words.score('they dumped lsass'))).toBe('T1003.001');
+    expect(best(classifiers.words.score('an attachment was mailed'))).toBe('T1566.001');
+    expect(best(classifiers.words.score('the files were encrypted'))).toBe('T1486');
   });
 
   it('tell techniques apart by parts of words', () => {
-    expect(best(heads.characters.score('re-encrypting'))).toBe('T1486');
-    expect(best(heads.characters.score('procdump64.exe'))).toBe('T1003.001');
+    expect(best(classifiers.characters.score('re-encrypting'))).toBe('T1486');
+    expect(best(classifiers.characters.score('procdump64.exe'))).toBe('T1003.001');
   });
 
   it('tell techniques apart by vectors, and refuse one of another dimension', () => {
-    for (const { document, vector } of embedded) expect(best(heads.embedding.score(vector))).toBe(document.attack_id);
-    expect(() => heads.embedding.score(new Float32Array(2))).toThrow(/2 dimensions, the head has 3/);
+    for (const { document, vector } of embedded)
+      expect(best(classifiers.embedding.score(vector))).toBe(document.attack_id);
+    expect(() => classifiers.embedding.score(new Float32Array(2))).toThrow(/2 dimensions, the classifier has 3/);
   });
 
   it('say how much of a text they have ever seen', () => {
-    expect(heads.words.familiarity('lsass zyzzyva')).toBe(0.5);
-    expect(heads.words.familiarity('')).toBe(0);
+    expect(classifiers.words.familiarity('lsass zyzzyva')).toBe(0.5);
+    expect(classifiers.words.familiarity('')).toBe(0);
   });
 
   it('give every technique the same score where they know no word', () => {
-    expect(new Set(heads.characters.score('zyzzyva'))).toEqual(new Set([0]));
+    expect(new Set(classifiers.characters.score('zyzzyva'))).toEqual(new Set([0]));
   });
 
   it('are the same bit by bit however many threads train them', async () => {
@@ -85,10 +86,12 @@ describe('the heads', () => {
     expect(await trainInWorkers.trainEmbedding(embedded)).toEqual(artifacts.embedding);
   });
 
-  it('refuse other artifacts, and heads of other techniques', () => {
-    expect(() => openHeads({ ...artifacts, words: artifacts.characters })).toThrow(/is not attack-kg\/word-head/);
-    const others = buildCharacterHead(documents.slice(0, 3));
-    expect(() => openHeads({ ...artifacts, characters: others })).toThrow(/different techniques/);
+  it('refuse other artifacts, and classifiers of other techniques', () => {
+    expect(() => openClassifiers({ ...artifacts, words: artifacts.characters })).toThrow(
+      /is not attack-kg\/word-classifier/,
+    );
+    const others = trainCharacterClassifier(documents.slice(0, 3));
+    expect(() => openClassifiers({ ...artifacts, characters: others })).toThrow(/different techniques/);
   });
 });
 

@@ -11,9 +11,10 @@ export const seedEnvironmentSchema = z.object({
 });
 
 /** Every setting of the seed job. With SPARQL_ENDPOINT it fills the networked stores, without it those in DATA_DIR. */
-export const seedJobEnvironmentSchema = seedEnvironmentSchema.extend(
-  storeEnvironmentSchema.partial({ SPARQL_ENDPOINT: true, TEI_URL: true }).shape,
-);
+export const seedJobEnvironmentSchema = seedEnvironmentSchema
+  .extend(storeEnvironmentSchema.partial({ SPARQL_ENDPOINT: true, TEI_URL: true }).shape)
+  /** Longest wait for the networked stores, before the job and after each interruption. */
+  .extend({ SEED_WAIT_MS: z.coerce.number().int().min(0).default(300_000) });
 
 export type SeedJobEnvironment = z.infer<typeof seedJobEnvironmentSchema>;
 export type SeedEnvironment = z.infer<typeof seedEnvironmentSchema>;

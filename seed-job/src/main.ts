@@ -12,19 +12,18 @@ import {
   type SeedingContext,
 } from '@attack-kg/seeding';
 import { createLogger, describeError, type Logger } from '@attack-kg/telemetry';
-import { createSeedingContext } from './context.ts';
-import { readSeedJobEnvironment } from './env.ts';
-import { createNetworkedSeedingContext } from './networked/context.ts';
+import { readSeedJobEnvironment, type SeedJobEnvironment } from './env.ts';
+import { type Command, type CommandName, readCommand } from './read-command.ts';
+import { repeatInterrupted } from './repeat-interrupted.ts';
 import { exclusively, seedExclusively } from './seed-exclusively.ts';
+import { waitForStores } from './waiting/wait-for-stores.ts';
 
 const write = (text: string) => process.stdout.write(`${text}\n`);
 
-const commands: Record<string, (context: SeedingContext, logger: Logger) => Promise<void>> = {
+const commands: Record<CommandName, (context: SeedingContext, logger: Logger, command: Command) => Promise<void>> = {
   /** Brings the stores to the sources; nothing is written when they are there already. */
-  async run(context, logger) {
-    const refresh = process.argv.includes('--refresh');
-    const locked = process.argv.includes('--locked');
-    const { state, manifest } = await seedExclusively({ ...context, locked }, logger, { refresh, sampleDir: null });
+  async run(context, logger, { refresh }) {
+    const { state, manifest } = await seedExclusively(context, logger, { refresh, sampleDir: null });
     if (state !== 'equal') write(formatSeedReport(manifest));
     logger.info('seed', { state, seed_id: manifest.seed_id });
   },
@@ -73,15 +72,42 @@ const commands: Record<string, (context: SeedingContext, logger: Logger) => Prom
 };
 
 async function main(logger: Logger): Promise<void> {
-  const name = process.argv[2] ?? 'run';
-  const command = commands[name];
-  if (!command) {
-    const publicMessage = `there is no command "${name}"; know: ${Object.keys(commands).join(', ')}`;
-    throw new AppError('invalid_request', { publicMessage });
-  }
+  const command = readCommand(process.argv.slice(2));
   const environment = readSeedJobEnvironment();
-  const create = environment.SPARQL_ENDPOINT ? createNetworkedSeedingContext : createSeedingContext;
-  await command(await create(environment, logger), logger);
+  const work = async () => {
+    const context = await openStores(environment, logger);
+    await commands[command.name]({ ...context, locked: command.locked }, logger, command);
+  };
+  if (!environment.SPARQL_ENDPOINT) return work();
+  const { awaitedStores } = await import('./waiting/context.ts');
+  const untilAllAnswer = () =>
+    waitForStores(awaitedStores(environment, command.name), {
+      waitMs: environment.SEED_WAIT_MS,
+      onWait: ({ name, address }, reason, waitedMs) =>
+        logger.warn('store_wait', {
+          message: `${name} at ${address} does not answer yet; waiting`,
+          reason,
+          waited_s: Math.round(waitedMs / 1000),
+        }),
+    });
+  await untilAllAnswer();
+  await repeatInterrupted(work, {
+    times: 3,
+    async beforeNext(error) {
+      logger.warn('seed_interrupted', { code: error.code, error: describeError(error) });
+      await untilAllAnswer();
+    },
+  });
+}
+
+/** Each kind of stores is loaded only where it is used: the job's image has no packages, so no embedded stores. */
+async function openStores(environment: SeedJobEnvironment, logger: Logger): Promise<SeedingContext> {
+  if (environment.SPARQL_ENDPOINT) {
+    const { createNetworkedSeedingContext } = await import('./networked/context.ts');
+    return createNetworkedSeedingContext(environment, logger);
+  }
+  const { createSeedingContext } = await import('./context.ts');
+  return createSeedingContext(environment, logger);
 }
 
 const logger = createLogger({ service: 'seed-job' });

@@ -18,7 +18,11 @@ it('docs/errors.md has a heading for each code', () => {
 it('.env.example names every setting and no other', () => {
   const named = [...read('.env.example').matchAll(/^#?\s?([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1]);
   const schemas = [environmentSchema, apiEnvironmentSchema, seedJobEnvironmentSchema, embeddingsEnvironmentSchema];
-  const known = new Set(schemas.flatMap((schema) => Object.keys(schema.shape)));
+  const ofCompose = globSync('{docker-compose,compose.*}.yml', { cwd: root }).flatMap((file) =>
+    [...read(file).matchAll(/\$\{([A-Z0-9_]+)/g)].map((match) => match[1]),
+  );
+  // Compose's own; the rest are those that our files ask for.
+  const known = new Set([...schemas.flatMap((schema) => Object.keys(schema.shape)), ...ofCompose, 'COMPOSE_FILE']);
   expect([...new Set(named)].sort()).toEqual([...known].sort());
 });
 

@@ -1,4 +1,4 @@
-import { createApp } from '@attack-kg/api';
+import { createApp, createDrain } from '@attack-kg/api';
 import { AppError, analysisResultSchema, type ErrorCode, errorCodes } from '@attack-kg/contracts';
 import { createLogger } from '@attack-kg/telemetry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -178,6 +178,22 @@ describe('health', () => {
     expect([ready.status, ready.headers.get('retry-after')]).toEqual([503, '2']);
     expect(await (await app.request('/health')).json()).toMatchObject({ status: 'not_ready', code: 'data_not_ready' });
     expect((await app.request('/livez')).status).toBe(200);
+  });
+
+  it('is not ready once it is told to stop, and answers on', async () => {
+    const drain = createDrain();
+    const app = createApp({ ...system.api, drain });
+    expect((await app.request('/readyz')).status).toBe(200);
+    drain.begin();
+    const ready = await app.request('/readyz');
+    expect([ready.status, ((await ready.json()) as { code: string }).code]).toEqual([503, 'shutting_down']);
+    expect((await app.request('/livez')).status).toBe(200);
+    const answer = await app.request('/analyze', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ finding }),
+    });
+    expect(answer.status).toBe(200);
   });
 });
 

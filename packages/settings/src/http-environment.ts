@@ -8,5 +8,8 @@ export const httpEnvironmentShape = {
   REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).default(30_000),
   /** How many lines of a batch are analysed at a time. */
   BATCH_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  /** After a signal to stop: how long /readyz fails while requests are still taken, and how long they may then run. */
+  DRAIN_MS: z.coerce.number().int().min(0).max(600_000).default(250),
+  STOP_GRACE_MS: z.coerce.number().int().min(0).max(3_600_000).default(30_000),
   ...modelEnvironmentShape,
 };

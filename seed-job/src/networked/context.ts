@@ -1,5 +1,5 @@
 import { createCalibrator } from '@attack-kg/calibration';
-import { AppError, type VectorIndex, type VectorWriter } from '@attack-kg/contracts';
+import type { VectorIndex, VectorWriter } from '@attack-kg/contracts';
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { createSparqlGraph, createSparqlGraphWriter, createSparqlServer } from '@attack-kg/graph/server';
 import { bm25Encoder, buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
@@ -12,6 +12,7 @@ import { createChromaServer, createChromaVectorIndex, createChromaVectorWriter }
 import { createQdrantServer, createQdrantVectorIndex, createQdrantVectorWriter } from '@attack-kg/vectors/qdrant';
 import type { SeedJobEnvironment } from '../env.ts';
 import { createProgress } from '../progress.ts';
+import { networkedAddresses } from './addresses.ts';
 
 /** A seed job is patient: embedding a batch of long texts on a busy sidecar takes its time. */
 const patientTimeoutMs = 120_000;
@@ -21,10 +22,7 @@ export async function createNetworkedSeedingContext(
   environment: SeedJobEnvironment,
   logger: Logger,
 ): Promise<SeedingContext> {
-  const { SPARQL_ENDPOINT: address, TEI_URL: url } = environment;
-  if (!address || !url) {
-    throw new AppError('config_invalid', { publicMessage: 'SPARQL_ENDPOINT and TEI_URL go together: set both' });
-  }
+  const { graph: address, embeddings: url } = networkedAddresses(environment);
   const server = createSparqlServer({ address, timeoutMs: patientTimeoutMs });
   const vectors = createVectorStore(environment);
   return {

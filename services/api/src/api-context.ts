@@ -2,6 +2,7 @@ import type { Analyze, SeedProvider } from '@attack-kg/analysis';
 import type { Verify } from '@attack-kg/analyst/verification';
 import type { Manifest } from '@attack-kg/contracts';
 import type { Logger } from '@attack-kg/telemetry';
+import type { Drain } from './drain.ts';
 
 /** A dependency that readiness hangs on; `check` throws an AppError that says what is wrong. */
 export interface DependencyCheck {
@@ -18,6 +19,8 @@ export interface ApiContext {
   languageModel: string | null;
   seeds: SeedProvider;
   dependencies: DependencyCheck[];
+  /** Begun when the process is told to stop. */
+  drain: Drain;
   logger: Logger;
   /** Whole time for one analysis. */
   requestTimeoutMs: number;

@@ -18,6 +18,7 @@ import { describeError, type Logger } from '@attack-kg/telemetry';
 import { lazy, retryEmbedder, retryGraph, retryHybrid, retryRegistry, retryVectors } from '@attack-kg/upstream';
 import { createConfiguredAnalyst } from './analyst/context.ts';
 import type { ApiContext } from './api-context.ts';
+import { createDrain } from './drain.ts';
 import type { ApiEnvironment } from './env.ts';
 import { storeChecks } from './store-checks.ts';
 import { version } from './version.ts';
@@ -64,6 +65,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
         },
       },
     ],
+    drain: createDrain(),
     logger,
     requestTimeoutMs: environment.REQUEST_TIMEOUT_MS,
     bodyLimitBytes: 1024 * 1024,

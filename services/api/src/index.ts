@@ -1,6 +1,7 @@
 export { createConfiguredAnalyst } from './analyst/context.ts';
 export type { ApiContext } from './api-context.ts';
 export { createApp } from './app.ts';
+export { createDrain } from './drain.ts';
 export { apiEnvironmentSchema } from './env.ts';
 export { serveApp } from './serve-app.ts';
 export { storeChecks } from './store-checks.ts';

@@ -11,7 +11,13 @@ const logger = createLogger({ service: 'api' });
 async function main(): Promise<void> {
   const environment = readApiEnvironment();
   const context = createApiContext(environment, logger);
-  const server = await serveApp(createApp(context), { host: environment.HOST, port: environment.PORT });
+  const server = await serveApp(createApp(context), {
+    host: environment.HOST,
+    port: environment.PORT,
+    drain: context.drain,
+    drainMs: environment.DRAIN_MS,
+    graceMs: environment.STOP_GRACE_MS,
+  });
   logger.info('listening', { host: environment.HOST, port: server.port });
   // A replica that nobody asks still follows the live seed.
   setInterval(() => void context.seeds.current().catch(() => undefined), environment.SEED_REFRESH_MS).unref();

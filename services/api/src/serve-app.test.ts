@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { expect, it } from 'vitest';
+import { createDrain } from './drain.ts';
 import type { RequestState } from './request-state.ts';
 import { serveApp } from './serve-app.ts';
 
@@ -26,11 +27,38 @@ it('finishes what it has when it is stopped, and takes nothing new', async () =>
     await new Promise((resolve) => setTimeout(resolve, 200));
     return c.text('done');
   });
-  const server = await serveApp(app, { host, port: 0 });
+  // It runs on after the port is closed, on a connection that its caller would keep.
+  const server = await serveApp(app, { host, port: 0, drainMs: 20 });
   const answer = fetch(`http://${host}:${server.port}/slow`).then((response) => response.text());
   await running;
   const stopped = server.stop();
   expect(await answer).toBe('done');
   await stopped;
   await expect(fetch(`http://${host}:${server.port}/slow`)).rejects.toThrow();
+});
+
+it('says that it is about to stop, and still takes requests, before it takes no more', async () => {
+  const drain = createDrain();
+  const app = new Hono<RequestState>();
+  app.get('/', (c) => c.text(String(drain.begun)));
+  const server = await serveApp(app, { host, port: 0, drain, drainMs: 400 });
+  const ask = () => fetch(`http://${host}:${server.port}/`, { headers: { connection: 'close' } });
+  expect(await (await ask()).text()).toBe('false');
+  const stopped = server.stop();
+  expect(await (await ask()).text()).toBe('true');
+  await stopped;
+  await expect(ask()).rejects.toThrow();
+});
+
+it('does not wait for callers that keep their connection, and cuts what outlives the grace period', async () => {
+  const app = new Hono<RequestState>();
+  app.get('/', (c) => c.text('done'));
+  app.get('/stuck', () => new Promise<Response>(() => undefined));
+  const server = await serveApp(app, { host, port: 0, drainMs: 0, graceMs: 100 });
+  await (await fetch(`http://${host}:${server.port}/`)).text();
+  const stuck = fetch(`http://${host}:${server.port}/stuck`);
+  stuck.catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await server.stop();
+  await expect(stuck).rejects.toThrow();
 });

@@ -4,24 +4,33 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@attack-kg/contracts';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
+import type { Drain } from './drain.ts';
 import type { RequestState } from './request-state.ts';
 
 export interface RunningServer {
   port: number;
-  /** After a moment for what is on its way, takes no new connection, lets what runs finish, gives up on the rest after the grace period. */
+  /**
+   * Says that it is about to stop, takes requests a while longer, then no new connection; lets what runs finish, and
+   * gives up on the rest after the grace period.
+   */
   stop(): Promise<void>;
 }
 
-const graceMs = 30_000;
-const drainMs = 250;
+export interface ServeOptions {
+  host: string;
+  port: number;
+  drain?: Drain;
+  /** How long requests are still taken after a stop was asked for: what sends them must notice first. */
+  drainMs?: number;
+  /** How long what runs then may run on. */
+  graceMs?: number;
+}
+
 /** A batch is read as fast as it is analysed; Node's own limit for a whole request is five minutes. */
 const longestUploadMs = 3_600_000;
 
 /** Listens; a port that is taken or forbidden is `config_invalid` with the way out. */
-export async function serveApp(
-  app: Hono<RequestState>,
-  options: { host: string; port: number },
-): Promise<RunningServer> {
+export async function serveApp(app: Hono<RequestState>, options: ServeOptions): Promise<RunningServer> {
   const server = serve({
     fetch: app.fetch,
     hostname: options.host,
@@ -36,19 +45,23 @@ export async function serveApp(
   return {
     port: typeof address === 'object' && address ? address.port : options.port,
     async stop() {
+      options.drain?.begin();
       // What was sent before the signal may not have been accepted or read yet; closing now would reset it.
-      await sleep(drainMs);
+      await sleep(options.drainMs ?? 250);
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();
-      const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+      // A connection that its caller keeps is idle only once its answer is out.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      const timer = setTimeout(() => server.closeAllConnections(), options.graceMs ?? 30_000);
       await closed;
+      clearInterval(idle);
       clearTimeout(timer);
     },
   };
 }
 
-function portError({ host, port }: { host: string; port: number }, cause: unknown): AppError {
+function portError({ host, port }: ServeOptions, cause: unknown): AppError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   const why =
     code === 'EADDRINUSE'

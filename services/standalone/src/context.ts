@@ -1,6 +1,6 @@
 import { type AnalysisPorts, createAnalyze, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
 import { createVerify } from '@attack-kg/analyst/verification';
-import { type ApiContext, createConfiguredAnalyst, storeChecks, version } from '@attack-kg/api';
+import { type ApiContext, createConfiguredAnalyst, createDrain, storeChecks, version } from '@attack-kg/api';
 import type { KnowledgeGraph, SeedRegistry, VectorIndex } from '@attack-kg/contracts';
 import { batchEmbedder } from '@attack-kg/embeddings';
 import { cacheFacts } from '@attack-kg/graph';
@@ -57,6 +57,7 @@ export async function createContext(environment: Environment, logger: Logger): P
       languageModel: analyst?.model ?? null,
       seeds,
       dependencies: storeChecks(graph, vectors),
+      drain: createDrain(),
       logger,
       requestTimeoutMs: environment.REQUEST_TIMEOUT_MS,
       bodyLimitBytes: 1024 * 1024,

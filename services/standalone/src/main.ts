@@ -17,7 +17,13 @@ async function main(): Promise<void> {
   const outcome = await seedExclusively(seeding, logger, { refresh: false, sampleDir });
   if (outcome.state !== 'equal') process.stdout.write(`${formatSeedReport(outcome.manifest)}\n`);
 
-  const server = await serveApp(createApp(api), { host: environment.HOST, port: environment.PORT });
+  const server = await serveApp(createApp(api), {
+    host: environment.HOST,
+    port: environment.PORT,
+    drain: api.drain,
+    drainMs: environment.DRAIN_MS,
+    graceMs: environment.STOP_GRACE_MS,
+  });
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => void server.stop().then(close));
   await warmed;
   const example = await api.analyze(analysisRequestSchema.parse({ finding: exampleFinding }));

@@ -15,6 +15,7 @@ export const errorCodes = {
   upstream_invalid_response: { status: 502, exit: 76, retryable: false, title: 'A service we need answered nonsense' },
   data_not_ready: { status: 503, exit: 75, retryable: false, title: 'No seed is loaded yet' },
   data_mismatch: { status: 503, exit: 78, retryable: false, title: 'The loaded data do not fit this program' },
+  shutting_down: { status: 503, exit: 75, retryable: true, title: 'This process is about to stop' },
   config_invalid: { status: 500, exit: 78, retryable: false, title: 'The configuration is not valid' },
   source_unavailable: { status: 500, exit: 69, retryable: true, title: 'A source cannot be had' },
   source_corrupt: { status: 500, exit: 65, retryable: false, title: 'A source is malformed' },

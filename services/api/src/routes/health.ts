@@ -11,11 +11,12 @@ interface DependencyReport {
   [detail: string]: unknown;
 }
 
-/** `/livez`: the process runs. `/readyz`: it can answer. `/health`: what it stands on, for people. */
+/** `/livez`: the process runs. `/readyz`: it can answer, and is not about to stop. `/health`: what it stands on, for people. */
 export function registerHealth(app: Hono<RequestState>, context: ApiContext): void {
   app.get('/livez', (c) => c.json({ status: 'ok', version: context.version }));
 
   app.get('/readyz', async (c) => {
+    if (context.drain.begun) throw new AppError('shutting_down');
     const { manifest } = await context.seeds.current(AbortSignal.timeout(checkTimeoutMs));
     await Promise.all(
       context.dependencies.map((dependency) => dependency.check(manifest, AbortSignal.timeout(checkTimeoutMs))),

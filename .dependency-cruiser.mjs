@@ -28,6 +28,7 @@ const mayImport = {
 const vendorClients = {
   chromadb: 'packages/vectors/src/chroma',
   '@qdrant/js-client-rest': 'packages/vectors/src/qdrant',
+  undici: 'packages/vectors/src/qdrant',
   'sparql-http-client': 'packages/graph/src/server',
   oxigraph: 'packages/graph/src/embedded',
   openai: 'packages/llm-openai/src',

@@ -9,8 +9,6 @@ import { documents } from '../fixtures/documents.ts';
 export interface DocumentStore {
   search: SearchDocuments;
   writer: VectorWriter;
-  /** Whether readers bring the keyword index; where not, the store searches by keyword itself. */
-  needsKeywords: boolean;
 }
 
 const seedId = 'seed-hybrid';
@@ -24,7 +22,7 @@ function vectorAt(degrees: number): Float32Array {
 const embedded: EmbeddedDocument[] = documents.map((document, index) => ({ document, vector: vectorAt(index * 10) }));
 const keywords = openKeywordIndex(buildKeywordIndex(documents));
 
-/** What every way to search documents by vector and keyword must keep: the same fused lists, whoever fuses. */
+/** What every way to search documents by vector and keyword must keep: the same fused lists on every store. */
 export function documentSearchContract(name: string, open: () => Promise<DocumentStore>): void {
   describe(`document search contract: ${name}`, () => {
     let store: DocumentStore;
@@ -32,7 +30,7 @@ export function documentSearchContract(name: string, open: () => Promise<Documen
     beforeAll(async () => {
       store = await open();
       await store.writer.replaceSeed(seedId, embedded);
-      seed = { manifest: { seed_id: seedId }, keywords: store.needsKeywords ? keywords : undefined };
+      seed = { manifest: { seed_id: seedId }, keywords };
     });
 
     /** What exact search and our own keyword index give, fused. */

@@ -1,4 +1,4 @@
-import type { EmbeddedDocument, VectorIndex, VectorWriter } from '@attack-kg/contracts';
+import type { EmbeddedDocument, SearchDocument, VectorIndex, VectorWriter } from '@attack-kg/contracts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { documents } from '../fixtures/documents.ts';
 
@@ -58,6 +58,17 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorStor
       await store.writer.replaceSeed('seed-ties', [...same].reverse());
       const [hits = []] = await store.index.search('seed-ties', [vectorAt(0)], { limit: 9 });
       expect(hits.map((hit) => hit.id)).toEqual(documents.map((document) => document.id));
+    });
+
+    it('cuts within equal scores by document id', async () => {
+      const [document] = documents;
+      const many = Array.from({ length: 60 }, (_, index) => ({
+        document: { ...document, id: `d${String(index).padStart(2, '0')}` } as SearchDocument,
+        vector: vectorAt(0),
+      }));
+      await store.writer.replaceSeed('seed-many', [...many].reverse());
+      const [hits = []] = await store.index.search('seed-many', [vectorAt(0)], { limit: 3 });
+      expect(hits.map((hit) => hit.id)).toEqual(['d00', 'd01', 'd02']);
     });
 
     it('refuses a vector of another dimension', async () => {

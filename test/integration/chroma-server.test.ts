@@ -16,7 +16,7 @@ describe.skipIf(!hasServer('chroma'))(`the real Chroma server${whenServer('chrom
     const server = createChromaServer({ host: '127.0.0.1', port: real.port, timeoutMs: 10_000 });
     const index = createChromaVectorIndex(server);
     const writer = createChromaVectorWriter(server);
-    return { index, writer, search: searchWithKeywords(index), needsKeywords: true };
+    return { index, writer, search: searchWithKeywords(index) };
   };
 
   vectorIndexContract('Chroma server', open);

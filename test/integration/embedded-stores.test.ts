@@ -36,7 +36,6 @@ embedderContract('lexical', async () => createLexicalEmbedder());
 documentSearchContract('file snapshot and keyword index', async () => ({
   search: searchWithKeywords(createEmbeddedVectorIndex(folder)),
   writer: createEmbeddedVectorWriter(folder),
-  needsKeywords: true,
 }));
 keywordIndexContract('BM25', buildKeywordIndex, openKeywordIndex);
 seedRegistryContract('files', async () => createEmbeddedSeedRegistry(join(folder, 'registry')));

@@ -1,231 +1,198 @@
+import { EventEmitter, once } from 'node:events';
+import type { Server, ServerResponse } from 'node:http';
 import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
+import { filterSchema, nearest, pick, type StoredPoint } from './qdrant-double-search.ts';
 
 /**
- * A strict double of the part of Qdrant's REST API that we use, written from its OpenAPI description: it refuses
- * what the real one refuses (unknown fields, wrong sizes, ids that are neither numbers nor UUIDs).
+ * A double of the part of Qdrant 1.19's REST API that we use, written from its source: it answers what the server answers, the
+ * awkward included. JSON that cannot be read, a wrong size or name and a body over 32 MiB are 400, what its validation
+ * refuses is 422, fields that it does not know are ignored, and equal scores come in no order.
  */
-const dense = z.array(z.number()).min(1);
-const sparse = z
-  .strictObject({ indices: z.array(z.number().int().nonnegative().max(0xffff_ffff)), values: z.array(z.number()) })
-  .refine(({ indices, values }) => indices.length === values.length, 'the lengths of indices and values differ')
-  .refine(({ indices }) => new Set(indices).size === indices.length, 'indices must be unique');
-const namedVectors = z.record(z.string(), z.union([dense, sparse]));
-const payload = z.record(z.string(), z.unknown());
-const condition: z.ZodType = z.lazy(() =>
-  z.union([
-    z.strictObject({ key: z.string(), match: z.strictObject({ any: z.array(z.string()) }) }),
-    z.strictObject({ is_empty: z.strictObject({ key: z.string() }) }),
-    z.strictObject({ should: z.array(condition) }),
-    z.strictObject({ must: z.array(condition) }),
-  ]),
-);
-const filter = z.strictObject({ must: z.array(condition).optional(), should: z.array(condition).optional() });
-const createSchema = z.strictObject({
+const createSchema = z.object({
   vectors: z.record(
     z.string(),
-    z.strictObject({
-      size: z.number().int().positive(),
-      distance: z.enum(['Cosine', 'Dot', 'Euclid', 'Manhattan']),
+    z.object({ size: z.number().int(), distance: z.enum(['Cosine', 'Dot', 'Euclid', 'Manhattan']) }),
+  ),
+  hnsw_config: z.object({ m: z.number().int().nonnegative().optional() }).optional(),
+});
+const indexSchema = z.object({ field_name: z.string(), field_schema: z.enum(['keyword']) });
+const upsertSchema = z.object({
+  points: z.array(
+    z.object({
+      id: z.union([z.number().int().nonnegative(), z.uuid()]),
+      vector: z.record(z.string(), z.array(z.number())),
+      payload: z.record(z.string(), z.unknown()),
     }),
   ),
-  sparse_vectors: z.record(z.string(), z.strictObject({ modifier: z.enum(['none', 'idf']).optional() })).optional(),
 });
-const upsertSchema = z.strictObject({
-  points: z.array(z.strictObject({ id: z.union([z.number().int(), z.uuid()]), vector: namedVectors, payload })),
+const batchSchema = z.object({
+  searches: z.array(
+    z.object({
+      query: z.array(z.number()).min(1),
+      using: z.string(),
+      limit: z.number().int().nonnegative().default(10),
+      filter: filterSchema.optional(),
+      with_payload: z.union([z.boolean(), z.array(z.string())]).default(false),
+    }),
+  ),
 });
-const nearestSchema = z.strictObject({
-  query: z.union([dense, sparse.refine(({ indices }) => indices.length > 0, 'a sparse query must not be empty')]),
-  using: z.string(),
-  limit: z.number().int().positive(),
-  filter: filter.optional(),
-  params: z.strictObject({ exact: z.boolean() }).optional(),
-  with_payload: z.union([z.boolean(), z.array(z.string())]).optional(),
-});
-const fusedSchema = z.strictObject({
-  prefetch: z.array(nearestSchema.omit({ with_payload: true })).min(1),
-  query: z.strictObject({ rrf: z.strictObject({ k: z.number().int().positive().optional() }) }),
-  limit: z.number().int().positive(),
-  with_payload: z.union([z.boolean(), z.array(z.string())]).optional(),
-});
-const batchSchema = z.strictObject({ searches: z.array(z.union([nearestSchema, fusedSchema])) });
 
-type Sparse = z.infer<typeof sparse>;
-type Point = z.infer<typeof upsertSchema>['points'][number];
-type Nearest = Omit<z.infer<typeof nearestSchema>, 'with_payload'>;
 interface Collection {
   config: z.infer<typeof createSchema>;
-  points: Map<string | number, Point>;
+  points: Map<string | number, StoredPoint>;
 }
-interface Scored {
-  point: Point;
-  score: number;
-}
-type Condition = {
-  key?: string;
-  match?: { any: string[] };
-  is_empty?: { key: string };
-  should?: Condition[];
-  must?: Condition[];
-};
+
+/** What the server's `service.max_request_size_mb` and `http_keep_alive_timeout_sec` are where nobody sets them. */
+const limits = { bodyBytes: 32 * 1024 * 1024, keepAliveMs: 5000 };
 
 export interface QdrantDouble {
   url: string;
   requests: string[];
+  /** After `skip` others, the next such request is done and not answered: the connection breaks. */
+  loseReply(which: (request: string) => boolean, skip?: number): void;
+  repliesLost(): number;
+  /** Who ends the next connection that is idle. */
+  idleConnectionEndedBy(): Promise<'client' | 'server'>;
+  collection(name: string): Collection['config'] | undefined;
   stop(): Promise<void>;
 }
+
+const ok = (result: unknown) => Response.json({ result, status: 'ok', time: 0.001 });
+const fail = (status: number, error: string) => Response.json({ status: { error }, time: 0 }, { status });
 
 export async function startQdrantDouble(): Promise<QdrantDouble> {
   const collections = new Map<string, Collection>();
   const requests: string[] = [];
-  const app = new Hono();
-  const ok = (result: unknown) => Response.json({ result, status: 'ok', time: 0.001 });
-  const fail = (status: number, error: string) => Response.json({ status: { error }, time: 0 }, { status });
-  const missing = (name: string) => fail(404, `Not found: Collection \`${name}\` doesn't exist!`);
+  const losing = { which: (_: string) => false, skip: 0, lost: 0 };
+  const idle = new EventEmitter<{ ended: ['client' | 'server'] }>();
+  const app = new Hono<{ Bindings: { outgoing: ServerResponse } }>();
   app.use(async (c, next) => {
     requests.push(`${c.req.method} ${c.req.path}`);
     await next();
+    // Set by hand, the header keeps Node from telling the client how long; the real server tells it nothing either.
+    c.header('connection', 'keep-alive');
+    if (!losing.which(`${c.req.method} ${c.req.path}`) || losing.skip-- > 0) return;
+    losing.which = () => false;
+    losing.lost += 1;
+    c.env.outgoing.destroy();
   });
+  app.use(
+    bodyLimit({
+      maxSize: limits.bodyBytes,
+      onError: () => fail(400, 'JSON payload has exceeded limit (33554432 bytes).'),
+    }),
+  );
+
+  /** A route on a collection that is there, with its body. */
+  const onCollection =
+    <Schema extends z.ZodType>(schema: Schema, work: (collection: Collection, body: z.infer<Schema>) => unknown) =>
+    async (c: Context): Promise<Response> => {
+      const body = await read(c, schema);
+      if (body instanceof Response) return body;
+      const name = c.req.param('name') ?? '';
+      const collection = collections.get(name);
+      if (!collection) return fail(404, `Not found: Collection \`${name}\` doesn't exist!`);
+      const result = work(collection, body);
+      return result instanceof Response ? result : ok(result);
+    };
+
   app.put('/collections/:name', async (c) => {
-    const body = createSchema.safeParse(await c.req.json());
-    if (!body.success) return fail(400, body.error.message);
-    if (collections.has(c.req.param('name'))) return fail(409, 'Collection already exists!');
-    collections.set(c.req.param('name'), { config: body.data, points: new Map() });
+    const name = c.req.param('name');
+    const config = await read(c, createSchema);
+    if (config instanceof Response) return config;
+    if (Object.values(config.vectors).some(({ size }) => size < 1))
+      return fail(422, 'Validation error in JSON body: size');
+    if (collections.has(name)) return fail(409, `Wrong input: Collection \`${name}\` already exists!`);
+    collections.set(name, { config, points: new Map() });
     return ok(true);
   });
   app.delete('/collections/:name', (c) => ok(collections.delete(c.req.param('name'))));
-  app.get('/collections/:name', (c) => {
-    const collection = collections.get(c.req.param('name'));
-    if (!collection) return missing(c.req.param('name'));
-    return ok({ status: 'green', config: { params: collection.config } });
+  app.get(
+    '/collections/:name',
+    onCollection(z.undefined(), ({ config }) => ({ status: 'green', config: { params: config } })),
+  );
+  app.put(
+    '/collections/:name/index',
+    onCollection(indexSchema, () => ({ operation_id: 0, status: 'completed' })),
+  );
+  app.put(
+    '/collections/:name/points',
+    onCollection(upsertSchema, (collection, { points }) => {
+      const misfit = points
+        .flatMap(({ vector }) => Object.entries(vector))
+        .map((entry) => misfitOf(collection, ...entry));
+      const wrong = misfit.find((reply) => reply !== undefined);
+      if (wrong) return wrong;
+      for (const point of points) collection.points.set(point.id, point);
+      return { operation_id: 0, status: 'completed' };
+    }),
+  );
+  app.post(
+    '/collections/:name/points/count',
+    onCollection(z.object({}), ({ points }) => ({ count: points.size })),
+  );
+  app.post(
+    '/collections/:name/points/query/batch',
+    onCollection(batchSchema, (collection, { searches }) => {
+      const none = searches.findIndex(({ limit }) => limit < 1);
+      if (none >= 0)
+        return fail(
+          422,
+          `Validation error in JSON body: [searches[${none}].limit: value 0 invalid, must be 1 or larger]`,
+        );
+      const wrong = searches.map(({ using, query }) => misfitOf(collection, using, query)).find((reply) => reply);
+      if (wrong) return wrong;
+      return searches.map((search) => ({
+        points: nearest([...collection.points.values()], search).map(({ point, score }) => ({
+          id: point.id,
+          version: 0,
+          score,
+          payload: pick(point, search.with_payload),
+        })),
+      }));
+    }),
+  );
+
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
+  server.keepAliveTimeout = limits.keepAliveMs;
+  server.on('connection', (socket) => {
+    socket.once('end', () => idle.emit('ended', 'client'));
+    socket.once('timeout', () => idle.emit('ended', 'server'));
   });
-  app.put('/collections/:name/index', async (c) => {
-    const body = z
-      .strictObject({ field_name: z.string(), field_schema: z.enum(['keyword']) })
-      .safeParse(await c.req.json());
-    if (!body.success) return fail(400, body.error.message);
-    return collections.has(c.req.param('name')) ? ok({ status: 'completed' }) : missing(c.req.param('name'));
-  });
-  app.put('/collections/:name/points', async (c) => {
-    const collection = collections.get(c.req.param('name'));
-    if (!collection) return missing(c.req.param('name'));
-    const body = upsertSchema.safeParse(await c.req.json());
-    if (!body.success) return fail(400, body.error.message);
-    const wrong = body.data.points
-      .flatMap(({ vector }) => Object.entries(vector))
-      .find(([name, value]) => !fits(collection, name, value));
-    if (wrong) return fail(400, `Wrong input: Vector dimension or name error: ${wrong[0]}`);
-    for (const point of body.data.points) collection.points.set(point.id, point);
-    return ok({ operation_id: 0, status: 'completed' });
-  });
-  app.post('/collections/:name/points/count', async (c) => {
-    const collection = collections.get(c.req.param('name'));
-    return collection ? ok({ count: collection.points.size }) : missing(c.req.param('name'));
-  });
-  app.post('/collections/:name/points/query/batch', async (c) => {
-    const collection = collections.get(c.req.param('name'));
-    if (!collection) return missing(c.req.param('name'));
-    const body = batchSchema.safeParse(await c.req.json());
-    if (!body.success) return fail(400, body.error.message);
-    const asked = body.data.searches.flatMap((search) => ('prefetch' in search ? search.prefetch : [search]));
-    const wrong = asked.find((search) => !fits(collection, search.using, search.query));
-    if (wrong) return fail(400, `Wrong input: Vector dimension or name error: ${wrong.using}`);
-    return ok(
-      body.data.searches.map((search) => ({
-        points: ('prefetch' in search
-          ? fuse(
-              search.prefetch.map((part) => nearest(collection, part)),
-              search.query.rrf.k ?? 2,
-            ).slice(0, search.limit)
-          : nearest(collection, search)
-        ).map(({ point, score }) => ({ id: point.id, version: 0, score, payload: pick(point, search.with_payload) })),
-      })),
-    );
-  });
-  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
   await new Promise<void>((done) => server.once('listening', done));
   const address = server.address();
   return {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     requests,
-    stop: () => new Promise((done) => server.close(() => done())),
+    loseReply: (which, skip = 0) => Object.assign(losing, { which, skip, lost: 0 }),
+    repliesLost: () => losing.lost,
+    idleConnectionEndedBy: async () => (await once(idle, 'ended'))[0],
+    collection: (name) => collections.get(name)?.config,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
   };
 }
 
-function isDense(value: number[] | Sparse | undefined): value is number[] {
-  return Array.isArray(value);
-}
-
-function fits({ config }: Collection, name: string, value: number[] | Sparse): boolean {
-  return isDense(value) ? config.vectors[name]?.size === value.length : config.sparse_vectors?.[name] !== undefined;
-}
-
-/** Best first. A point that shares no term with a sparse query is no result. */
-function nearest({ config, points }: Collection, { query, using, limit, filter }: Nearest): Scored[] {
-  const all = [...points.values()];
-  const idf = config.sparse_vectors?.[using]?.modifier === 'idf' ? rarity(all, using) : () => 1;
-  return all
-    .filter((point) => passes(point, { must: (filter?.must ?? []) as Condition[] }))
-    .map((point) => ({ point, score: similarity(point.vector[using], query, idf) }))
-    .filter(({ score }) => isDense(query) || score > 0)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, limit);
-}
-
-/** Qdrant's documentation: idf = ln(1 + (N - n + 0.5) / (n + 0.5)). */
-function rarity(points: Point[], using: string): (term: number) => number {
-  const holding = new Map<number, number>();
-  for (const { vector } of points) {
-    const value = vector[using];
-    if (!value || isDense(value)) continue;
-    for (const term of value.indices) holding.set(term, (holding.get(term) ?? 0) + 1);
+async function read<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.infer<Schema> | Response> {
+  const text = await c.req.text();
+  let json: unknown;
+  try {
+    json = text === '' ? undefined : JSON.parse(text);
+  } catch (error) {
+    return fail(400, `Format error in JSON body: ${String(error)}`);
   }
-  return (term) => {
-    const n = holding.get(term) ?? 0;
-    return Math.log(1 + (points.length - n + 0.5) / (n + 0.5));
-  };
+  const parsed = schema.safeParse(json);
+  return parsed.success ? parsed.data : fail(400, `Format error in JSON body: ${parsed.error.message}`);
 }
 
-function similarity(
-  stored: number[] | Sparse | undefined,
-  query: number[] | Sparse,
-  idf: (term: number) => number,
-): number {
-  if (isDense(query)) return isDense(stored) ? cosine(stored, query) : 0;
-  if (!stored || isDense(stored)) return 0;
-  return query.indices.reduce((sum, term, index) => {
-    const at = stored.indices.indexOf(term);
-    return at < 0 ? sum : sum + (query.values[index] ?? 0) * idf(term) * (stored.values[at] ?? 0);
-  }, 0);
-}
-
-/** Reciprocal rank fusion as Qdrant does it: ranks from zero. */
-function fuse(lists: Scored[][], k: number): Scored[] {
-  const fused = new Map<string | number, Scored>();
-  for (const list of lists) {
-    for (const [rank, { point }] of list.entries()) {
-      fused.set(point.id, { point, score: (fused.get(point.id)?.score ?? 0) + 1 / (k + rank) });
-    }
-  }
-  return [...fused.values()].sort((a, b) => b.score - a.score);
-}
-
-function passes(point: Point, { key, match, is_empty, should, must }: Condition): boolean {
-  const values = (name: string) => [point.payload[name] ?? []].flat().map(String);
-  if (key && match) return values(key).some((value) => match.any.includes(value));
-  if (is_empty) return values(is_empty.key).length === 0;
-  if (should) return should.some((part) => passes(point, part));
-  return (must ?? []).every((part) => passes(point, part));
-}
-
-function pick(point: Point, wanted: boolean | string[] | undefined): Record<string, unknown> | undefined {
-  if (!wanted) return undefined;
-  return wanted === true ? point.payload : Object.fromEntries(wanted.map((name) => [name, point.payload[name]]));
-}
-
-function cosine(a: readonly number[], b: readonly number[]): number {
-  const dot = (x: readonly number[], y: readonly number[]) =>
-    x.reduce((sum, value, index) => sum + value * (y[index] ?? 0), 0);
-  return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+function misfitOf({ config }: Collection, name: string, vector: readonly number[]): Response | undefined {
+  const size = config.vectors[name]?.size;
+  if (size === undefined) return fail(400, `Wrong input: Not existing vector name error: ${name}`);
+  if (size === vector.length) return undefined;
+  return fail(400, `Wrong input: Vector dimension error: expected dim: ${size}, got ${vector.length}`);
 }

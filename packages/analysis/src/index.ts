@@ -3,7 +3,6 @@ export { type AnalysisPorts, type Analyze, createAnalyze } from './analyze.ts';
 export {
   type SearchableSeed,
   type SearchDocuments,
-  searchInStore,
   searchWithKeywords,
 } from './candidates/document-search.ts';
 export { fuseScores } from './candidates/fuse-scores.ts';

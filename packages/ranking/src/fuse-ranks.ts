@@ -1,8 +1,8 @@
 import type { SearchHit } from '@attack-kg/contracts';
 import { compareHits } from './top-hits.ts';
 
-/** Qdrant's default: the first of a list counts half, the second a third. */
-export const rankConstant = 2;
+/** Small, so that the top counts: the first of a list half, the second a third (decision 1). */
+const rankConstant = 2;
 
 /**
  * Reciprocal rank fusion of lists that are best first: a document's score is the sum of 1 / (2 + rank) over the lists

@@ -4,7 +4,7 @@ export { createHttpClient, type HttpClient, type HttpReply, parseJsonReply } fro
 export { keepLatest } from './keep-latest.ts';
 export { lazy } from './lazy.ts';
 export { retryUpstream } from './retry.ts';
-export { retryEmbedder, retryGraph, retryHybrid, retryRegistry, retryVectors } from './retrying-ports.ts';
+export { retryEmbedder, retryGraph, retryRegistry, retryVectors } from './retrying-ports.ts';
 export { untilAborted } from './until-aborted.ts';
 export { errorFromStatus, errorFromTransport, upstreamError } from './upstream-error.ts';
 export { writeWholeFile } from './write-whole-file.ts';

@@ -1,4 +1,4 @@
-import type { Embedder, HybridIndex, KnowledgeGraph, SeedRegistry, VectorIndex } from '@attack-kg/contracts';
+import type { Embedder, KnowledgeGraph, SeedRegistry, VectorIndex } from '@attack-kg/contracts';
 import { retryUpstream } from './retry.ts';
 
 /** Adapters are one attempt; these wrappers are the one layer that tries again. All calls are reads. */
@@ -16,13 +16,6 @@ export function retryVectors(vectors: VectorIndex): VectorIndex {
   return {
     search: (seedId, queries, options) => retryUpstream(() => vectors.search(seedId, queries, options), options.signal),
     countDocuments: (seedId, signal) => retryUpstream(() => vectors.countDocuments(seedId, signal), signal),
-  };
-}
-
-export function retryHybrid(index: HybridIndex): HybridIndex {
-  return {
-    searchHybrid: (seedId, queries, options) =>
-      retryUpstream(() => index.searchHybrid(seedId, queries, options), options.signal),
   };
 }
 

@@ -12,9 +12,11 @@ export function errorFromStatus(upstream: UpstreamName, status: number, body: st
   const code: ErrorCode =
     status === 429
       ? 'upstream_overloaded'
-      : status >= 500 || status === 424
-        ? 'upstream_unavailable'
-        : 'upstream_rejected';
+      : status === 408
+        ? 'upstream_timeout'
+        : status >= 500 || status === 424
+          ? 'upstream_unavailable'
+          : 'upstream_rejected';
   return upstreamError(upstream, code, `answered ${status}: ${body.slice(0, 500)}`);
 }
 

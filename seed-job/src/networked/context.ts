@@ -2,7 +2,7 @@ import { createCalibrator } from '@attack-kg/calibration';
 import type { VectorIndex, VectorWriter } from '@attack-kg/contracts';
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { createSparqlGraph, createSparqlGraphWriter, createSparqlServer } from '@attack-kg/graph/server';
-import { bm25Encoder, buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
+import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers, trainInWorkers } from '@attack-kg/scorers/linear';
 import type { SeedingContext } from '@attack-kg/seeding';
 import { createSparqlSeedLease, createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
@@ -50,8 +50,8 @@ function createVectorStore(environment: SeedJobEnvironment): { index: VectorInde
     const { QDRANT_URL: url, QDRANT_API_KEY: apiKey } = environment;
     const server = createQdrantServer({ url, timeoutMs, ...(apiKey ? { apiKey } : {}) });
     return {
-      index: createQdrantVectorIndex(server, bm25Encoder),
-      writer: createQdrantVectorWriter(server, bm25Encoder),
+      index: createQdrantVectorIndex(server),
+      writer: createQdrantVectorWriter(server),
     };
   }
   const { CHROMA_HOST: host, CHROMA_PORT: port, CHROMA_SSL: ssl, CHROMA_TOKEN: token } = environment;

@@ -1,21 +1,15 @@
-import {
-  createAnalyze,
-  createSeedProvider,
-  type SearchDocuments,
-  searchInStore,
-  searchWithKeywords,
-} from '@attack-kg/analysis';
+import { createAnalyze, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
 import { createVerify } from '@attack-kg/analyst/verification';
 import type { VectorIndex } from '@attack-kg/contracts';
 import { batchEmbedder } from '@attack-kg/embeddings';
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { cacheFacts } from '@attack-kg/graph';
 import { createSparqlGraph, createSparqlServer } from '@attack-kg/graph/server';
-import { bm25Encoder, openKeywordIndex } from '@attack-kg/scorers/bm25';
+import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
 import { createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
 import { describeError, type Logger } from '@attack-kg/telemetry';
-import { lazy, retryEmbedder, retryGraph, retryHybrid, retryRegistry, retryVectors } from '@attack-kg/upstream';
+import { lazy, retryEmbedder, retryGraph, retryRegistry, retryVectors } from '@attack-kg/upstream';
 import { createConfiguredAnalyst } from './analyst/context.ts';
 import type { ApiContext } from './api-context.ts';
 import { createDrain } from './drain.ts';
@@ -29,13 +23,15 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
   const server = createSparqlServer({ address: environment.SPARQL_ENDPOINT, timeoutMs });
   const graph = retryGraph(createSparqlGraph(server));
   const registry = retryRegistry(createSparqlSeedRegistry(server));
-  const openStore = lazy(() => createDocumentStore(environment));
+  const openVectors = lazy(async () => retryVectors(await createVectorIndex(environment)));
   const embedder = lazy(async () => {
     const tei = await createTeiEmbedder({ url: environment.TEI_URL, timeoutMs });
     return batchEmbedder(retryEmbedder(tei));
   });
-  const documents: SearchDocuments = async (...query) => (await openStore()).search(...query);
-  const countDocuments: VectorIndex['countDocuments'] = async (...seed) => (await openStore()).countDocuments(...seed);
+  const vectors: VectorIndex = {
+    search: async (...query) => (await openVectors()).search(...query),
+    countDocuments: async (...seed) => (await openVectors()).countDocuments(...seed),
+  };
   const seeds = createSeedProvider({
     registry,
     openKeywordIndex,
@@ -50,12 +46,12 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
   const analyst = createConfiguredAnalyst(environment);
   return {
     version,
-    analyze: createAnalyze({ embedder, documents, graph: facts, seeds, analyst }),
+    analyze: createAnalyze({ embedder, documents: searchWithKeywords(vectors), graph: facts, seeds, analyst }),
     verify: createVerify({ graph: facts, liveSeed: async (signal) => (await seeds.current(signal)).manifest.seed_id }),
     languageModel: analyst?.model ?? null,
     seeds,
     dependencies: [
-      ...storeChecks(graph, { countDocuments }),
+      ...storeChecks(graph, vectors),
       {
         name: 'embeddings',
         async check(_, signal) {
@@ -73,20 +69,14 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
   };
 }
 
-interface DocumentStore {
-  search: SearchDocuments;
-  countDocuments: VectorIndex['countDocuments'];
-}
-
 /** Only the client of the configured backend is loaded: each costs start time and memory. */
-async function createDocumentStore(environment: ApiEnvironment): Promise<DocumentStore> {
+async function createVectorIndex(environment: ApiEnvironment): Promise<VectorIndex> {
   const timeoutMs = environment.UPSTREAM_TIMEOUT_MS;
   if (environment.VECTOR_BACKEND === 'qdrant') {
     const { createQdrantServer, createQdrantVectorIndex } = await import('@attack-kg/vectors/qdrant');
     const { QDRANT_URL: url, QDRANT_API_KEY: apiKey } = environment;
     const server = createQdrantServer({ url, timeoutMs, ...(apiKey ? { apiKey } : {}) });
-    const index = createQdrantVectorIndex(server, bm25Encoder);
-    return { search: searchInStore(retryHybrid(index)), countDocuments: retryVectors(index).countDocuments };
+    return createQdrantVectorIndex(server);
   }
   const { createChromaServer, createChromaVectorIndex } = await import('@attack-kg/vectors/chroma');
   const server = createChromaServer({
@@ -98,6 +88,5 @@ async function createDocumentStore(environment: ApiEnvironment): Promise<Documen
     timeoutMs,
     ...(environment.CHROMA_TOKEN ? { token: environment.CHROMA_TOKEN } : {}),
   });
-  const vectors = retryVectors(createChromaVectorIndex(server));
-  return { search: searchWithKeywords(vectors), countDocuments: vectors.countDocuments };
+  return createChromaVectorIndex(server);
 }

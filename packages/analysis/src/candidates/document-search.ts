@@ -1,7 +1,6 @@
 import type {
   DocumentQuery,
   FoundDocuments,
-  HybridIndex,
   KeywordIndex,
   VectorIndex,
   VectorSearchOptions,
@@ -12,8 +11,7 @@ import { meanwhile } from '../meanwhile.ts';
 /** What a search needs of a seed. */
 export interface SearchableSeed {
   manifest: { seed_id: string };
-  /** Not looked at where the server searches by keyword itself. */
-  keywords?: KeywordIndex | undefined;
+  keywords: KeywordIndex;
 }
 
 /** The documents that are like each query, by vector and by keyword. One call to a store, however many queries. */
@@ -23,22 +21,20 @@ export type SearchDocuments = (
   options: VectorSearchOptions,
 ) => Promise<FoundDocuments[]>;
 
-/** Vectors in a store, keywords in this process; fused here by the same rule that servers use. */
-export function searchWithKeywords(vectors: VectorIndex): SearchDocuments {
+/**
+ * Vectors in a store, keywords in this process, fused here: both lists have a fixed order, so an identical input gives an
+ * identical answer on every store (decision 7).
+ */
+export function searchWithKeywords(vectors: Pick<VectorIndex, 'search'>): SearchDocuments {
   return async ({ manifest, keywords }, queries, options) => {
     const vectorsOf = queries.map(({ vector }) => vector);
     const [near, worded] = await Promise.all([
       vectors.search(manifest.seed_id, vectorsOf, options),
-      meanwhile(() => queries.map(({ text }) => keywords?.search(text, options) ?? [])),
+      meanwhile(() => queries.map(({ text }) => keywords.search(text, options))),
     ]);
     return queries.map((_, index) => {
       const byVector = near[index] ?? [];
       return { hits: fuseRanks([byVector, worded[index] ?? []]), nearest: byVector[0]?.score ?? 0 };
     });
   };
-}
-
-/** Both in the store. */
-export function searchInStore(index: HybridIndex): SearchDocuments {
-  return ({ manifest }, queries, options) => index.searchHybrid(manifest.seed_id, queries, options);
 }

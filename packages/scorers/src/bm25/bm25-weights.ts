@@ -1,5 +1,5 @@
 import type { SearchDocument } from '@attack-kg/contracts';
-import { hashTerm, type SparseEncoder, type SparseVector } from '@attack-kg/ranking';
+import { hashTerm } from '@attack-kg/ranking';
 import { tokenize } from './tokenize.ts';
 
 /** BM25's usual constants: how fast repetition saturates, and how far length counts. */
@@ -30,20 +30,4 @@ function countTerms(text: string): Map<number, number> {
     counts.set(hash, (counts.get(hash) ?? 0) + 1);
   }
   return counts;
-}
-
-/** The same terms and weights as the keyword index has, for a server that keeps the postings itself. */
-export const bm25Encoder: SparseEncoder = {
-  forDocuments(documents) {
-    const saturate = saturateTerms(documents);
-    return (text) => toSparse(saturate(text));
-  },
-  forQuery(text) {
-    return toSparse(new Map([...new Set(tokenize(text))].map((term) => [hashTerm(term), 1])));
-  },
-};
-
-function toSparse(weights: ReadonlyMap<number, number>): SparseVector {
-  const sorted = [...weights].sort(([a], [z]) => a - z);
-  return { indices: sorted.map(([hash]) => hash), values: sorted.map(([, weight]) => weight) };
 }

@@ -1,4 +1,3 @@
-export { bm25Encoder } from './bm25-weights.ts';
 export { buildKeywordIndex } from './build-keyword-index.ts';
 export { openKeywordIndex } from './open-keyword-index.ts';
 export { tokenize } from './tokenize.ts';

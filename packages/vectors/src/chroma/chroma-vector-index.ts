@@ -1,5 +1,5 @@
 import { AppError, type DocumentFilter, type SearchHit, type VectorIndex } from '@attack-kg/contracts';
-import { compareHits } from '@attack-kg/ranking';
+import { compareHits, searchPastTies } from '@attack-kg/ranking';
 import { upstreamError } from '@attack-kg/upstream';
 import type { Where } from 'chromadb';
 import * as z from 'zod';
@@ -58,15 +58,15 @@ export function createChromaVectorIndex(server: ChromaServer): VectorIndex {
       const { domains, ...rest } = filter;
       const wanted = all.filter((collection) => !domains || domains.includes(collection.domain));
       try {
-        const parts = await Promise.all(
-          wanted.map((collection) => searchOne(collection, queries, limit, rest, signal)),
-        );
-        return queries.map((_, index) =>
-          parts
-            .flatMap((part) => part[index] ?? [])
-            .sort(compareHits)
-            .slice(0, limit),
-        );
+        return await searchPastTies(queries, limit, async (asked, most) => {
+          const parts = await Promise.all(wanted.map((collection) => searchOne(collection, asked, most, rest, signal)));
+          return asked.map((_, index) =>
+            parts
+              .flatMap((part) => part[index] ?? [])
+              .sort(compareHits)
+              .slice(0, most),
+          );
+        });
       } catch (error) {
         // A collection that was dropped and made again has another id.
         if (AppError.is(error) && error.code === 'data_not_ready') known.delete(seedId);

@@ -1,82 +1,69 @@
-import { AppError, type HybridIndex, type SearchHit, type VectorIndex } from '@attack-kg/contracts';
-import type { SparseEncoder } from '@attack-kg/ranking';
+import { AppError, type SearchHit, type VectorIndex, type VectorSearchOptions } from '@attack-kg/contracts';
+import { searchPastTies } from '@attack-kg/ranking';
 import * as z from 'zod';
-import { denseSearch, hybridSearch, readHits } from './qdrant-queries.ts';
-import { collectionName, type QdrantServer, vectorNames } from './qdrant-server.ts';
+import { collectionName, parseResult, vectorName, vectorsPerRequest } from './qdrant-collection.ts';
+import { nearestSearch, readHits } from './qdrant-search.ts';
+import type { QdrantServer } from './qdrant-server.ts';
 
 const infoSchema = z.object({
-  config: z.object({
-    params: z.object({ vectors: z.object({ [vectorNames.dense]: z.object({ size: z.number() }) }) }),
-  }),
+  config: z.object({ params: z.object({ vectors: z.object({ [vectorName]: z.object({ size: z.number() }) }) }) }),
 });
+const countSchema = z.object({ count: z.number().int() });
 
-type Search = ReturnType<typeof denseSearch> | ReturnType<typeof hybridSearch>;
-
-/**
- * VectorIndex and HybridIndex on a Qdrant server: whatever a call asks goes out as one batch of the Query API. A hybrid
- * query is two searches of it: the fused one, and the nearest by vector alone, whose cosine fusion forgets.
- */
-export function createQdrantVectorIndex(server: QdrantServer, encoder: SparseEncoder): VectorIndex & HybridIndex {
+/** VectorIndex on a Qdrant server: all queries of a search go out as one batch of the Query API. */
+export function createQdrantVectorIndex(server: QdrantServer): VectorIndex {
   const dimensions = new Map<string, number>();
 
   async function dimensionOf(seedId: string, signal?: AbortSignal): Promise<number> {
     const cached = dimensions.get(seedId);
     if (cached) return cached;
-    const info = await server.call((client) => client.getCollection(collectionName(seedId)), 'read', signal);
-    const { size } = infoSchema.parse(info).config.params.vectors[vectorNames.dense];
+    const name = collectionName(seedId);
+    const info = await server.call((api, init) => api.getCollection({ collection_name: name }, init), 'read', signal);
+    const { size } = parseResult(infoSchema, info).config.params.vectors[vectorName];
     dimensions.set(seedId, size);
     return size;
   }
 
-  async function assertDimension(
+  async function nearest(
     seedId: string,
     queries: readonly Float32Array[],
-    signal?: AbortSignal,
-  ): Promise<void> {
-    const dimension = await dimensionOf(seedId, signal);
-    const wrong = queries.find((query) => query.length !== dimension);
-    if (!wrong) return;
-    throw new AppError('data_mismatch', {
-      message: `the query has ${wrong.length} dimensions, the collection ${dimension}`,
-    });
-  }
-
-  async function runBatch(seedId: string, searches: Search[], signal?: AbortSignal): Promise<SearchHit[][]> {
+    { limit, filter, signal }: VectorSearchOptions,
+  ): Promise<SearchHit[][]> {
     const name = collectionName(seedId);
-    return readHits(await server.call((client) => client.queryBatch(name, { searches }), 'read', signal));
-  }
-
-  return {
-    async search(seedId, queries, { limit, filter, signal }) {
-      if (queries.length === 0) return [];
-      await assertDimension(seedId, queries, signal);
-      const searches = queries.map((query) => denseSearch(query, limit, filter));
-      return runBatch(seedId, searches, signal);
-    },
-    async searchHybrid(seedId, queries, { limit, filter, signal }) {
-      if (queries.length === 0) return [];
-      const vectors = queries.map((query) => query.vector);
-      await assertDimension(seedId, vectors, signal);
-      const lists = await runBatch(
-        seedId,
-        queries.flatMap((query) => [
-          hybridSearch(query, encoder.forQuery(query.text), limit, filter),
-          denseSearch(query.vector, 1, filter),
-        ]),
-        signal,
-      );
-      return queries.map((_, index) => ({
-        hits: lists[2 * index] ?? [],
-        nearest: lists[2 * index + 1]?.[0]?.score ?? 0,
-      }));
-    },
-    async countDocuments(seedId, signal) {
-      const { count } = await server.call(
-        (client) => client.count(collectionName(seedId), { exact: true }),
+    const atOnce = vectorsPerRequest(queries[0]?.length ?? 1);
+    const lists: SearchHit[][] = [];
+    for (let start = 0; start < queries.length; start += atOnce) {
+      const searches = queries.slice(start, start + atOnce).map((query) => nearestSearch(query, limit, filter));
+      const result = await server.call(
+        (api, init) => api.queryBatchPoints({ collection_name: name, searches }, init),
         'read',
         signal,
       );
-      return count;
+      lists.push(...readHits(result));
+    }
+    return lists;
+  }
+
+  return {
+    async search(seedId, queries, options) {
+      if (queries.length === 0) return [];
+      const dimension = await dimensionOf(seedId, options.signal);
+      const wrong = queries.find((query) => query.length !== dimension);
+      if (wrong) {
+        throw new AppError('data_mismatch', {
+          message: `the query has ${wrong.length} dimensions, the collection ${dimension}`,
+        });
+      }
+      return searchPastTies(queries, options.limit, (asked, limit) => nearest(seedId, asked, { ...options, limit }));
+    },
+    async countDocuments(seedId, signal) {
+      const name = collectionName(seedId);
+      const count = await server.call(
+        (api, init) => api.countPoints({ collection_name: name, exact: true }, init),
+        'read',
+        signal,
+      );
+      return parseResult(countSchema, count).count;
     },
   };
 }

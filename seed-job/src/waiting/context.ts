@@ -42,7 +42,11 @@ function vectorStore(environment: SeedJobEnvironment): AwaitedStore {
   if (environment.VECTOR_BACKEND === 'qdrant') {
     const { QDRANT_URL: url, QDRANT_API_KEY: apiKey } = environment;
     const server = createQdrantServer({ url, timeoutMs, ...(apiKey ? { apiKey } : {}) });
-    return { name, address: originOf(url), probe: () => server.call((client) => client.getCollections(), 'read') };
+    return {
+      name,
+      address: originOf(url),
+      probe: () => server.call((api, init) => api.getCollections({}, init), 'read'),
+    };
   }
   const { CHROMA_HOST: host, CHROMA_PORT: port, CHROMA_SSL: ssl, CHROMA_TOKEN: token } = environment;
   const server = createChromaServer({ host, port, ssl, timeoutMs, ...(token ? { token } : {}) });

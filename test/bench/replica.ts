@@ -33,8 +33,9 @@ async function withoutEmbedding(url: string, sentences: readonly LabelledSentenc
     const text = await response.text();
     const took = performance.now() - begun;
     const { meta } = analysisResultSchema.parse(JSON.parse(text));
-    const { classify = 0, candidates = 0, facts = 0, answer = 0, embedding = 0, search = 0 } = meta.timings_ms;
-    return { whole: took - embedding, analysis: classify + candidates + facts + answer - embedding, search };
+    const { embedding = 0, search = 0, ...stages } = meta.timings_ms;
+    const analysis = Object.values(stages).reduce((sum, ms) => sum + ms, 0) - embedding;
+    return { whole: took - embedding, analysis, search };
   };
   for (const { text } of sentences) await ask(text);
   const times: QuietLatency[] = [];

@@ -4,12 +4,12 @@
  *   pnpm eval:joined [model]       prints one table; uses no labelled sentence
  */
 import {
-  type JudgedWindow,
-  judgeWindows,
+  fuseSpans,
+  retrieve,
+  type ScoredSpan,
   searchWithKeywords,
-  type Window,
-  weighWindows,
-  windowsOf,
+  splitFinding,
+  type TextSpan,
 } from '@attack-kg/analysis';
 import { createFlatVectorIndex, holdOut, makeSeed } from '@attack-kg/calibration';
 import type { DocumentFilter } from '@attack-kg/contracts';
@@ -21,7 +21,7 @@ import { openEvaluated } from './evaluated-system.ts';
 
 interface JoinedCase {
   expected: string[];
-  judged: JudgedWindow[];
+  scored: ScoredSpan[];
 }
 
 const filter: DocumentFilter = { domains: ['enterprise'] };
@@ -31,13 +31,13 @@ const joins = [
   { name: 'three sentences', size: 3, between: '. ' },
   { name: 'five sentences', size: 5, between: '. ' },
 ];
-const choices: Record<string, Window['part'][]> = {
+const choices: Record<string, TextSpan['part'][]> = {
   passages: ['passage'],
   'and sentences': ['passage', 'sentence'],
   'and clauses': ['passage', 'sentence', 'clause'],
 };
 
-/** Neighbours in groups of `size`; those about one technique alone ask nothing of windows. */
+/** Neighbours in groups of `size`; those about one technique alone ask nothing of spans. */
 function groupsOf<Item extends { attack_id: string }>(items: readonly Item[], size: number): Item[][] {
   const groups = items.flatMap((_, at) => (at % size === 0 ? [items.slice(at, at + size)] : []));
   return groups.filter((group) => group.length === size && (size === 1 || techniquesOf(group).length > 1));
@@ -47,11 +47,11 @@ function techniquesOf(group: readonly { attack_id: string }[]): string[] {
   return [...new Set(group.map(({ attack_id }) => attack_id))];
 }
 
-function row(weigh: (judged: JudgedWindow[]) => string[], cases: readonly JoinedCase[], parts: Window['part'][]) {
+function row(rank: (scored: ScoredSpan[]) => string[], cases: readonly JoinedCase[], parts: TextSpan['part'][]) {
   let hits = 0;
   let recalls = 0;
-  for (const { expected, judged } of cases) {
-    const answered = weigh(judged.filter(({ window }) => parts.includes(window.part)));
+  for (const { expected, scored } of cases) {
+    const answered = rank(scored.filter(({ span }) => parts.includes(span.part)));
     if (expected.includes(answered[0] ?? '')) hits += 1;
     recalls += expected.filter((id) => answered.includes(id)).length / expected.length;
   }
@@ -68,8 +68,8 @@ async function main(sources: string, model: string): Promise<void> {
   const material = { documents: rest, lexicon: content.lexicon, embedder: seeding.embedder };
   const seed = { ...(await makeSeed(parts, material)), calibration };
   const retrieval = { embedder: ports.embedder, documents: searchWithKeywords(createFlatVectorIndex(rest)) };
-  const weigh = (judged: JudgedWindow[]) =>
-    weighWindows(seed, judged, filter)
+  const rank = (scored: ScoredSpan[]) =>
+    fuseSpans(seed, scored, filter)
       .slice(0, 10)
       .map(({ attackId }) => attackId);
   const byActor = [
@@ -83,10 +83,10 @@ async function main(sources: string, model: string): Promise<void> {
     const cases: JoinedCase[] = [];
     for (const group of byActor.flatMap((documents) => groupsOf(documents, size))) {
       const text = `${group.map((document) => document.text.replace(/[.\s]+$/, '')).join(between)}.`;
-      const judged = await judgeWindows(retrieval, seed, windowsOf(text), filter);
-      cases.push({ expected: techniquesOf(group), judged });
+      const scored = await retrieve(retrieval, seed, { spans: splitFinding(text), filter });
+      cases.push({ expected: techniquesOf(group), scored });
     }
-    for (const [choice, list] of Object.entries(choices)) table[`${name}: ${choice}`] = row(weigh, cases, list);
+    for (const [choice, list] of Object.entries(choices)) table[`${name}: ${choice}`] = row(rank, cases, list);
   }
   await close();
   console.table(table);

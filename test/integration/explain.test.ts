@@ -20,7 +20,7 @@ describe('explain', () => {
     expect(explanation.map((entry) => entry.attack_id)).toEqual(techniques.map((entry) => entry.attack_id));
     const [first] = explanation;
     expect(first?.lost).toBeNull();
-    expect(first?.stages.map(({ stage, rank }) => [stage, rank])).toContainEqual(['answered', 1]);
+    expect(first?.stages.map(({ stage, rank }) => [stage, rank])).toContainEqual(['compose', 1]);
     expect(new Set(first?.votes.map((vote) => vote.scorer))).toEqual(
       new Set(['documents', 'keywords', 'words', 'characters', 'embedding']),
     );
@@ -45,9 +45,9 @@ describe('explain', () => {
   });
 
   it.each([
-    [['T9999'], {}, 'retrieved', 'this release does not hold it'],
-    [['T1003.001'], { platforms: ['Linux'] }, 'retrieved', 'none of the nearest texts speaks of it'],
-    [['t1059.001'], { top_k: 1 }, 'selected', 'others came before it'],
+    [['T9999'], {}, 'retrieve', 'this release does not hold it'],
+    [['T1003.001'], { platforms: ['Linux'] }, 'retrieve', 'none of the nearest texts speaks of it'],
+    [['t1059.001'], { top_k: 1 }, 'select', 'others came before it'],
   ])('says where %j was lost', async (explain, more, stage, reason) => {
     const { techniques, explanation = [] } = await ask({ explain, ...more });
     const asked = explanation.find((entry) => entry.attack_id === explain[0]?.toUpperCase());

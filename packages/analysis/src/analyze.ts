@@ -4,26 +4,25 @@ import {
   type Analyst,
   AppError,
   type KnowledgeGraph,
-  parentOf,
+  type TechniqueFacts,
 } from '@attack-kg/contracts';
 import type { Observe } from './analysis-event.ts';
-import { type AnswerInput, composeAnswer } from './answer/compose-answer.ts';
-import type { Candidate } from './candidates/candidate.ts';
-import { addRuleMatches, raiseByCooccurrence, raiseByNames } from './candidates/raise-candidates.ts';
-import type { RetrievalPorts } from './candidates/retrieval-context.ts';
-import { retrieve } from './candidates/retrieve.ts';
-import { followIds } from './candidates/rule-match.ts';
-import { type Classification, classify } from './classify/classify.ts';
-import { type AnalysisTrace, createTrace, traceStage } from './explain/analysis-trace.ts';
+import type { Candidate } from './candidate.ts';
 import { explain } from './explain/explain.ts';
-import type { LoadedSeed, SeedProvider } from './loaded-seed.ts';
+import { createTrace } from './explain/trace.ts';
+import { type Observers, runStages } from './pipeline.ts';
+import type { ScoredQuestion } from './question.ts';
+import type { RetrievalPorts } from './retrieval/retrieval-ports.ts';
+import { timePorts } from './retrieval/time-ports.ts';
 import { analystFor, candidatesNeeded, reviewAnswer } from './review-answer.ts';
-import { requestWarnings } from './rules/request-warnings.ts';
-import { selectCandidates } from './rules/select-candidates.ts';
-import { createStopwatch, type Stopwatch } from './stopwatch.ts';
-import { everythingOn, type Without } from './switches.ts';
-import { windowsOf } from './text/windows.ts';
-import { followWeaknesses } from './weaknesses/follow-weaknesses.ts';
+import type { SeedProvider } from './seed-provider.ts';
+import type { SeedView } from './seed-view.ts';
+import { classify } from './stages/classify.ts';
+import { type AnswerInput, compose } from './stages/compose.ts';
+import { describe } from './stages/describe.ts';
+import { retrieve } from './stages/retrieve.ts';
+import { createStopwatch } from './stopwatch.ts';
+import { everythingOn, switchOffInQuestion, switchOffInSeed, type Without } from './switches.ts';
 
 export interface AnalysisPorts extends RetrievalPorts {
   graph: KnowledgeGraph;
@@ -35,43 +34,74 @@ export interface AnalysisPorts extends RetrievalPorts {
 export type Analyze = (request: AnalysisRequest, signal?: AbortSignal, observe?: Observe) => Promise<AnalysisResult>;
 
 /**
- * The use case: classify → candidates → facts → rules → answer, all on one pinned seed, and then an analyst's review.
- * A replica that has slept may hold a seed that was dropped since; then, and only then, the analysis runs again on the
- * seed that is live.
+ * The use case: classify → retrieve → match rules → boost → select → describe → compose, all on one pinned seed, and then
+ * an analyst's review. A replica that has slept may hold a seed that was dropped since; then, and only then, the analysis
+ * runs again on the seed that is live.
  */
 export function createAnalyze(ports: AnalysisPorts, without: Without = everythingOn): Analyze {
   return async (request, signal, observe = () => undefined) => {
     const analyst = analystFor(request, ports.analyst);
-    const ask: Question = { request, topK: candidatesNeeded(request.top_k, analyst), observe, signal, without };
-    const input = await withLiveSeed(ports.seeds, signal, (seed) => gather(seed, ports, ask));
-    const answer = input.watch.measure('answer', () => composeAnswer(input));
+    const asked: Asked = { request, topK: candidatesNeeded(request.top_k, analyst), observe, signal, without };
+    const found = await withLiveSeed(ports.seeds, signal, (seed) => findAnswer(seed, ports, asked));
+    const { watch } = found.observers;
+    const answer = watch.measure('compose', () => compose(found));
     for (const technique of answer.techniques) observe({ event: 'technique', data: technique });
-    const reviewed = analyst ? await reviewAnswer(analyst, input, answer, observe, signal) : answer;
-    const result = withExplanation(reviewed, input);
+    const reviewed = analyst
+      ? await watch.measureAsync('review', () => reviewAnswer(analyst, found, answer, observe, signal))
+      : answer;
+    const result = withObservations(reviewed, found);
     observe({ event: 'result', data: result });
     return result;
   };
 }
 
-interface Question {
+interface Asked {
   request: AnalysisRequest;
-  /** How many candidates to look for; more than the caller wants where an analyst chooses among them. */
   topK: number;
   observe: Observe;
   signal: AbortSignal | undefined;
   without: Without;
 }
 
-function withExplanation(result: AnalysisResult, { request, seed, trace }: AnswerInput): AnalysisResult {
-  if (!trace) return result;
-  const asked = Array.isArray(request.explain) ? request.explain : [];
-  return { ...result, explanation: explain(trace, result, asked, seed.lexicon) };
+/** All that the answer is made of, and what was seen on the way. */
+interface Found extends AnswerInput {
+  question: ScoredQuestion;
+  observers: Observers;
+}
+
+async function findAnswer(live: SeedView, ports: AnalysisPorts, asked: Asked): Promise<Found> {
+  const { request, topK, observe, signal, without } = asked;
+  const watch = createStopwatch();
+  const observers = { watch, trace: request.explain === false ? undefined : createTrace(), without };
+  const seed = switchOffInSeed(live, without);
+  const read = watch.measure('classify', () => switchOffInQuestion(classify(request, seed, topK), without));
+  const scored = await watch.measureAsync('retrieve', () => retrieve(timePorts(ports, watch), seed, read, signal));
+  const question = { ...read, scored };
+  const candidates = runStages(seed, question, observers);
+  observe({ event: 'candidates', data: { candidates: candidates.map(summarise) } });
+  const facts = await watch.measureAsync('describe', () => describe(ports.graph, seed, candidates, signal));
+  observe({ event: 'facts', data: { techniques: facts.map(nameOf) } });
+  return { seed, question, candidates, facts, observers };
+}
+
+function summarise({ attackId, score, signals }: Candidate) {
+  return { attack_id: attackId, score, signals: [...signals].sort() };
+}
+
+function nameOf({ attack_id, name, url, platforms }: TechniqueFacts) {
+  return { attack_id, name, url, platforms };
+}
+
+function withObservations(result: AnalysisResult, { seed, question, observers }: Found): AnalysisResult {
+  const { watch, trace } = observers;
+  const timed = { ...result, meta: { ...result.meta, timings_ms: watch.timings } };
+  return trace ? { ...timed, explanation: explain(trace, result, seed, question) } : timed;
 }
 
 async function withLiveSeed<Result>(
   seeds: SeedProvider,
   signal: AbortSignal | undefined,
-  work: (seed: LoadedSeed) => Promise<Result>,
+  work: (seed: SeedView) => Promise<Result>,
 ): Promise<Result> {
   const seed = await seeds.current(signal);
   try {
@@ -82,64 +112,4 @@ async function withLiveSeed<Result>(
     if (latest.manifest.seed_id === seed.manifest.seed_id) throw error;
     return work(latest);
   }
-}
-
-/** All that the answer is made of. */
-async function gather(seed: LoadedSeed, ports: AnalysisPorts, question: Question): Promise<AnswerInput> {
-  const { request, observe, signal } = question;
-  const watch = createStopwatch();
-  const trace = request.explain === false ? undefined : createTrace();
-  const classification = watch.measure('classify', () => classify(request.finding, seed.lexicon));
-  const warnings = requestWarnings(request, seed);
-  const candidates = await watch.measureAsync('candidates', () =>
-    findCandidates(ports, seed, question, classification, { trace, watch }),
-  );
-  observe({ event: 'candidates', data: { candidates: candidates.map(summarise) } });
-  const facts = await watch.measureAsync('facts', () => describe(ports.graph, seed, candidates, signal));
-  const known = facts.map(({ attack_id, name, url, platforms }) => ({ attack_id, name, url, platforms }));
-  observe({ event: 'facts', data: { techniques: known } });
-  return { request, seed, classification, candidates, facts, warnings, watch, trace };
-}
-
-function summarise({ attackId, score, signals }: Candidate) {
-  return { attack_id: attackId, score, signals: [...signals].sort() };
-}
-
-async function findCandidates(
-  ports: AnalysisPorts,
-  seed: LoadedSeed,
-  { request, topK, signal, without }: Question,
-  classification: Classification,
-  { trace, watch }: { trace: AnalysisTrace | undefined; watch: Stopwatch },
-): Promise<Candidate[]> {
-  const domains = request.domains ?? classification.domains;
-  const filter = { domains, ...(request.platforms?.length ? { platforms: request.platforms } : {}) };
-  const windows = windowsOf(request.finding).filter(({ part }) => part !== 'clause' || !without.has('clauses'));
-  const retrieved = await retrieve(ports, seed, windows, filter, { signal, trace, watch, without });
-  traceStage(trace, 'retrieved', retrieved);
-  const pointers = [...followIds(classification, seed.lexicon), ...followWeaknesses(request.finding, classification)];
-  const pointed = addRuleMatches(retrieved, without.has('ids') ? [] : pointers, seed.calibration);
-  traceStage(trace, 'pointed', pointed);
-  const named = without.has('names') ? pointed : raiseByNames(pointed, classification);
-  traceStage(trace, 'named', named);
-  const inCompany = classification.type === 'attack_narrative' && !without.has('cooccurrence');
-  const raised = inCompany ? raiseByCooccurrence(named, seed.lexicon) : named;
-  traceStage(trace, 'cooccurrence', raised);
-  const platforms = request.platforms ?? [];
-  const wanted = {
-    topK,
-    domains,
-    platforms,
-    likelyPlatforms: without.has('platforms') ? [] : classification.platforms,
-  };
-  const selected = selectCandidates(raised, seed.lexicon, wanted, trace);
-  traceStage(trace, 'selected', selected);
-  return selected;
-}
-
-/** Facts of all candidates and of their parents, in one call. */
-function describe(graph: KnowledgeGraph, seed: LoadedSeed, candidates: readonly Candidate[], signal?: AbortSignal) {
-  const ids = candidates.map((candidate) => candidate.attackId);
-  const parents = ids.flatMap((id) => parentOf(id) ?? []);
-  return graph.describeTechniques(seed.manifest.seed_id, [...new Set([...ids, ...parents])].sort(), signal);
 }

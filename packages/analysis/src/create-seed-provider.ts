@@ -9,8 +9,8 @@ import {
   type OpenKeywordIndex,
   type SeedRegistry,
 } from '@attack-kg/contracts';
-import { addKeywordScorer } from './candidates/technique-scores.ts';
-import type { LoadedSeed, SeedProvider } from './loaded-seed.ts';
+import type { SeedProvider } from './seed-provider.ts';
+import { createSeedView, type SeedView } from './seed-view.ts';
 
 export interface SeedProviderOptions {
   registry: SeedRegistry;
@@ -34,11 +34,11 @@ const loadTimeoutMs = 60_000;
  */
 export function createSeedProvider(options: SeedProviderOptions): SeedProvider {
   const { registry, refreshMs = 2000, now = () => performance.now() } = options;
-  let loaded: LoadedSeed | undefined;
-  let loading: Promise<LoadedSeed> | undefined;
+  let loaded: SeedView | undefined;
+  let loading: Promise<SeedView> | undefined;
   let checkedAt = Number.NEGATIVE_INFINITY;
 
-  async function refresh(): Promise<LoadedSeed> {
+  async function refresh(): Promise<SeedView> {
     checkedAt = now();
     const manifest = await registry.readManifest(AbortSignal.timeout(refreshTimeoutMs));
     if (!manifest) throw new AppError('data_not_ready', { message: 'the registry has no manifest' });
@@ -46,7 +46,7 @@ export function createSeedProvider(options: SeedProviderOptions): SeedProvider {
     return loaded;
   }
 
-  function refreshOnce(): Promise<LoadedSeed> {
+  function refreshOnce(): Promise<SeedView> {
     loading ??= refresh().finally(() => {
       loading = undefined;
     });
@@ -70,7 +70,7 @@ export function createSeedProvider(options: SeedProviderOptions): SeedProvider {
 async function loadSeed(
   { registry, openKeywordIndex, openClassifiers, recipe: recipeOf }: SeedProviderOptions,
   manifest: Manifest,
-): Promise<LoadedSeed> {
+): Promise<SeedView> {
   const signal = AbortSignal.timeout(loadTimeoutMs);
   const recipe = await recipeOf();
   if (JSON.stringify(manifest.embedding) !== JSON.stringify(recipe)) {
@@ -86,13 +86,13 @@ async function loadSeed(
   const embedding = await read('embedding-classifier');
   const lexicon = await read('lexicon');
   const calibration = await read('calibration');
-  return {
+  return createSeedView({
     manifest,
     lexicon: parseArtifact('lexicon', (value) => lexiconSchema.parse(value), lexicon),
     keywords,
-    scorers: addKeywordScorer(openClassifiers({ words, characters, embedding }), keywords),
+    classifiers: openClassifiers({ words, characters, embedding }),
     calibration: parseArtifact('calibration', (value) => calibrationSchema.parse(value), calibration),
-  };
+  });
 }
 
 function parseArtifact<Value>(name: string, parse: (value: unknown) => Value, bytes: Uint8Array): Value {

@@ -1,18 +1,20 @@
 export type { AnalysisEvent } from './analysis-event.ts';
 export { type AnalysisPorts, type Analyze, createAnalyze } from './analyze.ts';
+export { createSeedProvider } from './create-seed-provider.ts';
 export {
   type SearchableSeed,
   type SearchDocuments,
   searchWithKeywords,
-} from './candidates/document-search.ts';
-export { fuseScores } from './candidates/fuse-scores.ts';
-export { type JudgedWindow, judgeWindows } from './candidates/judge-windows.ts';
-export type { RetrievalPorts, RetrievalSeed } from './candidates/retrieval-context.ts';
-export { addKeywordScorer, byScorer, type TechniqueScores } from './candidates/technique-scores.ts';
-export { passingTechniques, spaceOf } from './candidates/technique-space.ts';
-export { weighWindows } from './candidates/weigh-windows.ts';
-export { createSeedProvider } from './create-seed-provider.ts';
-export type { SeedProvider } from './loaded-seed.ts';
+} from './retrieval/document-search.ts';
+export { fuseScores } from './retrieval/fuse-scores.ts';
+export { fuseSpans } from './retrieval/fuse-spans.ts';
+export { passingTechniques } from './retrieval/passing-techniques.ts';
+export type { RetrievalPorts } from './retrieval/retrieval-ports.ts';
+export type { ScoredSpan } from './retrieval/scored-span.ts';
+export { byScorer, type TechniqueScores } from './retrieval/technique-scores.ts';
+export type { SeedProvider } from './seed-provider.ts';
+export { createSeedView, type SeedIdentity, type SeedView } from './seed-view.ts';
+export { retrieve } from './stages/retrieve.ts';
 export { switchableParts } from './switches.ts';
-export { type Window, windowsOf } from './text/windows.ts';
+export { splitFinding, type TextSpan } from './text/split-finding.ts';
 export { weaknesses } from './weaknesses/weakness-table.ts';

@@ -1,6 +1,6 @@
-import { type AnalysisResult, type Analyst, AppError } from '@attack-kg/contracts';
+import { type AnalysisRequest, type AnalysisResult, type Analyst, AppError } from '@attack-kg/contracts';
 import type { Observe } from './analysis-event.ts';
-import { type AnswerInput, composeAnswer, composeChosenAnswer } from './answer/compose-answer.ts';
+import { type AnswerInput, compose, composeChosen } from './stages/compose.ts';
 
 /** So many candidates an analyst sees at least: it may find the right one below the ones asked for. */
 const leastShown = 20;
@@ -10,7 +10,7 @@ export function candidatesNeeded(topK: number, analyst: Analyst | undefined): nu
 }
 
 /** Whom to ask: nobody where none is configured or the caller wants none. Errors: `invalid_request` where one is required. */
-export function analystFor(request: AnswerInput['request'], analyst: Analyst | undefined): Analyst | undefined {
+export function analystFor(request: AnalysisRequest, analyst: Analyst | undefined): Analyst | undefined {
   if (request.llm === 'required' && !analyst) {
     const publicMessage = 'llm: no language model is configured here (LLM_BACKEND), so none can be required';
     throw new AppError('invalid_request', {
@@ -35,16 +35,16 @@ export async function reviewAnswer(
   // Nothing found is an answer; there is nothing to choose from.
   if (answer.techniques.length === 0) return answer;
   observe({ event: 'model', data: { model: analyst.model } });
+  const { request } = input.question;
   try {
-    const everything = composeAnswer(input, input.candidates.length);
-    const choose = () => analyst.choose(everything, input.request, signal);
-    return composeChosenAnswer(input, await input.watch.measureAsync('analyst', choose));
+    const everything = compose(input, input.candidates.length);
+    return composeChosen(input, await analyst.choose(everything, request, signal));
   } catch (thrown) {
     const callerLeft = signal?.aborted && (signal.reason as Error | undefined)?.name !== 'TimeoutError';
-    if (callerLeft || input.request.llm === 'required') throw thrown;
+    if (callerLeft || request.llm === 'required') throw thrown;
     const { code } = AppError.from(thrown);
     const message = `The language model was of no help (${code}); this is the answer without it.`;
-    answer.meta.warnings.push({ code: 'llm_failed', message });
-    return answer;
+    const warnings = [...answer.meta.warnings, { code: 'llm_failed', message }];
+    return { ...answer, meta: { ...answer.meta, warnings } };
   }
 }

@@ -1,4 +1,4 @@
-/** Milliseconds each stage took, rounded to hundredths. */
+/** Milliseconds that each stage took, rounded to hundredths; of a stage that has several steps, together. */
 export interface Stopwatch {
   readonly timings: Record<string, number>;
   measure<Result>(stage: string, work: () => Result): Result;
@@ -8,7 +8,7 @@ export interface Stopwatch {
 export function createStopwatch(now: () => number = () => performance.now()): Stopwatch {
   const timings: Record<string, number> = {};
   const note = (stage: string, start: number) => {
-    timings[stage] = Math.round((now() - start) * 100) / 100;
+    timings[stage] = Math.round(((timings[stage] ?? 0) + now() - start) * 100) / 100;
   };
   return {
     timings,

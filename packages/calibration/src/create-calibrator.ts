@@ -1,14 +1,14 @@
 import {
   byScorer,
-  type JudgedWindow,
-  judgeWindows,
+  fuseSpans,
   passingTechniques,
   type RetrievalPorts,
-  type RetrievalSeed,
+  retrieve,
+  type ScoredSpan,
+  type SeedIdentity,
+  type SeedView,
   searchWithKeywords,
-  spaceOf,
-  weighWindows,
-  windowsOf,
+  splitFinding,
 } from '@attack-kg/analysis';
 import {
   type CalibrateSeed,
@@ -19,16 +19,16 @@ import {
 } from '@attack-kg/contracts';
 import { round } from '@attack-kg/ranking';
 import { fitIsotonic, type Outcome } from './fit-isotonic.ts';
-import { fitWeights, type JudgedCase } from './fit-weights.ts';
+import { fitWeights, type ScoredCase } from './fit-weights.ts';
 import { createFlatVectorIndex } from './flat-vector-index.ts';
 import { holdOut } from './hold-out.ts';
 import { makeSeed, type SeedParts } from './make-seed.ts';
 
-/** A held-out text, whole or cut to a few words, with what the scorers make of its windows. */
-interface JudgedText {
+/** A held-out text, whole or cut to a few words, with what the scorers make of its spans. */
+interface ScoredText {
   attackId: string;
   isTerse: boolean;
-  windows: JudgedWindow[];
+  spans: ScoredSpan[];
 }
 
 /** Fewer held-out texts give no curve. */
@@ -48,12 +48,12 @@ export function createCalibrator(parts: SeedParts): CalibrateSeed {
     const seed = await makeSeed(parts, { ...material, documents: rest });
     const documents = searchWithKeywords(createFlatVectorIndex(rest));
     const ports: RetrievalPorts = { embedder: async () => material.embedder, documents };
-    const texts: JudgedText[] = [];
+    const texts: ScoredText[] = [];
     for (const [done, { document }] of heldOut.entries()) {
       for (const isTerse of [false, true]) {
         const text = isTerse ? fragmentOf(document.text) : document.text;
-        const windows = await judgeWindows(ports, seed, windowsOf(text), filter);
-        texts.push({ attackId: document.attack_id, isTerse, windows });
+        const spans = await retrieve(ports, seed, { spans: splitFinding(text), filter });
+        texts.push({ attackId: document.attack_id, isTerse, spans });
       }
       onProgress(done + 1, heldOut.length);
     }
@@ -69,22 +69,23 @@ function fragmentOf(text: string): string {
 }
 
 /** First what each scorer counts for, then what the scores that come of it are worth. */
-function fit(seed: RetrievalSeed, texts: readonly JudgedText[], cases: number): Calibration {
-  const space = spaceOf(seed);
-  const sentences = texts.flatMap(({ attackId, windows }) =>
-    passagesOf(windows).map(({ scores }): JudgedCase => ({ scores, right: space.positions.get(attackId) ?? -1 })),
+function fit(seed: SeedView<SeedIdentity>, texts: readonly ScoredText[], cases: number): Calibration {
+  const sentences = texts.flatMap(({ attackId, spans }) =>
+    passagesOf(spans).map(
+      ({ scores }): ScoredCase => ({ scores, right: seed.techniques.positions.get(attackId) ?? -1 }),
+    ),
   );
   const known = sentences.filter(({ right }) => right >= 0);
-  const weights = fitWeights(known, passingTechniques(space, seed.lexicon, filter));
+  const weights = fitWeights(known, passingTechniques(seed, filter));
   const weighted = { ...seed, calibration: { ...uncalibrated, weights } };
-  const outcomes = texts.flatMap(({ attackId, windows }): Outcome[] =>
-    weighWindows(weighted, windows, filter)
+  const outcomes = texts.flatMap(({ attackId, spans }): Outcome[] =>
+    fuseSpans(weighted, spans, filter)
       .slice(0, answersLookedAt)
       .map((candidate) => ({ score: candidate.score, right: candidate.attackId === attackId })),
   );
   const relevances = texts
     .filter(({ isTerse }) => isTerse)
-    .map(({ windows }) => Math.max(...passagesOf(windows).map(({ relevance }) => relevance)))
+    .map(({ spans }) => Math.max(...passagesOf(spans).map(({ relevance }) => relevance)))
     .sort((a, b) => a - b);
   return {
     version: 3,
@@ -95,6 +96,6 @@ function fit(seed: RetrievalSeed, texts: readonly JudgedText[], cases: number): 
   };
 }
 
-function passagesOf(windows: readonly JudgedWindow[]): JudgedWindow[] {
-  return windows.filter(({ window }) => window.part === 'passage');
+function passagesOf(spans: readonly ScoredSpan[]): ScoredSpan[] {
+  return spans.filter(({ span }) => span.part === 'passage');
 }

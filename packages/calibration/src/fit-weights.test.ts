@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { fitWeights, type JudgedCase } from './fit-weights.ts';
+import { fitWeights, type ScoredCase } from './fit-weights.ts';
 
 const passing = new Uint8Array([1, 1, 1]);
 const nothing = () => new Float32Array(3);
 
 /** The words are right in eight cases of ten; the characters, whatever the words say, in one of three; the rest say nothing. */
-const cases = Array.from({ length: 90 }, (_, index): JudgedCase => {
+const cases = Array.from({ length: 90 }, (_, index): ScoredCase => {
   const right = index % 3;
   const words = nothing();
   words[index % 10 < 8 ? right : (right + 1) % 3] = 1;

@@ -2,7 +2,7 @@ import { fuseScores, type TechniqueScores } from '@attack-kg/analysis';
 import { type ScorerWeights, scorerNames, uncalibrated } from '@attack-kg/contracts';
 
 /** A text with what the scorers make of it, and the technique that it is known to be about. */
-export interface JudgedCase {
+export interface ScoredCase {
   scores: TechniqueScores;
   /** Position of the right technique. */
   right: number;
@@ -15,10 +15,10 @@ const settled = 0.002;
 const ridge = 1e-4;
 
 /**
- * The weights, never negative, under which the pooled opinion gives the right techniques the highest mean logarithm. The problem
+ * The weights, never negative, under which the fused scores give the right techniques the highest mean logarithm. The problem
  * is convex; it is solved one weight at a time by Newton's steps, from fixed weights: equal cases, equal weights.
  */
-export function fitWeights(cases: readonly JudgedCase[], passing: Uint8Array): ScorerWeights {
+export function fitWeights(cases: readonly ScoredCase[], passing: Uint8Array): ScorerWeights {
   let weights = uncalibrated.weights;
   for (let sweep = 0; sweep < mostSweeps; sweep += 1) {
     const before = weights;
@@ -37,7 +37,7 @@ export function fitWeights(cases: readonly JudgedCase[], passing: Uint8Array): S
 
 /** Of the mean log-likelihood by one weight: the first derivative, and minus the second. */
 function derivatives(
-  cases: readonly JudgedCase[],
+  cases: readonly ScoredCase[],
   weights: ScorerWeights,
   scorer: keyof ScorerWeights,
   passing: Uint8Array,
@@ -45,12 +45,12 @@ function derivatives(
   let slope = 0;
   let curvature = 0;
   for (const { scores, right } of cases) {
-    const shares = fuseScores(scores, weights, passing);
+    const fused = fuseScores(scores, weights, passing);
     const values = scores[scorer];
     let mean = 0;
     let square = 0;
-    for (let at = 0; at < shares.length; at += 1) {
-      const share = shares[at] as number;
+    for (let at = 0; at < fused.length; at += 1) {
+      const share = fused[at] as number;
       if (share === 0) continue;
       const value = values[at] as number;
       mean += share * value;

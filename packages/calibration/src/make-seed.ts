@@ -1,4 +1,4 @@
-import { addKeywordScorer, type RetrievalSeed } from '@attack-kg/analysis';
+import { createSeedView, type SeedIdentity, type SeedView } from '@attack-kg/analysis';
 import {
   type BuildKeywordIndex,
   type CalibrationMaterial,
@@ -19,17 +19,17 @@ export interface SeedParts {
 export async function makeSeed(
   { buildKeywordIndex, openKeywordIndex, trainer, openClassifiers }: SeedParts,
   { documents, lexicon, embedder }: CalibrationMaterial,
-): Promise<RetrievalSeed> {
+): Promise<SeedView<SeedIdentity>> {
   const texts = documents.map((entry) => entry.document);
   const embedding = await trainer.trainEmbedding(documents);
   const characters = await trainer.trainCharacters(texts);
   const words = await trainer.trainWords(texts, () => undefined);
   const keywords = openKeywordIndex(buildKeywordIndex(texts));
-  return {
+  return createSeedView({
     manifest: { seed_id: 'calibration', embedding: embedder.recipe },
     lexicon,
     keywords,
-    scorers: addKeywordScorer(openClassifiers({ words, characters, embedding }), keywords),
+    classifiers: openClassifiers({ words, characters, embedding }),
     calibration: uncalibrated,
-  };
+  });
 }

@@ -2,20 +2,20 @@ import * as z from 'zod';
 import { documentKinds } from './search-document.ts';
 import { scorerNames } from './signals.ts';
 
-/** The stages of an analysis that a technique passes, in order. */
+/** The stages of an analysis after which a technique has a score and a rank, in order. */
 export const explainedStages = [
-  /** Texts like the finding voted for it. */
-  'retrieved',
-  /** Ids and weaknesses in the finding. */
-  'pointed',
-  /** Names of groups, software, campaigns and binaries. */
-  'named',
-  /** Company of what the same actors use. */
-  'cooccurrence',
+  /** Documents like the finding were found, and the scorers' scores fused. */
+  'retrieve',
+  /** Ids and weaknesses in the finding lead to it. */
+  'match_rules',
+  /** Names of groups, software, campaigns and binaries in the finding. */
+  'boost_by_names',
+  /** Techniques that the same actors use. */
+  'boost_by_cooccurrence',
   /** Domain, platform, noise, top_k. */
-  'selected',
+  'select',
   /** Known to the graph, and chosen by a language model where one spoke. */
-  'answered',
+  'compose',
 ] as const;
 
 export const techniqueExplanationSchema = z.object({

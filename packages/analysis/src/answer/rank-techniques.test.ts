@@ -1,7 +1,7 @@
 import { type Calibration, type Signal, uncalibrated } from '@attack-kg/contracts';
 import { emptyFacts } from '@attack-kg/contracts/testing';
 import { expect, it } from 'vitest';
-import type { Candidate } from '../candidates/candidate.ts';
+import type { Candidate } from '../candidate.ts';
 import { rankTechniques } from './rank-techniques.ts';
 
 function candidate(attackId: string, score: number, ...signals: Signal[]): Candidate {
@@ -13,7 +13,7 @@ const calibration: Calibration = uncalibrated;
 
 function wordsFor(...candidates: Candidate[]): string[] {
   const facts = candidates.map(({ attackId }) => emptyFacts(attackId));
-  const ranked = rankTechniques({ request: { finding: '' }, seed: { calibration }, candidates, facts });
+  const ranked = rankTechniques({ finding: '', calibration, candidates, facts });
   return ranked.map(({ answer }) => `${answer.attack_id} ${answer.confidence} ${answer.probability}`);
 }
 
@@ -36,8 +36,8 @@ it('calls it high where the rest of the family is unlikely, where only its siste
 
 it('leaves out what the graph does not know', () => {
   const ranked = rankTechniques({
-    request: { finding: '' },
-    seed: { calibration },
+    finding: '',
+    calibration,
     candidates: [candidate('T1055', 0.9), candidate('T9999', 0.8)],
     facts: [emptyFacts('T1055')],
   });

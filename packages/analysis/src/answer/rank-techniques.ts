@@ -8,23 +8,24 @@ import {
   type TechniqueFacts,
 } from '@attack-kg/contracts';
 import { round } from '@attack-kg/ranking';
-import type { Candidate } from '../candidates/candidate.ts';
-import type { AnswerInput } from './compose-answer.ts';
+import type { Candidate } from '../candidate.ts';
 import { evidenceOf } from './evidence.ts';
 import type { RankedTechnique } from './ranked-technique.ts';
 
-export type RankingInput = Pick<AnswerInput, 'candidates' | 'facts'> & {
-  request: Pick<AnswerInput['request'], 'finding'>;
-  seed: Pick<AnswerInput['seed'], 'calibration'>;
-};
+interface RankingInput {
+  finding: string;
+  calibration: Calibration;
+  candidates: readonly Candidate[];
+  facts: readonly TechniqueFacts[];
+}
 
 /** Candidates with what is known of each, and how sure we are of it, the surest first. One that the graph does not know is left out. */
-export function rankTechniques({ request, seed, candidates, facts }: RankingInput): RankedTechnique[] {
+export function rankTechniques({ finding, calibration, candidates, facts }: RankingInput): RankedTechnique[] {
   const byId = new Map(facts.map((entry) => [entry.attack_id, entry]));
   const ranked = candidates.flatMap((candidate) => {
     const own = byId.get(candidate.attackId);
     if (!own) return [];
-    const answer = techniqueAnswer(request.finding, seed.calibration, candidate, own);
+    const answer = techniqueAnswer(finding, calibration, candidate, own);
     return [{ answer, facts: own, parentFacts: byId.get(parentOf(candidate.attackId) ?? '') }];
   });
   const answers = ranked.map(({ answer }) => answer);
@@ -51,6 +52,6 @@ function techniqueAnswer(
     domain: facts.domain,
     platforms: facts.platforms,
     signals: [...candidate.signals].sort(),
-    reasons: candidate.reasons,
+    reasons: [...candidate.reasons],
   };
 }

@@ -2,93 +2,68 @@ import {
   type AnalysisResult,
   type ExplainedStage,
   explainedStages,
-  type Lexicon,
-  scorerNames,
   type TechniqueExplanation,
 } from '@attack-kg/contracts';
 import { round } from '@attack-kg/ranking';
-import { localScorerNames } from '../candidates/technique-scores.ts';
-import type { AnalysisTrace, Rejection, TracedWindow } from './analysis-trace.ts';
-
-type Vote = TechniqueExplanation['votes'][number];
-
-const mostVotes = 12;
-const rejections: Record<Rejection, string> = {
-  retired: 'this release does not hold it',
-  domain: 'it is of a domain that was not looked at',
-  platform: 'it is on none of the platforms asked for',
-  noise: 'its score is too far behind the best',
-  top_k: 'others came before it; ask for a larger top_k',
-};
+import type { ScoredQuestion } from '../question.ts';
+import { distributionsOf } from '../retrieval/fuse-scores.ts';
+import { onTopicSpans } from '../retrieval/on-topic-spans.ts';
+import { passingTechniques } from '../retrieval/passing-techniques.ts';
+import type { ScoredSpan } from '../retrieval/scored-span.ts';
+import type { SeedView } from '../seed-view.ts';
+import type { Trace } from './trace.ts';
+import { votesFor, type WeighedSpan } from './votes.ts';
 
 /** For each technique of the answer, and for each that the caller named, its way through the analysis. */
 export function explain(
-  trace: AnalysisTrace,
-  result: AnalysisResult,
-  asked: readonly string[],
-  lexicon: Lexicon,
+  trace: Trace,
+  { techniques }: AnalysisResult,
+  seed: SeedView,
+  question: ScoredQuestion,
 ): TechniqueExplanation[] {
-  const answered = new Map(
-    result.techniques.map((entry, index) => [entry.attack_id, { score: entry.score, rank: index + 1 }]),
-  );
-  trace.stages.set('answered', answered);
-  const ids = new Set([...answered.keys(), ...asked.map((id) => id.toUpperCase())]);
-  return [...ids].map((attackId) => ({
+  const { explain: asked } = question.request;
+  const answered = techniques.map(({ attack_id, score }) => ({ attackId: attack_id, score }));
+  const ranking = (stage: ExplainedStage) => (stage === 'compose' ? answered : (trace.after.get(stage) ?? []));
+  const spans = onTopicSpans(question.scored, seed.calibration.relevance_floor);
+  const weighed = weigh(spans, seed, question);
+  const ids = new Set(answered.map(({ attackId }) => attackId));
+  const wanted = new Set([...ids, ...(Array.isArray(asked) ? asked.map((id) => id.toUpperCase()) : [])]);
+  return [...wanted].map((attackId) => ({
     attack_id: attackId,
     stages: explainedStages.map((stage) => {
-      const at = trace.stages.get(stage)?.get(attackId);
-      return { stage, score: at ? round(at.score) : null, rank: at?.rank ?? null };
+      const index = ranking(stage).findIndex((candidate) => candidate.attackId === attackId);
+      const score = ranking(stage)[index]?.score;
+      return { stage, score: score === undefined ? null : round(score), rank: index < 0 ? null : index + 1 };
     }),
-    lost: answered.has(attackId) ? null : whereLost(trace, attackId, lexicon),
-    votes: votesFor(trace, attackId),
+    lost: ids.has(attackId) ? null : whereLost(attackId, trace, seed, spans.length === 0),
+    votes: votesFor(attackId, weighed, seed.techniques),
   }));
 }
 
-function whereLost(trace: AnalysisTrace, attackId: string, lexicon: Lexicon): TechniqueExplanation['lost'] {
-  const lost = (stage: ExplainedStage, reason: string) => ({ stage, reason });
-  if (trace.stages.get('selected')?.has(attackId)) {
-    return lost('answered', 'others came before it, or a language model did not choose it');
+/** What each local scorer alone makes of each span. */
+function weigh(spans: readonly ScoredSpan[], seed: SeedView, { filter }: ScoredQuestion): WeighedSpan[] {
+  const passing = passingTechniques(seed, filter);
+  return spans.map(({ span, found, scores }) => ({
+    span,
+    found,
+    distributions: distributionsOf(scores, seed.calibration.weights, passing),
+  }));
+}
+
+function whereLost(
+  attackId: string,
+  trace: Trace,
+  { lexicon }: SeedView,
+  isOffTopic: boolean,
+): TechniqueExplanation['lost'] {
+  const notRetrieved = (reason: string) => ({ stage: 'retrieve' as const, reason });
+  if (trace.after.get('select')?.some((candidate) => candidate.attackId === attackId)) {
+    return { stage: 'compose', reason: 'others came before it, or a language model did not choose it' };
   }
-  const rejection = trace.rejected.get(attackId);
-  if (rejection) return lost('selected', rejections[rejection]);
+  const dropped = trace.lost.get(attackId);
+  if (dropped) return dropped;
   const replacement = lexicon.replaced[attackId];
-  if (replacement) return lost('retrieved', `it was replaced by ${replacement}`);
-  if (!lexicon.techniques.some((technique) => technique.attack_id === attackId)) {
-    return lost('retrieved', 'this release does not hold it');
-  }
-  if (trace.windows.every((window) => window.offTopic)) {
-    return lost('retrieved', 'the text is like nothing in the corpus');
-  }
-  return lost('retrieved', 'none of the nearest texts speaks of it');
-}
-
-/** The strongest, and of each scorer its strongest: shares of different scorers are not to be compared. */
-function votesFor(trace: AnalysisTrace, attackId: string): Vote[] {
-  const votes = trace.windows
-    .filter((window) => !window.offTopic)
-    .flatMap((window) => [...documentVotes(window, attackId), ...scorerVotes(window, attackId)])
-    .sort(strongestFirst);
-  const ofScorers = scorerNames.flatMap((scorer) => votes.find((vote) => vote.scorer === scorer) ?? []);
-  const others = votes.filter((vote) => !ofScorers.includes(vote)).slice(0, mostVotes - ofScorers.length);
-  return [...ofScorers, ...others].sort(strongestFirst);
-}
-
-function strongestFirst(a: Vote, b: Vote): number {
-  return b.share - a.share;
-}
-
-function documentVotes({ start, end, hits }: TracedWindow, attackId: string): Vote[] {
-  const total = hits.reduce((sum, hit) => sum + hit.score, 0);
-  return hits.flatMap((hit, index): Vote[] => {
-    if (hit.attack_id !== attackId) return [];
-    const document = { id: hit.id, kind: hit.kind, score: round(hit.score), rank: index + 1 };
-    return [{ scorer: 'documents', start, end, share: round(hit.score / total), document }];
-  });
-}
-
-function scorerVotes({ start, end, distributions, space }: TracedWindow, attackId: string): Vote[] {
-  const position = space.positions.get(attackId) ?? -1;
-  return localScorerNames
-    .map((scorer): Vote => ({ scorer, start, end, share: round(distributions[scorer][position] ?? 0), document: null }))
-    .filter(({ share }) => share > 0);
+  if (replacement) return notRetrieved(`it was replaced by ${replacement}`);
+  if (!lexicon.byId.has(attackId)) return notRetrieved('this release does not hold it');
+  return notRetrieved(isOffTopic ? 'the text is like nothing in the corpus' : 'none of the nearest texts speaks of it');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { splitClauses } from './split-clauses.ts';
+import { splitFinding } from './split-finding.ts';
 import { splitSentences } from './split-sentences.ts';
-import { windowsOf } from './windows.ts';
 
 const texts = (text: string, spans: { start: number; end: number }[]) =>
   spans.map((span) => text.slice(span.start, span.end));
@@ -32,19 +32,19 @@ it.each([
   ['one endless sentence', 'and it ran on '.repeat(10_000)],
   ['no words', '... !!! ???'],
   ['one long token', 'A'.repeat(190_000)],
-])('looks at a bounded number of windows, all inside the text: %s', (_, text) => {
-  const windows = windowsOf(text);
-  expect(windows.length).toBeLessThanOrEqual(240);
-  for (const window of windows) {
-    expect(window.start).toBeGreaterThanOrEqual(0);
-    expect(window.end).toBeLessThanOrEqual(text.length);
-    expect(window.text.length).toBeGreaterThan(0);
-    expect(text.slice(window.start, window.end).startsWith(window.text)).toBe(true);
+])('looks at a bounded number of spans, all inside the text: %s', (_, text) => {
+  const spans = splitFinding(text);
+  expect(spans.length).toBeLessThanOrEqual(240);
+  for (const span of spans) {
+    expect(span.start).toBeGreaterThanOrEqual(0);
+    expect(span.end).toBeLessThanOrEqual(text.length);
+    expect(span.text.length).toBeGreaterThan(0);
+    expect(text.slice(span.start, span.end).startsWith(span.text)).toBe(true);
   }
 });
 
 describe('passages', () => {
-  const parts = (finding: string) => windowsOf(finding).map(({ part, text }) => [part, text]);
+  const parts = (finding: string) => splitFinding(finding).map(({ part, text }) => [part, text]);
 
   it('are a sentence that stands alone, once', () => {
     expect(parts('Dumped LSASS.')).toEqual([['passage', 'Dumped LSASS.']]);

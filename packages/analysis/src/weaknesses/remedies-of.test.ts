@@ -1,9 +1,10 @@
 import { emptyLexicon } from '@attack-kg/contracts/testing';
 import { expect, it } from 'vitest';
-import { classify } from '../classify/classify.ts';
+import { indexLexicon } from '../index-lexicon.ts';
+import { readFinding } from '../mentions/read-finding.ts';
 import { remediesOf } from './remedies-of.ts';
 
-const remedies = (finding: string) => remediesOf(classify(finding, emptyLexicon));
+const remedies = (finding: string) => remediesOf(readFinding(finding, indexLexicon(emptyLexicon)));
 
 it('is an update where a flaw has a number, also in a narrative', () => {
   const both = remedies('Attackers exploited CVE-2021-44228, and then CVE-2021-26855');

@@ -1,4 +1,4 @@
-import type { Classification } from '../classify/classify.ts';
+import type { Classification } from '../mentions/classification.ts';
 import { update } from './weakness.ts';
 
 /** Mitigation ids that act on the weakness itself → why. */

@@ -1,0 +1,29 @@
+import type { Signal } from '@attack-kg/contracts';
+import type { Span } from './text/split-sentences.ts';
+
+/** A stretch of the finding that speaks for a technique, and how strongly: 0 to 1. */
+export interface Support extends Span {
+  score: number;
+}
+
+/** A technique that the finding may be about, before the graph was asked. Stages make new ones; none is changed. */
+export interface Candidate {
+  readonly attackId: string;
+  /** 0 to 1; comparable within one finding. */
+  readonly score: number;
+  readonly signals: ReadonlySet<Signal>;
+  /** Where in the finding, strongest first. */
+  readonly support: readonly Support[];
+  /** Why ids and weaknesses in the finding lead here; empty where likeness of words alone does. */
+  readonly reasons: readonly string[];
+}
+
+/** Best first; equal scores by id, so that equal input gives an equal order. */
+export function compareCandidates(a: Candidate, b: Candidate): number {
+  return b.score - a.score || (a.attackId < b.attackId ? -1 : 1);
+}
+
+/** Strongest first; equally strong ones in the order of the text. */
+export function compareSupport(a: Support, b: Support): number {
+  return b.score - a.score || a.start - b.start;
+}

@@ -1,0 +1,35 @@
+import { findIds } from '@attack-kg/contracts';
+import type { IndexedLexicon } from '../index-lexicon.ts';
+import { findWeaknesses } from '../weaknesses/find-weaknesses.ts';
+import type { Classification } from './classification.ts';
+import { detectPlatforms } from './detect-platforms.ts';
+import { findNames } from './find-names.ts';
+import { typeOfFinding } from './finding-type.ts';
+
+const mobileSigns =
+  /\bandroid\b|\bapk\b|\biphones?\b|\bipads?\b|\biOS (?:app|device|\d)|\bmobile (?:device|app|phone|malware)|\bsmartphones?\b/i;
+const icsSigns =
+  /\bplcs?\b|\bscada\b|\bhmis?\b|\bmodbus\b|\bdnp3\b|\bindustrial control\b|\bics\b|\boperational technology\b|\bsafety instrumented\b|\brtus?\b|\bs7comm\b|\bprofinet\b/i;
+
+/** Type, platforms, domains, ids, names and weaknesses of a finding. */
+export function readFinding(
+  finding: string,
+  { platforms, namesByFirstWord }: Pick<IndexedLexicon, 'platforms' | 'namesByFirstWord'>,
+): Classification {
+  const ids = findIds(finding);
+  const weaknesses = findWeaknesses(finding, ids);
+  const { type, reasons } = typeOfFinding(finding, ids, weaknesses);
+  return {
+    type,
+    reasons,
+    platforms: detectPlatforms(finding, platforms),
+    domains: [
+      'enterprise',
+      ...(mobileSigns.test(finding) ? (['mobile'] as const) : []),
+      ...(icsSigns.test(finding) ? (['ics'] as const) : []),
+    ],
+    ids,
+    names: findNames(finding, namesByFirstWord),
+    weaknesses: type === 'vulnerability' ? weaknesses : weaknesses.filter(({ by }) => by === 'id'),
+  };
+}

@@ -1,0 +1,60 @@
+import type { ExplainedStage } from '@attack-kg/contracts';
+import type { Candidate } from './candidate.ts';
+import type { Trace } from './explain/trace.ts';
+import type { ScoredQuestion } from './question.ts';
+import { fuseSpans } from './retrieval/fuse-spans.ts';
+import type { SeedView } from './seed-view.ts';
+import type { Stage } from './stage.ts';
+import { boostByCooccurrence, boostByNames } from './stages/boost.ts';
+import { matchRules } from './stages/match-rules.ts';
+import {
+  dropNoise,
+  dropOtherDomains,
+  dropOtherPlatforms,
+  dropRetired,
+  takeTopK,
+  weakenOtherPlatforms,
+} from './stages/select.ts';
+import type { Stopwatch } from './stopwatch.ts';
+import type { SwitchablePart, Without } from './switches.ts';
+
+interface PipelineStage {
+  /** Under which name it is timed and explained; several may share one. */
+  name: ExplainedStage;
+  run: Stage;
+  /** The switch that leaves it out. */
+  part?: SwitchablePart;
+  /** Said of a candidate that is gone after it. */
+  lost?: string;
+}
+
+/** From scored spans to the candidates of the answer, in order. */
+const pipeline: readonly PipelineStage[] = [
+  { name: 'retrieve', run: (_, seed, { scored, filter }) => fuseSpans(seed, scored, filter) },
+  { name: 'match_rules', run: matchRules, part: 'rules' },
+  { name: 'boost_by_names', run: boostByNames, part: 'names' },
+  { name: 'boost_by_cooccurrence', run: boostByCooccurrence, part: 'cooccurrence' },
+  { name: 'select', run: dropRetired, lost: 'this release does not hold it' },
+  { name: 'select', run: dropOtherDomains, lost: 'it is of a domain that was not looked at' },
+  { name: 'select', run: dropOtherPlatforms, lost: 'it is on none of the platforms asked for' },
+  { name: 'select', run: weakenOtherPlatforms, part: 'platforms' },
+  { name: 'select', run: dropNoise, lost: 'its score is too far behind the best' },
+  { name: 'select', run: takeTopK, lost: 'others came before it; ask for a larger top_k' },
+];
+
+export interface Observers {
+  watch: Stopwatch;
+  /** Where somebody asks why. */
+  trace: Trace | undefined;
+  without: Without;
+}
+
+/** Runs one stage after the other. Timing, tracing and switches are here, and in no stage. */
+export function runStages(seed: SeedView, question: ScoredQuestion, { watch, trace, without }: Observers): Candidate[] {
+  return pipeline.reduce((before: Candidate[], { name, run, part, lost }) => {
+    const isOff = part !== undefined && without.has(part);
+    const after = isOff ? before : watch.measure(name, () => run(before, seed, question));
+    trace?.note(name, before, after, lost);
+    return after;
+  }, []);
+}

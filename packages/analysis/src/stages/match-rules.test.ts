@@ -1,0 +1,55 @@
+import { type Calibration, probabilityOf, uncalibrated } from '@attack-kg/contracts';
+import { expect, it } from 'vitest';
+import type { Candidate } from '../candidate.ts';
+import type { RuleMatch } from '../mentions/rule-match.ts';
+import { addRuleMatches } from './match-rules.ts';
+
+const resembling = (attackId: string, score: number): Candidate => ({
+  attackId,
+  score,
+  signals: new Set(['words']),
+  support: [],
+  reasons: [],
+});
+const match = (attackId: string, probability: number): RuleMatch => ({
+  attackId,
+  probability,
+  signal: 'weakness',
+  reason: 'worded',
+  start: 0,
+  end: 1,
+});
+/** Likeness is overconfident: a score of 0.8 is right in half the cases. */
+const calibration: Calibration = {
+  ...uncalibrated,
+  knots: [
+    [0, 0],
+    [0.8, 0.5],
+    [1, 0.9],
+  ],
+};
+const probabilities = (candidates: Candidate[]) =>
+  candidates.map(({ attackId, score }) => [attackId, Number(probabilityOf(calibration, score).toFixed(3))]);
+
+it('puts rule matches and likeness on one scale: in the order of how often each is right', () => {
+  const found = addRuleMatches(
+    [resembling('T1110', 0.8), resembling('T1003', 0.4)],
+    [match('T1078', 0.6)],
+    calibration,
+  );
+  expect(probabilities(found)).toEqual([
+    ['T1078', 0.6],
+    ['T1110', 0.5],
+    ['T1003', 0.25],
+  ]);
+});
+
+it('trusts a technique a little more that a rule matches and a text resembles, never as much as both together', () => {
+  const [[, both] = []] = probabilities(addRuleMatches([resembling('T1110', 0.8)], [match('T1110', 0.3)], calibration));
+  expect(both).toBeGreaterThan(0.5);
+  expect(both).toBeLessThan(0.65);
+});
+
+it('gives what is certain the highest score, though likeness is never certain', () => {
+  expect(addRuleMatches([], [match('T1110', 1)], calibration)[0]?.score).toBe(1);
+});

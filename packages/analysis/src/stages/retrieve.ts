@@ -1,0 +1,41 @@
+import type { DocumentFilter, DocumentQuery } from '@attack-kg/contracts';
+import { meanwhile } from '../meanwhile.ts';
+import { relevanceOf } from '../retrieval/relevance.ts';
+import type { RetrievalPorts } from '../retrieval/retrieval-ports.ts';
+import { scoreByDocuments } from '../retrieval/score-by-documents.ts';
+import { scoreLocally } from '../retrieval/score-locally.ts';
+import type { ScoredSpan } from '../retrieval/scored-span.ts';
+import type { SeedIdentity, SeedView } from '../seed-view.ts';
+import type { TextSpan } from '../text/split-finding.ts';
+
+/** So many documents are found for each span. */
+const neighbours = 50;
+
+/** Looks every span up and lets every scorer score it: one call to the embedder and one to the document store, however many spans. */
+export async function retrieve(
+  { embedder, documents }: RetrievalPorts,
+  seed: SeedView<SeedIdentity>,
+  { spans, filter }: { spans: readonly TextSpan[]; filter: DocumentFilter },
+  signal?: AbortSignal,
+): Promise<ScoredSpan[]> {
+  const texts = spans.map((span) => span.text);
+  const vectors = await (await embedder()).embed(texts, 'query', signal);
+  const queries = texts.flatMap((text, index): DocumentQuery[] => {
+    const vector = vectors[index];
+    return vector ? [{ text, vector }] : [];
+  });
+  const search = { limit: neighbours, filter, ...(signal ? { signal } : {}) };
+  const [found, local] = await Promise.all([
+    documents(seed, queries, search),
+    meanwhile(() => queries.map((query) => scoreLocally(seed.scorers, query))),
+  ]);
+  return spans.flatMap((span, index): ScoredSpan[] => {
+    signal?.throwIfAborted();
+    const entry = found[index];
+    const localScores = local[index];
+    if (!localScores || !entry) return [];
+    const scores = { ...localScores, documents: scoreByDocuments(seed.techniques, entry) };
+    const relevance = relevanceOf(seed.manifest.embedding, seed.scorers, span.text, entry, scores);
+    return [{ span, found: entry, scores, relevance }];
+  });
+}

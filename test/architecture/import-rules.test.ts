@@ -42,6 +42,16 @@ describe('the house', () => {
     expect(renaming.filter((file) => !file.startsWith('packages/upstream/'))).toEqual([]);
   });
 
+  it('judges answers by code that is not the code that makes them', () => {
+    for (const file of ['test/support/sound-answer.ts', 'test/support/claims.ts']) {
+      const imports = readFileSync(join(root, file), 'utf8').match(/^import .*@attack-kg.*$/gm) ?? [];
+      expect(
+        imports.filter((line) => !line.startsWith('import type ')),
+        file,
+      ).toEqual([]);
+    }
+  });
+
   it('keeps tsconfig references and package.json dependencies the same', () => {
     const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'));
     for (const path of globSync('{packages/*,services/*,seed-job,test}/package.json', { cwd: root })) {

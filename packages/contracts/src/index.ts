@@ -72,7 +72,6 @@ export type {
 } from './technique-facts.ts';
 export {
   type StoredAnswer,
-  storedAnswerSchema,
   type VerificationProblem,
   type VerificationRequest,
   type VerificationResult,

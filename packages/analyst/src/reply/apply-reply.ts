@@ -60,11 +60,13 @@ export function applyReply(
   });
   const mitigationIds = new Set(shown.mitigations.map((mitigation) => mitigation.mitigation_id));
   const dataSources = new Map(shown.data_sources.map((name) => [foldSource(name), name]));
-  const foreign = [
-    ...reply.techniques.map((choice) => choice.attack_id).filter((id) => !shownIds.has(id)),
-    ...reply.remediations.map((choice) => choice.mitigation_id).filter((id) => !mitigationIds.has(id)),
-    ...reply.detections.map((choice) => choice.data_source).filter((name) => !dataSources.has(foldSource(name))),
+  const named = [
+    ...reply.techniques.map((choice) => choice.attack_id),
+    ...reply.remediations.map((choice) => choice.mitigation_id),
+    ...reply.detections.map((choice) => choice.data_source),
   ];
+  // What was shown and is named in the wrong place, a technique as a mitigation, is passed over but is not made up.
+  const foreign = named.filter((id) => !shownIds.has(id) && !mitigationIds.has(id) && !dataSources.has(foldSource(id)));
   return {
     techniques: techniques
       .map((technique) => resolveHierarchy(technique, techniques))

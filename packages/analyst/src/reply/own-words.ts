@@ -2,21 +2,38 @@ import { type AnalysisResult, idShapes } from '@attack-kg/contracts';
 import { visible } from '../prompt/fence.ts';
 
 const link = /!?\[([^\]]{0,300})\]\([^)]{0,2000}\)|\bhttps?:\/\/\S+/gi;
-const quotation = /["“«]([^"”»]{12,2000})["”»]/g;
+const quotation = /["“„«]([^"”“»]{12,2000})["”“»]/g;
+/** Straight quotation marks that can only open and close: a quotation may run over several sentences. */
+const wholeQuotation = /(?<![\p{L}\p{N}])"(?=\S)([^"]{12,2000})(?<=\S)"(?![\p{L}\p{N}])|[“„«]([^”“»]{12,2000})[”“»]/gu;
 
 /**
  * What a model wrote in its own words, fit to be shown: no links, nothing invisible, and no sentence that names an id
  * or quotes words which the sources do not have. `known` is in upper case; `isSource` gets words folded by `foldSource`.
  */
 export function ownWords(text: string, known: ReadonlySet<string>, isSource: (words: string) => boolean): string {
-  const plain = visible(text).replaceAll(link, (_, label: string | undefined) => label ?? '');
-  const sentences = plain.split(/(?<=[.!?])\s+|\n+/);
-  const honest = sentences.filter(
-    (sentence) =>
+  let words = visible(text).replaceAll(link, (_, label: string | undefined) => label ?? '');
+  // What was left out may have stood between two marks that now enclose a quotation.
+  for (;;) {
+    const honest = honestSentences(words, known, isSource).join(' ').trim();
+    if (honest === words) return honest;
+    words = honest;
+  }
+}
+
+function honestSentences(words: string, known: ReadonlySet<string>, isSource: (words: string) => boolean): string[] {
+  const invented = [...words.matchAll(wholeQuotation)]
+    .filter((match) => !isSource(foldSource(match[1] ?? match[2] ?? '')))
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  let end = 0;
+  return words.split(/(?<=[.!?])\s+|\n+/).filter((sentence) => {
+    const start = words.indexOf(sentence, end);
+    end = start + sentence.length;
+    return (
       idShapes(sentence).every((id) => known.has(id)) &&
-      [...sentence.matchAll(quotation)].every(([, quoted = '']) => isSource(foldSource(quoted))),
-  );
-  return honest.join(' ').trim();
+      [...sentence.matchAll(quotation)].every(([, quoted = '']) => isSource(foldSource(quoted))) &&
+      !invented.some((span) => span.start < end && span.end > start)
+    );
+  });
 }
 
 /** Ids that words about an answer may name, in upper case: those in it, and the weaknesses that its finding names. */

@@ -1,9 +1,12 @@
 import type { Signal } from '@attack-kg/contracts';
 import type { Span } from './text/split-sentences.ts';
 
-/** A stretch of the finding that speaks for a technique, and how strongly: 0 to 1. */
+/** A stretch of the finding that speaks for a technique. */
 export interface Support extends Span {
+  /** How strongly, 0 to 1, on the scale of candidates' scores. */
   score: number;
+  /** A rule matches it, or it resembles texts of the corpus. */
+  by: 'rule' | 'text';
 }
 
 /** A technique that the finding may be about, before the graph was asked. Stages make new ones; none is changed. */

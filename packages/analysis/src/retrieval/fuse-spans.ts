@@ -35,7 +35,7 @@ export function fuseSpans(
       const gathered = byTechnique.get(attackId) ?? { signals: new Set(), support: [] };
       byTechnique.set(attackId, gathered);
       for (const signal of signals) gathered.signals.add(signal);
-      gathered.support.push({ start, end, score: score * partWeight[part] });
+      gathered.support.push({ start, end, score: score * partWeight[part], by: 'text' });
     }
   }
   return [...byTechnique]

@@ -53,3 +53,8 @@ it('trusts a technique a little more that a rule matches and a text resembles, n
 it('gives what is certain the highest score, though likeness is never certain', () => {
   expect(addRuleMatches([], [match('T1110', 1)], calibration)[0]?.score).toBe(1);
 });
+
+it('puts the evidence of a rule on the scale of scores, not its probability', () => {
+  const [found] = addRuleMatches([], [match('T1110', 0.5)], calibration);
+  expect(found?.support).toEqual([{ start: 0, end: 1, score: 0.8, by: 'rule' }]);
+});

@@ -1,5 +1,5 @@
 import { type Calibration, scoreOf } from '@attack-kg/contracts';
-import { type Candidate, compareCandidates, compareSupport } from '../candidate.ts';
+import { type Candidate, compareCandidates, compareSupport, type Support } from '../candidate.ts';
 import { matchIds } from '../mentions/match-ids.ts';
 import type { RuleMatch } from '../mentions/rule-match.ts';
 import type { Stage } from '../stage.ts';
@@ -34,11 +34,13 @@ function withMatch(
   { signal, reason, start, end, probability }: RuleMatch,
   calibration: Calibration,
 ): Candidate {
+  const score = scoreOf(calibration, probability);
+  const support: Support = { start, end, score, by: 'rule' };
   return {
     ...candidate,
-    score: bothSay(candidate.score, scoreOf(calibration, probability)),
+    score: bothSay(candidate.score, score),
     signals: new Set([...candidate.signals, signal]),
-    support: [...candidate.support, { start, end, score: probability }].sort(compareSupport),
+    support: [...candidate.support, support].sort(compareSupport),
     reasons: candidate.reasons.includes(reason) ? candidate.reasons : [...candidate.reasons, reason],
   };
 }

@@ -1,6 +1,7 @@
-import { request as httpRequest } from 'node:http';
+import { once } from 'node:events';
+import { type ClientRequest, request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createApp } from '@attack-kg/api';
+import { createApp, serveApp } from '@attack-kg/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
 import { serveSystem } from '../support/serve-system.ts';
@@ -92,16 +93,57 @@ describe('POST /analyze/batch', () => {
     expect(most).toBe(3);
   });
 
-  it('answers a line while the caller still holds the next, and stops when the caller goes away', async () => {
+  it('answers a line while the caller still holds the next', async () => {
     const server = await serveSystem(system);
     const call = httpRequest(`${server.url}/analyze/batch`, { method: 'POST', headers: ndjson });
     call.on('error', () => undefined);
-    const answered = new Promise<string>((resolve) => {
-      call.on('response', (response) => response.once('data', (chunk) => resolve(String(chunk))));
-    });
+    const answered = firstData(call);
     call.write(`${JSON.stringify({ finding })}\n{"finding":`);
     expect(JSON.parse(await answered)).toMatchObject({ line: 1, result: { finding } });
     call.destroy();
     await server.stop();
   });
+
+  it.each(['input', 'completion'])('stops when the caller goes away, in the order of %s', async (order) => {
+    const begun: string[] = [];
+    const ended: { finding: string; reason: unknown }[] = [];
+    const app = createApp({
+      ...system.api,
+      batchConcurrency: 2,
+      async analyze(request, signal) {
+        begun.push(request.finding);
+        if (request.finding === 'first') return system.api.analyze(request, signal);
+        await once(signal ?? never(), 'abort');
+        ended.push({ finding: request.finding, reason: signal?.reason });
+        throw signal?.reason;
+      },
+    });
+    const server = await serveApp(app, { host: '127.0.0.1', port: 0, drainMs: 0 });
+    const url = `http://127.0.0.1:${server.port}/analyze/batch?order=${order}`;
+    const call = httpRequest(url, { method: 'POST', headers: ndjson });
+    call.on('error', () => undefined);
+    const answered = firstData(call);
+    const lines = ['first', 'second', 'third', 'fourth', 'fifth'];
+    call.write(lines.map((line) => `${JSON.stringify({ finding: line })}\n`).join(''));
+    await answered;
+    await expect.poll(() => begun).toEqual(['first', 'second', 'third']);
+    expect(ended).toEqual([]);
+    call.destroy();
+    // The work on both lines ends at once, not by its own deadline, and no further line is begun.
+    await expect.poll(() => ended.map((entry) => entry.finding).toSorted()).toEqual(['second', 'third']);
+    for (const { reason } of ended) expect(reason).not.toMatchObject({ name: 'TimeoutError' });
+    await server.stop();
+    expect(begun).toEqual(['first', 'second', 'third']);
+  });
 });
+
+/** The first bytes of the answer. */
+function firstData(call: ClientRequest): Promise<string> {
+  return new Promise((resolve) => {
+    call.on('response', (response) => response.once('data', (chunk) => resolve(String(chunk))));
+  });
+}
+
+function never(): never {
+  throw new Error('the analysis has no signal');
+}

@@ -45,13 +45,22 @@ describe('explain', () => {
   });
 
   it.each([
-    [['T9999'], {}, 'retrieve', 'this release does not hold it'],
-    [['T1003.001'], { platforms: ['Linux'] }, 'retrieve', 'none of the nearest texts speaks of it'],
-    [['t1059.001'], { top_k: 1 }, 'select', 'others came before it'],
-  ])('says where %j was lost', async (explain, more, stage, reason) => {
-    const { techniques, explanation = [] } = await ask({ explain, ...more });
-    const asked = explanation.find((entry) => entry.attack_id === explain[0]?.toUpperCase());
-    if (techniques.some((entry) => entry.attack_id === asked?.attack_id)) expect(asked?.lost).toBeNull();
-    else expect(asked?.lost).toMatchObject({ stage, reason: expect.stringContaining(reason) });
+    ['T9999', {}, 'retrieve', 'this release does not hold it'],
+    ['T1003.001', { platforms: ['Linux'] }, 'retrieve', 'none of the nearest texts speaks of it'],
+    ['T1003.001', { finding: 'T1003.001 was seen', platforms: ['Linux'] }, 'select', 'platform'],
+  ])('says where %s was lost to %j', async (attackId, more, stage, reason) => {
+    const { techniques, explanation = [] } = await ask({ explain: [attackId], ...more });
+    expect(techniques.map((entry) => entry.attack_id)).not.toContain(attackId);
+    const asked = explanation.find((entry) => entry.attack_id === attackId);
+    expect(asked?.lost).toMatchObject({ stage, reason: expect.stringContaining(reason) });
+  });
+
+  it('says that a technique was lost to those before it, in whatever case it was asked for', async () => {
+    const [best = '', second = ''] = (await ask({})).techniques.map((entry) => entry.attack_id);
+    const { techniques, explanation = [] } = await ask({ explain: [second.toLowerCase(), best], top_k: 1 });
+    expect(techniques.map((entry) => entry.attack_id)).toEqual([best]);
+    const lost = Object.fromEntries(explanation.map((entry) => [entry.attack_id, entry.lost]));
+    expect(lost[best]).toBeNull();
+    expect(lost[second]).toMatchObject({ stage: 'select', reason: expect.stringContaining('others came before it') });
   });
 });

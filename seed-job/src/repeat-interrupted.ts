@@ -11,7 +11,7 @@ export interface Repeat {
 }
 
 /**
- * Begins a job anew when a store went away under it. Nothing is lost by that: vectors and heads lie in caches, and a
+ * Begins a job anew when a store went away under it. Nothing is lost by that: vectors and classifiers lie in caches, and a
  * seed that is written halfway is written again. Nothing else is repeated: a job that no restart mends ends at once.
  */
 export async function repeatInterrupted<Result>(work: () => Promise<Result>, { times, beforeNext }: Repeat) {

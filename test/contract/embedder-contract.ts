@@ -21,7 +21,7 @@ export function embedderContract(name: string, open: () => Promise<Embedder>): v
       expect(cosine(vectors[0], vectors[1])).toBeLessThan(0.9);
     });
 
-    it('puts likeness nearer than difference', async () => {
+    it('puts similar texts nearer than different ones', async () => {
       const [query, near, far] = await embedder.embed(
         [
           'credentials dumped from lsass.exe memory',

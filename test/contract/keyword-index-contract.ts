@@ -32,7 +32,7 @@ export function keywordIndexContract(name: string, build: BuildKeywordIndex, ope
       expect(ids('web', { kinds: ['capec'] })).toEqual(['f']);
     });
 
-    it('judges techniques by the mean score of their two best documents, whatever their domain', () => {
+    it('scores techniques by the mean score of their two best documents, whatever their domain', () => {
       const text = 'PowerShell commands download what procdump dumped and phones recorded';
       const techniques = ['T1003.001', 'T1417', 'T1059.001', 'T1486'];
       const hits = index.search(text, { limit: documents.length });
@@ -40,9 +40,9 @@ export function keywordIndexContract(name: string, build: BuildKeywordIndex, ope
         const [best = 0, second = 0] = hits.filter((hit) => hit.attack_id === id).map((hit) => hit.score);
         return Math.log1p((best + second) / 2);
       });
-      const judged = [...index.asScorer(techniques).score(text)];
-      for (const [at, score] of expected.entries()) expect(judged[at]).toBeCloseTo(score, 5);
-      expect(judged.filter((score) => score > 0)).toHaveLength(3);
+      const scored = [...index.asScorer(techniques).score(text)];
+      for (const [at, score] of expected.entries()) expect(scored[at]).toBeCloseTo(score, 5);
+      expect(scored.filter((score) => score > 0)).toHaveLength(3);
     });
 
     it('gives equal bytes for equal documents, and refuses other bytes', () => {

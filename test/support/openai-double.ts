@@ -34,7 +34,7 @@ export type DoubleReply =
   | { status: number; body?: unknown }
   | 'stall'
   | 'reset'
-  /** The head at once, the body in small pieces that never end. */
+  /** The headers at once, the body in small pieces that never end. */
   | 'drip';
 
 export interface OpenAiDoubleOptions {

@@ -134,7 +134,7 @@ ROUTES = {
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # Head and body are two writes: without this the second waits for the acknowledgement of the first.
+    # Headers and body are two writes: without this the second waits for the acknowledgement of the first.
     disable_nagle_algorithm = True
 
     def answer(self):

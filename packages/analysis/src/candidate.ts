@@ -17,7 +17,7 @@ export interface Candidate {
   readonly signals: ReadonlySet<Signal>;
   /** Where in the finding, strongest first. */
   readonly support: readonly Support[];
-  /** Why ids and weaknesses in the finding lead here; empty where likeness of words alone does. */
+  /** Why ids and weaknesses in the finding lead here; empty where similarity of text alone does. */
   readonly reasons: readonly string[];
 }
 

@@ -28,7 +28,7 @@ export const techniqueAnswerSchema = z.object({
   platforms: z.array(z.string()),
   /** What speaks for it. */
   signals: z.array(z.enum(signals)),
-  /** How ids and weaknesses in the finding lead to it; empty where likeness of words alone does. */
+  /** How ids and weaknesses in the finding lead to it; empty where similarity of text alone does. */
   reasons: z.array(z.string()),
   /** The language model's words on why; absent where no model spoke. */
   rationale: z.string().optional(),

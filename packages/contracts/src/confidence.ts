@@ -15,7 +15,7 @@ export function highestConfidence(words: readonly ConfidenceWord[]): ConfidenceW
 
 /**
  * A technique is not "high" where its parent, or one of its sub-techniques, may as well be what is meant: how finely an
- * analyst would name it is in doubt then, however sure the family is. The probability stays. An id in the finding leaves
+ * analyst would name it is in doubt then, however sure the two are together. The probability stays. An id in the finding leaves
  * no doubt.
  */
 export function resolveHierarchy(answer: TechniqueAnswer, answers: readonly TechniqueAnswer[]): TechniqueAnswer {

@@ -3,16 +3,16 @@ import { untilAborted, upstreamError } from '@attack-kg/upstream';
 import { createFactsQueue, type FactsQueueLimits } from './facts-queue.ts';
 
 /** More than all techniques of one release, and some that do not exist. */
-const mostSheets = 2000;
+const mostRecords = 2000;
 /** The live seed, and the one before it for those who still answer from it. */
 const mostSeeds = 2;
 
 /** Null stands for an id that the seed does not hold: it need not be asked for again either. */
-type Sheet = TechniqueFacts | null;
+type TechniqueRecord = TechniqueFacts | null;
 
 /** What is known of one seed. */
 interface Shelf {
-  sheets: Map<string, Sheet>;
+  records: Map<string, TechniqueRecord>;
   texts: Map<string, string>;
 }
 
@@ -31,21 +31,21 @@ const defaultLimits: FactsQueueLimits = { calls: 2, techniques: 100 };
  * Keeps the facts of techniques by seed. A seed never changes, so nothing has to be invalidated; the least recently
  * used goes first. Only what is missing is asked for, by few calls that all who ask share; whatever a call brings is
  * kept, also where nobody waits for it any more. Techniques share most of what is said of them, so each text is kept
- * once. Answers are made of the kept sheets themselves; they are frozen.
+ * once. Answers are made of the kept records themselves; they are frozen.
  */
 export function cacheFacts(graph: KnowledgeGraph, options: FactsCacheOptions = {}): KnowledgeGraph {
-  const { techniques = mostSheets, waitMs, limits = defaultLimits } = options;
+  const { techniques = mostRecords, waitMs, limits = defaultLimits } = options;
   const shelves = new Map<string, Shelf>();
 
   const ask = createFactsQueue(async (seedId, attackIds) => {
     const found = await graph.describeTechniques(seedId, attackIds);
     // The seed may have been forgotten meanwhile; then only those who wait get something.
-    const { sheets, texts } = shelves.get(seedId) ?? emptyShelf();
+    const { records, texts } = shelves.get(seedId) ?? emptyShelf();
     const fresh = new Map(found.map((facts) => [facts.attack_id, shareTexts(facts, texts)]));
     return attackIds.map((attackId) => {
-      const sheet = fresh.get(attackId) ?? null;
-      keepRecent(sheets, attackId, sheet, techniques);
-      return sheet;
+      const record = fresh.get(attackId) ?? null;
+      keepRecent(records, attackId, record, techniques);
+      return record;
     });
   }, limits);
 
@@ -56,14 +56,14 @@ export function cacheFacts(graph: KnowledgeGraph, options: FactsCacheOptions = {
       signal?.throwIfAborted();
       const shelf = shelves.get(seedId) ?? emptyShelf();
       keepRecent(shelves, seedId, shelf, mostSeeds);
-      const sheets = [...new Set(attackIds)].map((attackId) => {
-        const kept = shelf.sheets.get(attackId);
+      const records = [...new Set(attackIds)].map((attackId) => {
+        const kept = shelf.records.get(attackId);
         if (kept === undefined) return ask(seedId, attackId);
-        keepRecent(shelf.sheets, attackId, kept, techniques);
+        keepRecent(shelf.records, attackId, kept, techniques);
         return kept;
       });
-      const described = await waitFor(Promise.all(sheets), waitMs, signal);
-      return described.flatMap((sheet) => sheet ?? []);
+      const described = await waitFor(Promise.all(records), waitMs, signal);
+      return described.flatMap((record) => record ?? []);
     },
   };
 }
@@ -79,7 +79,7 @@ async function waitFor<Value>(value: Promise<Value>, waitMs?: number, signal?: A
   }
 }
 
-const emptyShelf = (): Shelf => ({ sheets: new Map(), texts: new Map() });
+const emptyShelf = (): Shelf => ({ records: new Map(), texts: new Map() });
 
 function keepRecent<Value>(kept: Map<string, Value>, key: string, value: Value, most: number): void {
   kept.delete(key);

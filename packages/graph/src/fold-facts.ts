@@ -2,7 +2,7 @@ import type { Analytic, TechniqueFacts } from '@attack-kg/contracts';
 import { factPatterns } from './queries/describe-techniques.ts';
 import type { Row } from './sparql-results.ts';
 
-/** Rows of the facts query → one fact sheet a technique, in the order asked for, every list sorted. */
+/** Rows of the facts query → one record per technique, in the order asked for, every list sorted. */
 export function foldFacts(rows: readonly Row[], attackIds: readonly string[]): TechniqueFacts[] {
   const byTechnique = Map.groupBy(rows, (row) => row.attackId ?? '');
   return [...new Set(attackIds)].flatMap((attackId) => factsOf(attackId, byTechnique.get(attackId) ?? []) ?? []);

@@ -7,7 +7,7 @@ import { AppError } from '@attack-kg/contracts';
 
 export interface DownloadOptions {
   fetch?: typeof globalThis.fetch;
-  /** Longest wait for the response's head. */
+  /** Longest wait for the response's status and headers. */
   connectTimeoutMs?: number;
   /** Longest wait for the whole file. */
   totalTimeoutMs?: number;

@@ -2,7 +2,7 @@ import { errorFromStatus, errorFromTransport, type UpstreamName, upstreamError }
 
 export interface HttpClientOptions {
   upstream: UpstreamName;
-  /** Longest time for one request, head and body together. */
+  /** Longest time for one request, headers and body together. */
   timeoutMs: number;
   fetch?: typeof globalThis.fetch;
 }

@@ -24,7 +24,7 @@ export function formatWelcome(url: string, manifest: Manifest, answer: AnalysisR
         ]
       : []),
     ...(manifest.embedding.provider === 'lexical'
-      ? ['  NOTE: no embedding model: likeness is judged by words. Set EMBEDDINGS_MODEL_DIR for a real model.']
+      ? ['  NOTE: no embedding model: texts are compared by their words. Set EMBEDDINGS_MODEL_DIR for a real model.']
       : []),
     '',
     'Ask it:',

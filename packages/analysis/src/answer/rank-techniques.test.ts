@@ -25,7 +25,7 @@ it('calls nothing high whose parent or sub-technique may be meant as well', () =
   expect(wordsFor(candidate('T1055', 0.98), candidate('T1055.003', 0.5))[0]).toBe('T1055 medium 0.98');
 });
 
-it('calls it high where the rest of the family is unlikely, where only its sisters are likely, and where the finding names it', () => {
+it('calls it high where its parent and sub-techniques are unlikely, where only its siblings are likely, and where the finding names it', () => {
   expect(wordsFor(candidate('T1055.003', 0.99), candidate('T1055', 0.3))[0]).toBe('T1055.003 high 0.99');
   expect(wordsFor(candidate('T1059.001', 0.99), candidate('T1059.003', 0.98))).toEqual([
     'T1059.001 high 0.99',

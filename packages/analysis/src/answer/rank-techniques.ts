@@ -38,7 +38,7 @@ function techniqueAnswer(
   candidate: Candidate,
   facts: TechniqueFacts,
 ): TechniqueAnswer {
-  // Likeness is never certain; an id is.
+  // Similarity of text is never certain; an id is.
   const probability = candidate.signals.has('id') ? 1 : probabilityOf(calibration, candidate.score);
   return {
     attack_id: facts.attack_id,

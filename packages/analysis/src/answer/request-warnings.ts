@@ -9,7 +9,7 @@ export function requestWarnings(request: AnalysisRequest, { manifest, lexicon }:
     warnings.push({ code: 'sample_data', message });
   }
   if (manifest.embedding.provider === 'lexical') {
-    const message = 'No embedding model is configured; likeness is judged by words and word parts alone.';
+    const message = 'No embedding model is configured; texts are compared by words and word parts alone.';
     warnings.push({ code: 'lexical_embeddings', message });
   }
   const unknown = (request.platforms ?? []).filter((platform) => !lexicon.platforms.includes(platform));

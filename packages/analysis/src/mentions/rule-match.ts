@@ -1,7 +1,7 @@
 import type { Signal } from '@attack-kg/contracts';
 import type { Span } from '../text/split-sentences.ts';
 
-/** A technique that an id or a weakness in the finding leads to, without any likeness of words. */
+/** A technique that an id or a weakness in the finding leads to, without any similarity of text. */
 export interface RuleMatch extends Span {
   attackId: string;
   signal: Signal;

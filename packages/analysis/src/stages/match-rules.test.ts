@@ -19,7 +19,7 @@ const match = (attackId: string, probability: number): RuleMatch => ({
   start: 0,
   end: 1,
 });
-/** Likeness is overconfident: a score of 0.8 is right in half the cases. */
+/** Similarity of text is overconfident: a score of 0.8 is right in half the cases. */
 const calibration: Calibration = {
   ...uncalibrated,
   knots: [
@@ -31,7 +31,7 @@ const calibration: Calibration = {
 const probabilities = (candidates: Candidate[]) =>
   candidates.map(({ attackId, score }) => [attackId, Number(probabilityOf(calibration, score).toFixed(3))]);
 
-it('puts rule matches and likeness on one scale: in the order of how often each is right', () => {
+it('puts rule matches and scores of text on one scale: in the order of how often each is right', () => {
   const found = addRuleMatches(
     [resembling('T1110', 0.8), resembling('T1003', 0.4)],
     [match('T1078', 0.6)],
@@ -50,7 +50,7 @@ it('trusts a technique a little more that a rule matches and a text resembles, n
   expect(both).toBeLessThan(0.65);
 });
 
-it('gives what is certain the highest score, though likeness is never certain', () => {
+it('gives what is certain the highest score, though similarity of text is never certain', () => {
   expect(addRuleMatches([], [match('T1110', 1)], calibration)[0]?.score).toBe(1);
 });
 

@@ -12,7 +12,7 @@ export interface CalibrationMaterial {
 }
 
 /**
- * Holds some texts of the corpus out, makes what readers hold of the rest, fits what each way of looking counts for, and
+ * Holds some texts of the corpus out, makes what readers hold of the rest, fits what each scorer counts for, and
  * looks how right the answers for the held-out texts are at which score. Equal material gives an equal result. Progress
  * is told in texts.
  */

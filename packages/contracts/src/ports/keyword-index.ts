@@ -12,7 +12,7 @@ export interface KeywordIndex {
   readonly documentCount: number;
   search(text: string, options: KeywordSearchOptions): SearchHit[];
   /**
-   * The index as a judge of techniques: the logarithm of one more than the mean score of a technique's two best
+   * The index as a scorer of techniques: the logarithm of one more than the mean score of a technique's two best
    * documents, of all its documents whatever a search would find.
    */
   asScorer(techniques: readonly string[]): TextScorer;

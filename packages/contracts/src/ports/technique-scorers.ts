@@ -2,10 +2,10 @@ import type { SearchDocument } from '../search-document.ts';
 import type { EmbeddedDocument } from './vector-index.ts';
 
 /**
- * What judges techniques without looking for single documents: linear classifiers that the seed job trains on the seed's
+ * What scores techniques without looking for single documents: linear classifiers that the seed job trains on the seed's
  * own documents, and the keyword index.
  *
- * - Every classifier of a seed scores the same `techniques`, in the same order: one number a technique.
+ * - Every classifier of a seed scores the same `techniques`, in the same order: one number per technique.
  * - Scores are to be compared among the techniques of one text; what they are worth is the calibration's to say.
  */
 export interface TextScorer {
@@ -30,7 +30,7 @@ export interface TrainedClassifiers {
   words: WordScorer;
   /** Likeness to the mean text of each technique, by character n-grams. */
   characters: TextScorer;
-  /** A discriminant over the embedder's vectors: one vector a technique, and a bias. */
+  /** A discriminant over the embedder's vectors: one vector per technique, and a bias. */
   embedding: VectorScorer;
 }
 

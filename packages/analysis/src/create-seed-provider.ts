@@ -9,6 +9,7 @@ import {
   type OpenKeywordIndex,
   type SeedRegistry,
 } from '@attack-kg/contracts';
+import { recipeDifference } from './recipe-difference.ts';
 import type { SeedProvider } from './seed-provider.ts';
 import { createSeedView, type SeedView } from './seed-view.ts';
 
@@ -72,11 +73,9 @@ async function loadSeed(
   manifest: Manifest,
 ): Promise<SeedView> {
   const signal = AbortSignal.timeout(loadTimeoutMs);
-  const recipe = await recipeOf();
-  if (JSON.stringify(manifest.embedding) !== JSON.stringify(recipe)) {
-    throw new AppError('data_mismatch', {
-      message: `seed ${manifest.seed_id} has vectors of ${manifest.embedding.model}, this process asks ${recipe.model}`,
-    });
+  const difference = recipeDifference(manifest.embedding, await recipeOf());
+  if (difference) {
+    throw new AppError('data_mismatch', { message: `seed ${manifest.seed_id} has other vectors: ${difference}` });
   }
   // One after the other: together they would take twice the memory for a moment, and the process would keep it.
   const read = (name: ArtifactName) => registry.readArtifact(manifest.seed_id, name, signal);

@@ -13,7 +13,10 @@ export const embeddingRecipeSchema = z.object({
   /** SHA-256 of the weights where they are a local file. */
   weights_sha256: z.string().optional(),
   dimension: z.number().int().positive(),
-  pooling: z.enum(['none', 'mean', 'cls']),
+  /** Tokens that the model reads of a text; the rest is cut, so that another cut is another vector of a long text. */
+  max_input_length: z.number().int().positive().optional(),
+  /** `mean`, `cls`, or what the server calls its own; `none` where there are no tokens. */
+  pooling: z.string(),
   query_prefix: z.string(),
   document_prefix: z.string(),
 });

@@ -11,6 +11,8 @@ export interface DownloadOptions {
   connectTimeoutMs?: number;
   /** Longest wait for the whole file. */
   totalTimeoutMs?: number;
+  /** Where the server has no such file (404), there is none here either, and no error. */
+  absentIsFine?: boolean;
   /** Called with bytes so far and the total where the server states it. */
   onProgress?: (received: number, total: number | null) => void;
 }
@@ -37,14 +39,13 @@ export async function downloadFile(url: string, path: string, options: DownloadO
       : {};
     const response = await fetch(url, { headers, signal: abort.signal, redirect: 'follow' });
     clearTimeout(connectTimer);
+    if (response.status === 404 && options.absentIsFine) return await response.body?.cancel();
     if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
     const resumed = response.status === 206 && resumeFrom !== undefined;
     const offset = resumed ? resumeFrom.offset : 0;
     const etag = response.headers.get('etag');
     if (etag) await writeFile(`${part}.etag`, etag);
-    const length = response.headers.get('content-length');
-    // A compressed answer's length says nothing of the bytes that arrive here.
-    const total = length && !response.headers.get('content-encoding') ? offset + Number(length) : null;
+    const total = totalBytes(response, offset);
     let received = offset;
     const body = Readable.fromWeb(response.body as import('node:stream/web').ReadableStream);
     body.on('data', (chunk: Uint8Array) => {
@@ -63,6 +64,12 @@ export async function downloadFile(url: string, path: string, options: DownloadO
     clearTimeout(connectTimer);
     clearTimeout(totalTimer);
   }
+}
+
+/** Null where the server does not say; a compressed answer's length says nothing of the bytes that arrive here. */
+function totalBytes({ headers }: Response, offset: number): number | null {
+  const length = headers.get('content-length');
+  return length && !headers.get('content-encoding') ? offset + Number(length) : null;
 }
 
 async function resumePoint(part: string): Promise<{ offset: number; etag: string } | undefined> {

@@ -1,60 +1,71 @@
-import type { EmbeddingRecipe } from '@attack-kg/contracts';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import * as z from 'zod';
 import type { EmbedQueue } from './embed-queue.ts';
+import { readEmbedRequest } from './embed-request.ts';
+import type { ModelInfo } from './model-info.ts';
 
 export interface EmbeddingsContext {
-  recipe: EmbeddingRecipe;
+  info: ModelInfo;
   queue: EmbedQueue;
-  maxClientBatchSize: number;
-  maxConcurrentRequests: number;
-  /** Tokens that a text has; more than `maxInputLength` is refused unless it may be cut. */
+  /** Tokens that a text has; more than the model reads is refused where it may not be cut. */
   countTokens: (text: string) => number;
-  maxInputLength: number;
 }
 
-const requestSchema = z.object({
-  inputs: z.union([z.string(), z.array(z.string()).min(1)]),
-  truncate: z.boolean().nullish(),
-  normalize: z.boolean().nullish(),
-});
+const noText = 'Input validation error: `inputs` cannot be empty';
+const statuses = { Validation: 422, Empty: 400, Overloaded: 429 } as const;
 
-/** The part of text-embeddings-inference's API that we use, with its statuses and error types. */
+/** What text-embeddings-inference says of an error in a request that it could read. */
+function refuse(type: keyof typeof statuses, error: string): Response {
+  return Response.json({ error, error_type: type }, { status: statuses[type] });
+}
+
+const refuseLong = (excess: string) =>
+  refuse('Validation', `Input validation error: \`inputs\` must have less than ${excess}`);
+
+/** As that one's framework says it of a body that cannot be read: in plain text. */
+function refuseBody(status: number, text: string): Response {
+  return new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+}
+
+/** The part of text-embeddings-inference's API that we use, with its statuses and bodies, as of 1.9.3. */
 export function createEmbeddingsApp(context: EmbeddingsContext): Hono {
+  const { queue, info } = context;
   const app = new Hono();
-  const { queue, recipe, maxClientBatchSize, maxInputLength } = context;
-  const refuse = (error: string, error_type: string, status: 413 | 422 | 429) =>
-    Response.json({ error, error_type }, { status });
 
-  app.use(bodyLimit({ maxSize: 2_000_000, onError: () => refuse('body is too large', 'Validation', 413) }));
-  app.post('/embed', async (c) => {
-    const parsed = requestSchema.safeParse(await c.req.json().catch(() => undefined));
-    if (!parsed.success) return refuse(parsed.error.issues[0]?.message ?? 'not valid', 'Validation', 422);
-    const { inputs, truncate } = parsed.data;
-    const texts = typeof inputs === 'string' ? [inputs] : inputs;
-    if (texts.some((text) => text.length === 0)) return refuse('`inputs` cannot be empty', 'Empty', 422);
-    if (texts.length > maxClientBatchSize) {
-      return refuse(`batch size ${texts.length} > maximum allowed batch size ${maxClientBatchSize}`, 'Validation', 422);
+  /** Characters before tokens: a text of megabytes need not be read to be refused. */
+  function refuseText(text: string, truncate: boolean): Response | undefined {
+    const mostCharacters = info.max_input_length * 250;
+    if (text.length === 0) return refuse('Empty', noText);
+    if (truncate) return undefined;
+    if (text.length > mostCharacters) return refuseLong(`${mostCharacters} characters. Given: ${text.length}`);
+    const tokens = context.countTokens(text);
+    return tokens > info.max_input_length ? refuseLong(`${info.max_input_length} tokens. Given: ${tokens}`) : undefined;
+  }
+
+  async function embed(c: Context): Promise<Response> {
+    const read = readEmbedRequest(c.req.header('content-type'), await c.req.text());
+    if ('status' in read) return refuseBody(read.status, read.problem);
+    const { inputs, truncate = info.auto_truncate, unsupported } = read;
+    if (inputs.length === 0) return refuse('Empty', noText);
+    if (inputs.length > info.max_client_batch_size) {
+      return refuse(
+        'Validation',
+        `batch size ${inputs.length} > maximum allowed batch size ${info.max_client_batch_size}`,
+      );
     }
-    if (!truncate && texts.some((text) => context.countTokens(text) > maxInputLength)) {
-      return refuse(`\`inputs\` must have less than ${maxInputLength} tokens`, 'Validation', 413);
-    }
-    const vectors = await queue.embed(texts, c.req.raw.signal);
-    if (!vectors) return refuse('Model is overloaded', 'Overloaded', 429);
+    if (unsupported)
+      return refuse('Validation', `Input validation error: ${unsupported} is not supported by this server`);
+    if (!queue.hasRoomFor(inputs.length)) return refuse('Overloaded', 'Model is overloaded');
+    const refused = inputs.map((text) => refuseText(text, truncate)).find((response) => response);
+    if (refused) return refused;
+    const vectors = await queue.embed(inputs, c.req.raw.signal);
     return c.json(vectors.map((vector) => Array.from(vector)));
-  });
-  app.get('/info', (c) =>
-    c.json({
-      model_id: recipe.model,
-      model_sha: recipe.weights_sha256,
-      model_dtype: 'int8',
-      max_concurrent_requests: context.maxConcurrentRequests,
-      max_input_length: maxInputLength,
-      max_client_batch_size: maxClientBatchSize,
-      version: '3.0.0',
-    }),
-  );
+  }
+
+  const tooLarge = () => refuseBody(413, 'Failed to buffer the request body: length limit exceeded');
+  app.use(bodyLimit({ maxSize: 2_000_000, onError: tooLarge }));
+  app.post('/embed', embed);
+  app.get('/info', (c) => c.json(info));
   app.get('/health', (c) => c.body(null, 200));
   app.get('/metrics', (c) => c.text(formatMetrics(queue)));
   return app;

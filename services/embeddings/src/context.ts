@@ -3,6 +3,7 @@ import { createOnnxEmbedder, findModelFiles, loadTokenizer } from '@attack-kg/em
 import type { EmbeddingsContext } from './app.ts';
 import { createEmbedQueue } from './embed-queue.ts';
 import type { EmbeddingsEnvironment } from './env.ts';
+import { describeModel } from './model-info.ts';
 
 /** The model of EMBEDDINGS_MODEL_DIR behind a queue. */
 export async function createEmbeddingsContext(environment: EmbeddingsEnvironment): Promise<EmbeddingsContext> {
@@ -10,15 +11,15 @@ export async function createEmbeddingsContext(environment: EmbeddingsEnvironment
   const embedder = await createOnnxEmbedder(files, { threads: Math.min(4, availableParallelism()) });
   const encode = await loadTokenizer(files);
   return {
-    recipe: embedder.recipe,
+    info: describeModel(embedder.recipe, {
+      maxConcurrentRequests: environment.MAX_CONCURRENT_REQUESTS,
+      maxClientBatchSize: environment.MAX_CLIENT_BATCH_SIZE,
+    }),
     queue: createEmbedQueue(embedder, {
       maxWaiting: environment.MAX_CONCURRENT_REQUESTS,
       // The runtime has one text in work at a time, on all its threads.
       atOnce: 1,
     }),
-    maxClientBatchSize: environment.MAX_CLIENT_BATCH_SIZE,
-    maxConcurrentRequests: environment.MAX_CONCURRENT_REQUESTS,
     countTokens: (text) => encode(text, Number.POSITIVE_INFINITY).ids.length,
-    maxInputLength: 512,
   };
 }

@@ -70,4 +70,23 @@ describe('the queue before the model', () => {
     expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
     expect(queue.statistics.waiting).toBe(0);
   });
+
+  it('counts texts, not requests: each that is done, and what a caller who left still wanted, makes room', async () => {
+    const { embedder, letGo } = heldEmbedder();
+    const queue = createEmbedQueue(embedder, { maxWaiting: 4, atOnce: 1 });
+    const caller = new AbortController();
+    const kept = queue.embed(['a1'], signal);
+    const left = queue.embed(['b1', 'b2'], caller.signal);
+    expect([queue.hasRoomFor(1), queue.hasRoomFor(2)]).toEqual([true, false]);
+    caller.abort();
+    await Promise.all([Promise.allSettled([left]), letGo()]);
+    await kept;
+    expect([queue.hasRoomFor(4), queue.hasRoomFor(5)]).toEqual([true, false]);
+    expect(queue.statistics).toMatchObject({ waiting: 0, rejected: 2 });
+    const long = queue.embed(['c1', 'c2', 'c3', 'c4'], signal);
+    expect(queue.statistics.waiting).toBe(4);
+    await letGo();
+    await long;
+    expect(queue.statistics.waiting).toBe(0);
+  });
 });

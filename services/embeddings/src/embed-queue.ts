@@ -9,7 +9,7 @@ export interface QueueStatistics {
 }
 
 export interface EmbedQueueOptions {
-  /** Requests that may wait. */
+  /** Texts that may wait or be in work, of all requests together. */
   maxWaiting: number;
   /** Texts that are in work at a time, of whatever requests: as many as the model can work on side by side. */
   atOnce: number;
@@ -17,8 +17,9 @@ export interface EmbedQueueOptions {
 
 export interface EmbedQueue {
   readonly statistics: QueueStatistics;
-  /** Undefined when the queue is full. */
-  embed(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> | undefined;
+  /** Whether so many texts may still come; counts a request that may not. */
+  hasRoomFor(texts: number): boolean;
+  embed(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]>;
 }
 
 interface Waiting {
@@ -65,25 +66,31 @@ export function createEmbedQueue(embedder: Embedder, { maxWaiting, atOnce }: Emb
     // The embedder's own prefixes are the client's business: TEI adds none.
     const [vector] = await embedder.embed([request.texts[index] ?? ''], 'document', request.signal);
     if (vector) request.vectors[index] = vector;
+    // The rest was given up on meanwhile: its room is free already.
+    if (request.finished === request.texts.length) return;
     request.finished += 1;
+    statistics.waiting -= 1;
     if (request.finished === request.texts.length) request.resolve(request.vectors);
   }
 
   return {
     statistics,
+    hasRoomFor(texts) {
+      if (statistics.waiting + texts <= maxWaiting) return true;
+      statistics.rejected += 1;
+      return false;
+    },
     embed(texts, signal) {
-      if (statistics.waiting >= maxWaiting) {
-        statistics.rejected += 1;
-        return undefined;
-      }
       statistics.requests += 1;
       statistics.texts += texts.length;
-      statistics.waiting += 1;
+      statistics.waiting += texts.length;
+      const request = { texts, vectors: new Array(texts.length), started: 0, finished: 0, signal };
       return new Promise<Float32Array[]>((resolve, reject) => {
-        turns.push({ texts, vectors: new Array(texts.length), started: 0, finished: 0, signal, resolve, reject });
+        turns.push(Object.assign(request, { resolve, reject }));
         fill();
       }).finally(() => {
-        statistics.waiting -= 1;
+        statistics.waiting -= texts.length - request.finished;
+        request.finished = texts.length;
       });
     },
   };

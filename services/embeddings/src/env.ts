@@ -8,7 +8,7 @@ export const embeddingsEnvironmentSchema = z.object({
   EMBEDDINGS_MODEL_DIR: z.string({ error: 'is required: a folder with an ONNX model and its tokenizer' }),
   /** Texts a request may have; TEI's own default. */
   MAX_CLIENT_BATCH_SIZE: z.coerce.number().int().min(1).default(32),
-  /** Requests that may wait; more are answered with 429. */
+  /** Texts that may wait or be in work, whatever requests they come in; more are answered with 429. The name is TEI's. */
   MAX_CONCURRENT_REQUESTS: z.coerce.number().int().min(1).default(512),
 });
 

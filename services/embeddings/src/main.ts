@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const context = await createEmbeddingsContext(environment);
   const { fetch } = createEmbeddingsApp(context);
   const server = serve({ fetch, hostname: environment.HOST, port: environment.PORT }, ({ port }) =>
-    logger.info('listening', { host: environment.HOST, port, model: context.recipe.model }),
+    logger.info('listening', { host: environment.HOST, port, model: context.info.model_id }),
   );
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => server.close());
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { downloadFile } from '@attack-kg/upstream';
+import { modelConfigFiles } from './model-config.ts';
 
 export interface HubModelOptions {
   /** `https://huggingface.co` or a mirror of it. */
@@ -13,21 +14,25 @@ export interface HubModelOptions {
   onProgress?: (received: number, total: number | null) => void;
 }
 
+const tokenizer = { remote: 'tokenizer.json', local: 'tokenizer.json' };
+const weights = { remote: 'onnx/model_quantized.onnx', local: 'model_quantized.onnx' };
+
 /**
- * The folder of a model, downloaded from a hub unless it is already there: the int8 ONNX weights and the tokenizer.
+ * The folder of a model, downloaded from a hub unless it is already there: the int8 ONNX weights, the tokenizer, and
+ * the files that say how the model reads texts, as far as the hub has them.
  * Errors: `source_unavailable` when the hub cannot be reached or has no such model.
  */
 export async function fetchHubModel(options: HubModelOptions): Promise<string> {
   const folder = join(options.modelsDir, options.model.slice(options.model.lastIndexOf('/') + 1));
-  const files = [
-    ['tokenizer.json', 'tokenizer.json'],
-    ['onnx/model_quantized.onnx', 'model_quantized.onnx'],
-  ] as const;
-  for (const [remote, local] of files) {
+  // The weights come last: once they are there, so is all else.
+  if (await exists(join(folder, weights.local))) return folder;
+  const optional = modelConfigFiles.map((name) => ({ remote: name, local: name, absentIsFine: true }));
+  for (const { remote, local, ...rest } of [...optional, tokenizer, weights]) {
     const path = join(folder, local);
     if (await exists(path)) continue;
     await downloadFile(`${options.hubUrl}/${options.model}/resolve/main/${remote}`, path, {
       connectTimeoutMs: 5000,
+      ...rest,
       ...(options.fetch ? { fetch: options.fetch } : {}),
       ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     });

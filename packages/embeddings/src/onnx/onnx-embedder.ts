@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { AppError, type Embedder, type EmbeddingRecipe } from '@attack-kg/contracts';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { type ModelFiles, poolingOf } from './model-files.ts';
+import type { ModelFiles } from './model-files.ts';
 import { loadTokenizer } from './tokenizer.ts';
 
 export interface OnnxEmbedderOptions {
@@ -19,7 +19,7 @@ export async function createOnnxEmbedder(files: ModelFiles, options: OnnxEmbedde
   const weights = await readFile(files.modelPath);
   const [session, encode] = await Promise.all([openSession(weights, options.threads ?? 1), loadTokenizer(files)]);
   const output = session.outputNames[0] ?? '';
-  const pooling = poolingOf(files.name);
+  const { pooling } = files;
 
   async function embedOne(text: string): Promise<Float32Array> {
     const { ids, typeIds, mask } = encode(text);
@@ -44,6 +44,7 @@ export async function createOnnxEmbedder(files: ModelFiles, options: OnnxEmbedde
     model: files.name,
     weights_sha256: createHash('sha256').update(weights).digest('hex'),
     dimension,
+    max_input_length: files.maxInputLength,
     pooling,
     query_prefix: '',
     document_prefix: '',

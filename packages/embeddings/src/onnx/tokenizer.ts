@@ -9,10 +9,13 @@ export interface Encoding {
   mask: BigInt64Array;
 }
 
-/** What BERT models read at most; longer texts are cut, with the closing token kept. */
-const maxTokens = 512;
+/** No token has more characters: what is cut here would be cut after, and need not be read. As text-embeddings-inference. */
+const mostCharactersPerToken = 250;
 
-/** Loads a Hugging Face `tokenizer.json`. Errors: `config_invalid` when it is none. */
+/**
+ * Loads a Hugging Face `tokenizer.json`. A text longer than the model reads is cut, with the closing token kept.
+ * Errors: `config_invalid` when it is none.
+ */
 export async function loadTokenizer(files: ModelFiles): Promise<(text: string, limit?: number) => Encoding> {
   let tokenizer: Tokenizer;
   try {
@@ -23,8 +26,8 @@ export async function loadTokenizer(files: ModelFiles): Promise<(text: string, l
     const message = `${files.tokenizerPath} is no tokenizer: ${cause instanceof Error ? cause.message : String(cause)}`;
     throw new AppError('config_invalid', { message, publicMessage: message, cause });
   }
-  return (text, limit = maxTokens) => {
-    const { ids } = tokenizer.encode(text.toWellFormed());
+  return (text, limit = files.maxInputLength) => {
+    const { ids } = tokenizer.encode(text.slice(0, limit * mostCharactersPerToken).toWellFormed());
     const kept = ids.length > limit ? [...ids.slice(0, limit - 1), ids[ids.length - 1] ?? 0] : ids;
     return {
       ids: BigInt64Array.from(kept, BigInt),

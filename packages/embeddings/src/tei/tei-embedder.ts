@@ -10,7 +10,15 @@ export interface TeiEmbedderOptions {
   fetch?: typeof globalThis.fetch;
 }
 
-const infoSchema = z.object({ model_id: z.string(), max_client_batch_size: z.number().int().positive().default(32) });
+/** What versions 1.8 and 1.9 both say of themselves. */
+const infoSchema = z.object({
+  model_id: z.string(),
+  max_client_batch_size: z.number().int().positive().default(32),
+  max_input_length: z.number().int().positive(),
+  model_type: z.object({ embedding: z.object({ pooling: z.string() }) }),
+});
+/** Well under the 2 MB that the server takes. */
+const bodyBytes = 1_600_000;
 const vectorsSchema = z.array(z.array(z.number()));
 
 /** Models that were trained with a prefix for each purpose, by the name's beginning. */
@@ -27,7 +35,7 @@ export async function createTeiEmbedder(options: TeiEmbedderOptions, signal?: Ab
   const base = options.url.replace(/\/+$/, '');
   const client = createHttpClient({ upstream: 'embeddings', ...options });
   const info = infoSchema.safeParse(parseJsonReply('embeddings', await client.request(`${base}/info`, { signal })));
-  if (!info.success) throw upstreamError('embeddings', 'upstream_invalid_response', '/info has no model_id');
+  if (!info.success) throw upstreamError('embeddings', 'upstream_invalid_response', z.prettifyError(info.error));
   const [probe] = await embed(client, base, ['probe'], signal);
   const { query_prefix, document_prefix } = prefixes.find(([name]) => name.test(info.data.model_id))?.[1] ?? {
     query_prefix: '',
@@ -38,7 +46,8 @@ export async function createTeiEmbedder(options: TeiEmbedderOptions, signal?: Ab
     provider: 'tei',
     model: info.data.model_id,
     dimension: probe?.length ?? 0,
-    pooling: 'none',
+    max_input_length: info.data.max_input_length,
+    pooling: info.data.model_type.embedding.pooling,
     query_prefix,
     document_prefix,
   };
@@ -53,14 +62,37 @@ export async function createTeiEmbedder(options: TeiEmbedderOptions, signal?: Ab
         throw new AppError('invalid_request', { message: `${texts.length} texts, the server takes ${maxBatchSize}` });
       }
       const prefix = purpose === 'query' ? query_prefix : document_prefix;
-      return embed(
-        client,
-        base,
-        texts.map((text) => prefix + text.toWellFormed()),
-        callSignal,
-      );
+      const vectors: Float32Array[] = [];
+      for (const inputs of groupBySize(texts.map((text) => cut(prefix + text, info.data.max_input_length)))) {
+        vectors.push(...(await embed(client, base, inputs, callSignal)));
+      }
+      return vectors;
     },
   };
+}
+
+/**
+ * A text's beginning, with more than the model reads of it: 250 characters for each token, as the server cuts it too, and no
+ * more than fits into one body where JSON writes each character in six bytes.
+ */
+function cut(text: string, maxInputLength: number): string {
+  return text.slice(0, Math.min(maxInputLength * 250, Math.floor(bodyBytes / 6))).toWellFormed();
+}
+
+/** In order, in groups that fit into one body each. */
+function groupBySize(inputs: readonly string[]): string[][] {
+  const groups: string[][] = [];
+  let room = 0;
+  for (const input of inputs) {
+    const bytes = Buffer.byteLength(JSON.stringify(input));
+    if (bytes > room) {
+      groups.push([]);
+      room = bodyBytes;
+    }
+    groups.at(-1)?.push(input);
+    room -= bytes;
+  }
+  return groups;
 }
 
 async function embed(
@@ -72,7 +104,7 @@ async function embed(
   const reply = await client.request(`${base}/embed`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    // An empty input is refused by the server, and a long one too unless it may cut it.
+    // An empty input is refused by the server, and a long one too unless it may cut it: 1.8 cuts where told to, 1.9 always.
     body: JSON.stringify({ inputs: inputs.map((input) => input || ' '), truncate: true, normalize: true }),
     signal,
   });

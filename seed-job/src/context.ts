@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createCalibrator } from '@attack-kg/calibration';
 import type { Embedder, KnowledgeGraph } from '@attack-kg/contracts';
 import { createLexicalEmbedder } from '@attack-kg/embeddings/lexical';
+import { packTechniqueRecords } from '@attack-kg/graph';
 import { createEmbeddedGraphWriter, createEmbeddedKnowledgeGraph } from '@attack-kg/graph/embedded';
 import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers, trainInWorkers } from '@attack-kg/scorers/linear';
@@ -38,6 +39,7 @@ export async function createSeedingContext(
     registry: createEmbeddedSeedRegistry(folders.seeds),
     embedder: await createEmbedder(environment, logger, progress),
     buildKeywordIndex,
+    packTechniqueRecords,
     trainer: trainInWorkers,
     calibrate: createCalibrator({ buildKeywordIndex, openKeywordIndex, trainer: trainInWorkers, openClassifiers }),
     progress,

@@ -1,6 +1,6 @@
 import { createAnalyze, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
 import { analysisRequestSchema } from '@attack-kg/contracts';
-import { cacheFacts } from '@attack-kg/graph';
+import { cacheFacts, createRecordedFacts } from '@attack-kg/graph';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -12,7 +12,11 @@ beforeAll(async () => {
 });
 afterAll(() => system.remove());
 
-it('an analysis makes at most 3 upstream calls cold and 2 warm, whatever top_k and the number of sentences', async () => {
+const findings = ['dumped LSASS memory', 'They dumped LSASS memory. Then CVE-2021-44228 was used. '.repeat(50)];
+const topKs = [1, 10, 50];
+
+/** A replica that has just started, and what it asks of whom. */
+async function openReplica({ withRecords }: { withRecords: boolean }) {
   const calls: string[] = [];
   const { embedder, readers, registry } = system.seeding;
   const counted = {
@@ -30,28 +34,41 @@ it('an analysis makes at most 3 upstream calls cold and 2 warm, whatever top_k a
         return readers.vectors.search(...args);
       },
     }),
-    graph: cacheFacts({
-      ...readers.graph,
-      describeTechniques: async (seedId, ids, signal) => {
-        if (ids.length > 0) calls.push('facts');
-        return readers.graph.describeTechniques(seedId, ids, signal);
-      },
-    }),
   };
+  const graph = cacheFacts({
+    ...readers.graph,
+    describeTechniques: async (seedId, ids, signal) => {
+      calls.push('facts');
+      return readers.graph.describeTechniques(seedId, ids, signal);
+    },
+  });
+  const facts = createRecordedFacts(graph, registry);
   const recipe = async () => embedder.recipe;
-  const seeds = createSeedProvider({ registry, openKeywordIndex, openClassifiers, recipe, refreshMs: 60_000 });
+  const options = { registry, openKeywordIndex, openClassifiers, recipe, refreshMs: 60_000 };
+  const seeds = createSeedProvider(withRecords ? { ...options, prepare: facts.load } : options);
   await seeds.current();
-  const analyze = createAnalyze({ ...counted, seeds });
-  const findings = ['dumped LSASS memory', 'They dumped LSASS memory. Then CVE-2021-44228 was used. '.repeat(50)];
+  const analyze = createAnalyze({ ...counted, graph: facts, seeds });
+  return async (finding: string, top_k: number) => {
+    calls.length = 0;
+    await analyze(analysisRequestSchema.parse({ finding, top_k }));
+    return [...calls];
+  };
+}
+
+it('an analysis makes 2 upstream calls, the first as any other, whatever top_k and the number of sentences', async () => {
+  const count = await openReplica({ withRecords: true });
   for (const finding of findings) {
-    for (const top_k of [1, 10, 50]) {
-      const count = async () => {
-        calls.length = 0;
-        await analyze(analysisRequestSchema.parse({ finding, top_k }));
-        return [...calls];
-      };
-      expect((await count()).length).toBeLessThanOrEqual(3);
-      expect(await count()).toEqual(['embed', 'search']);
+    for (const top_k of topKs) expect(await count(finding, top_k)).toEqual(['embed', 'search']);
+  }
+});
+
+it('on a seed without technique records it makes one more, once', async () => {
+  const count = await openReplica({ withRecords: false });
+  expect(await count('dumped LSASS memory', 10)).toEqual(['embed', 'search', 'facts']);
+  for (const finding of findings) {
+    for (const top_k of topKs) {
+      expect((await count(finding, top_k)).length).toBeLessThanOrEqual(3);
+      expect(await count(finding, top_k)).toEqual(['embed', 'search']);
     }
   }
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seedGraph, vocabularyPrefixes } from '@attack-kg/contracts';
+import { openTechniqueRecords } from '@attack-kg/graph';
 import oxigraph from 'oxigraph';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
@@ -59,6 +60,12 @@ describe('the facts query, held to plain questions of the same graph', () => {
     // Some of them over a broader artifact.
     expect(plain.some((row) => row.artifactName !== row.broaderName)).toBe(true);
     expect(found.sort()).toEqual([...new Set(expected)].sort());
+  });
+
+  it('is what each technique record of the seed says, and there is a record of every technique', async () => {
+    const records = openTechniqueRecords(await system.seeding.registry.readArtifact(seedId, 'technique-records'));
+    expect(techniques.length).toBeGreaterThan(20);
+    expect(records.describe(techniques)).toEqual(await facts());
   });
 
   it('finds as many of every other kind as the graph holds, each with its text', async () => {

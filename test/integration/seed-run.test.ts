@@ -99,5 +99,14 @@ it('keeps the live seed when the store loses a part of the new one', async () =>
   await writeFile(join(sources, 'd3fend.ttl'), '');
   const vectors = { ...seeding.vectors, replaceSeed: async () => 1 };
   await expect(runSeed({ ...seeding, vectors })).rejects.toMatchObject({ code: 'load_incomplete' });
+  // A graph that knows nothing of one technique.
+  const { graph } = seeding.readers;
+  const describeTechniques: typeof graph.describeTechniques = async (...query) =>
+    (await graph.describeTechniques(...query)).filter((facts) => facts.attack_id !== 'T1059.001');
+  const readers = { ...seeding.readers, graph: { ...graph, describeTechniques } };
+  await expect(runSeed({ ...seeding, readers })).rejects.toMatchObject({
+    code: 'load_incomplete',
+    message: expect.stringMatching(/describes \d+ of \d+ techniques/),
+  });
   expect((await seeding.registry.readManifest())?.seed_id).toBe(manifest.seed_id);
 });

@@ -19,6 +19,8 @@ export interface SeedProviderOptions {
   openClassifiers: OpenClassifiers;
   /** The embedder that this process asks; a seed made with another is `data_mismatch`. */
   recipe: () => Promise<EmbeddingRecipe>;
+  /** What else has to be in memory before requests move over to a seed. */
+  prepare?: (manifest: Manifest, signal: AbortSignal) => Promise<void>;
   /** How long a manifest is taken for the live one before it is read again. */
   refreshMs?: number;
   now?: () => number;
@@ -69,7 +71,7 @@ export function createSeedProvider(options: SeedProviderOptions): SeedProvider {
 }
 
 async function loadSeed(
-  { registry, openKeywordIndex, openClassifiers, recipe: recipeOf }: SeedProviderOptions,
+  { registry, openKeywordIndex, openClassifiers, recipe: recipeOf, prepare }: SeedProviderOptions,
   manifest: Manifest,
 ): Promise<SeedView> {
   const signal = AbortSignal.timeout(loadTimeoutMs);
@@ -85,6 +87,7 @@ async function loadSeed(
   const embedding = await read('embedding-classifier');
   const lexicon = await read('lexicon');
   const calibration = await read('calibration');
+  await prepare?.(manifest, signal);
   return createSeedView({
     manifest,
     lexicon: parseArtifact('lexicon', (value) => lexiconSchema.parse(value), lexicon),

@@ -5,6 +5,7 @@ import type {
   Embedder,
   GraphWriter,
   KnowledgeGraph,
+  PackTechniqueRecords,
   SeedLease,
   SeedRegistryWriter,
   VectorIndex,
@@ -33,6 +34,7 @@ export interface SeedingContext {
   assertAlone?: () => Promise<void>;
   embedder: Embedder;
   buildKeywordIndex: BuildKeywordIndex;
+  packTechniqueRecords: PackTechniqueRecords;
   trainer: ClassifierTrainer;
   calibrate: CalibrateSeed;
   progress: SeedProgress;

@@ -1,6 +1,7 @@
 import { createCalibrator } from '@attack-kg/calibration';
 import type { VectorIndex, VectorWriter } from '@attack-kg/contracts';
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
+import { packTechniqueRecords } from '@attack-kg/graph';
 import { createSparqlGraph, createSparqlGraphWriter, createSparqlServer } from '@attack-kg/graph/server';
 import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers, trainInWorkers } from '@attack-kg/scorers/linear';
@@ -36,6 +37,7 @@ export async function createNetworkedSeedingContext(
     lease: createSparqlSeedLease(server),
     embedder: retryEmbedder(await createTeiEmbedder({ url, timeoutMs: patientTimeoutMs })),
     buildKeywordIndex,
+    packTechniqueRecords,
     trainer: trainInWorkers,
     calibrate: createCalibrator({ buildKeywordIndex, openKeywordIndex, trainer: trainInWorkers, openClassifiers }),
     progress: createProgress(logger, process.stdout.isTTY === true),

@@ -3,26 +3,22 @@ import { createVerify } from '@attack-kg/analyst/verification';
 import type { VectorIndex } from '@attack-kg/contracts';
 import { batchEmbedder } from '@attack-kg/embeddings';
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
-import { cacheFacts } from '@attack-kg/graph';
-import { createSparqlGraph, createSparqlServer } from '@attack-kg/graph/server';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
-import { createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
 import { describeError, type Logger } from '@attack-kg/telemetry';
-import { lazy, retryEmbedder, retryGraph, retryRegistry, retryVectors } from '@attack-kg/upstream';
+import { lazy, retryEmbedder, retryVectors } from '@attack-kg/upstream';
 import { createConfiguredAnalyst } from './analyst/context.ts';
 import type { ApiContext } from './api-context.ts';
 import { createDrain } from './drain.ts';
 import type { ApiEnvironment } from './env.ts';
+import { createGraphPorts } from './graph/context.ts';
 import { storeChecks } from './store-checks.ts';
 import { version } from './version.ts';
 
 /** A replica on networked stores. Nothing is asked of any of them before the first request or readiness check. */
 export function createApiContext(environment: ApiEnvironment, logger: Logger): ApiContext {
   const timeoutMs = environment.UPSTREAM_TIMEOUT_MS;
-  const server = createSparqlServer({ address: environment.SPARQL_ENDPOINT, timeoutMs });
-  const graph = retryGraph(createSparqlGraph(server));
-  const registry = retryRegistry(createSparqlSeedRegistry(server));
+  const { graph, registry, facts } = createGraphPorts({ address: environment.SPARQL_ENDPOINT, timeoutMs });
   const openVectors = lazy(async () => retryVectors(await createVectorIndex(environment)));
   const embedder = lazy(async () => {
     const tei = await createTeiEmbedder({ url: environment.TEI_URL, timeoutMs });
@@ -37,12 +33,10 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     openKeywordIndex,
     openClassifiers,
     recipe: async () => (await embedder()).recipe,
+    prepare: facts.load,
     refreshMs: environment.SEED_REFRESH_MS,
     onRefreshError: (error) => logger.warn('seed_refresh_failed', { error: describeError(error) }),
   });
-  // Who asks waits no longer than for any call; what the graph was asked has time to come and to be kept.
-  const patient = createSparqlServer({ address: environment.SPARQL_ENDPOINT, timeoutMs: 4 * timeoutMs });
-  const facts = cacheFacts(retryGraph(createSparqlGraph(patient)), { waitMs: timeoutMs });
   const analyst = createConfiguredAnalyst(environment);
   return {
     version,

@@ -3,7 +3,7 @@ import { createVerify } from '@attack-kg/analyst/verification';
 import { type ApiContext, createConfiguredAnalyst, createDrain, storeChecks, version } from '@attack-kg/api';
 import type { KnowledgeGraph, SeedRegistry, VectorIndex } from '@attack-kg/contracts';
 import { batchEmbedder } from '@attack-kg/embeddings';
-import { cacheFacts } from '@attack-kg/graph';
+import { cacheFacts, createRecordedFacts } from '@attack-kg/graph';
 import { createEmbeddedKnowledgeGraph } from '@attack-kg/graph/embedded';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
@@ -35,13 +35,14 @@ export async function createContext(environment: Environment, logger: Logger): P
   const warmed = warmUp(registry, graph, vectors);
   const seeding = await createSeedingContext(environment, logger, graph);
   const { embedder } = seeding;
+  const facts = createRecordedFacts(cacheFacts(graph), registry);
   const seeds = createSeedProvider({
     registry,
     openKeywordIndex,
     openClassifiers,
     recipe: async () => embedder.recipe,
+    prepare: facts.load,
   });
-  const facts = cacheFacts(graph);
   const analyst = createConfiguredAnalyst(environment);
   const documents = searchWithKeywords(vectors);
   const ports = { embedder: async () => batchEmbedder(embedder), documents, graph: facts, seeds, analyst };

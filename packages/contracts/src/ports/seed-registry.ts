@@ -8,6 +8,7 @@ export const artifactNames = [
   'embedding-classifier',
   'lexicon',
   'calibration',
+  'technique-records',
   'manifest',
 ] as const;
 export type ArtifactName = (typeof artifactNames)[number];

@@ -8,6 +8,7 @@ import {
 import type { SeedingContext } from '../seeding-context.ts';
 import type { SeedContent } from './ingest.ts';
 import { probeSeed } from './probe-seed.ts';
+import { recordTechniques } from './record-techniques.ts';
 
 /** All that a seed is made of. */
 export interface SeedParts {
@@ -42,6 +43,8 @@ export async function loadSeed(
   await registry.writeArtifact(seedId, 'embedding-classifier', classifiers.embedding);
   await registry.writeArtifact(seedId, 'lexicon', new TextEncoder().encode(JSON.stringify(content.lexicon)));
   await registry.writeArtifact(seedId, 'calibration', new TextEncoder().encode(JSON.stringify(calibration)));
+  const techniques = content.lexicon.techniques.map((technique) => technique.attack_id);
+  await registry.writeArtifact(seedId, 'technique-records', await recordTechniques(context, seedId, techniques));
   await registry.writeArtifact(seedId, 'manifest', new TextEncoder().encode(JSON.stringify(manifest)));
   await probeSeed(context, seedId, documents);
   await context.assertAlone?.();

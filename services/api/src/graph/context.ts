@@ -1,0 +1,32 @@
+import type { KnowledgeGraph, SeedRegistry } from '@attack-kg/contracts';
+import { cacheFacts, createRecordedFacts, type RecordedFacts } from '@attack-kg/graph';
+import { createSparqlGraph, createSparqlServer } from '@attack-kg/graph/server';
+import { createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
+import { retryGraph, retryRegistry } from '@attack-kg/upstream';
+
+export interface GraphPorts {
+  graph: KnowledgeGraph;
+  registry: SeedRegistry;
+  /** What analyses ask: the records of the seeds that were loaded, and the graph where there are none. */
+  facts: RecordedFacts;
+}
+
+export interface GraphOptions {
+  /** `SPARQL_ENDPOINT` */
+  address: string;
+  /** Longest time for one call. */
+  timeoutMs: number;
+  fetch?: typeof globalThis.fetch;
+}
+
+/** What a replica reads from the SPARQL server. */
+export function createGraphPorts(options: GraphOptions): GraphPorts {
+  const server = createSparqlServer(options);
+  const graph = retryGraph(createSparqlGraph(server));
+  const registry = retryRegistry(createSparqlSeedRegistry(server));
+  const { timeoutMs } = options;
+  // Who asks waits no longer than for any call; what the graph was asked has time to come and to be kept.
+  const patient = createSparqlServer({ ...options, timeoutMs: 4 * timeoutMs });
+  const cached = cacheFacts(retryGraph(createSparqlGraph(patient)), { waitMs: timeoutMs });
+  return { graph, registry, facts: createRecordedFacts(cached, registry) };
+}

@@ -52,7 +52,7 @@ export default {
       name: 'by-the-face',
       comment: "another package's src is closed: import what its exports name",
       severity: 'error',
-      from: { path: '^(packages/[^/]+|services/[^/]+|seed-job|test)/' },
+      from: { path: '^(packages/[^/]+|services/[^/]+|seed-job|test|training)/' },
       to: { path: '^(?:packages/[^/]+|services/[^/]+|seed-job)/src/', pathNot: ['^$1/', '/index\\.ts$'] },
     },
     {

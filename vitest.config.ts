@@ -7,6 +7,7 @@ export default defineConfig({
       'services/*/src/**/*.test.ts',
       'seed-job/src/**/*.test.ts',
       'test/**/*.test.ts',
+      'training/src/**/*.test.ts',
     ],
     testTimeout: 60_000,
     hookTimeout: 120_000,

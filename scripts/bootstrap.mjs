@@ -18,6 +18,7 @@ const commands = {
   build: () => [build],
   test: (args) => [...(args.length > 0 ? [] : checks), build, ['bin', 'vitest', ['run', ...args]]],
   eval: (args) => [['file', 'test/eval/run.ts', args]],
+  training: (args) => [['file', 'training/src/run-training.ts', args]],
   stack: (args) => [build, ['file', 'test/support/run-stack.ts', args]],
   'eval:ablation': (args) => [['file', 'test/eval/ablation.ts', args]],
   'eval:joined': (args) => [['file', 'test/eval/joined.ts', args]],
@@ -29,7 +30,7 @@ const commands = {
 const checks = [
   ['bin', 'biome', ['check', '.']],
   ['bin', 'tsc', ['--build']],
-  ['bin', 'depcruise', ['--output-type', 'err', 'packages', 'services', 'seed-job']],
+  ['bin', 'depcruise', ['--output-type', 'err', 'packages', 'services', 'seed-job', 'training']],
   ['bin', 'knip', ['--no-progress']],
 ];
 

@@ -28,7 +28,9 @@ function hashManifests() {
   const folders = ['packages', 'services'].flatMap((group) =>
     readdirSync(join(root, group)).map((name) => join(group, name)),
   );
-  const manifests = ['.', 'seed-job', 'test', ...folders].map((folder) => join(root, folder, 'package.json'));
+  const manifests = ['.', 'seed-job', 'test', 'training', ...folders].map((folder) =>
+    join(root, folder, 'package.json'),
+  );
   for (const path of [join(root, 'pnpm-lock.yaml'), join(root, 'pnpm-workspace.yaml'), ...manifests]) {
     if (existsSync(path)) hash.update(readFileSync(path));
   }

@@ -1,3 +1,3 @@
 export { createSeedingContext, storeFolders } from './context.ts';
-export { seedEnvironmentSchema, seedJobEnvironmentSchema } from './env.ts';
+export { type SeedEnvironment, seedEnvironmentSchema, seedJobEnvironmentSchema } from './env.ts';
 export { seedExclusively } from './seed-exclusively.ts';

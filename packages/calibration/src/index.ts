@@ -1,4 +1,4 @@
 export { createCalibrator } from './create-calibrator.ts';
 export { createFlatVectorIndex } from './flat-vector-index.ts';
-export { holdOut } from './hold-out.ts';
+export { holdOut, isOfHeldOutActor } from './hold-out.ts';
 export { makeSeed } from './make-seed.ts';

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { createSparqlGraph, createSparqlServer } from '@attack-kg/graph/server';
 import { createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
@@ -116,5 +118,31 @@ describe('the layer that retries', () => {
     expect([await attempts('500'), await attempts('429'), await attempts('stall'), await attempts('not-json')]).toEqual(
       [3, 3, 1, 1],
     );
+  });
+
+  it('waits for a service that is away until it is back, and no longer than its patience', async () => {
+    const port = await freePort();
+    const server = createSparqlServer({ address: `http://127.0.0.1:${port}`, timeoutMs: 2000 });
+    const ask = (patienceMs: number) =>
+      retryUpstream(() => server.select('SELECT * WHERE {}'), undefined, { firstDelayMs: 10, patienceMs });
+    await expect(ask(50)).rejects.toMatchObject({
+      code: 'upstream_unavailable',
+      publicMessage: 'The graph store is not reachable',
+    });
+    const answer = ask(60_000);
+    // Longer than three attempts take.
+    await sleep(300);
+    const back = createServer((_, response) => response.end('{"results":{"bindings":[]}}'));
+    back.listen(port, '127.0.0.1');
+    expect(await answer).toEqual([]);
+    back.close();
+    back.closeAllConnections();
+  });
+
+  it('leaves a service that is away when the caller leaves', async () => {
+    const server = createSparqlServer({ address: `http://127.0.0.1:${await freePort()}`, timeoutMs: 2000 });
+    const signal = AbortSignal.timeout(100);
+    const asked = retryUpstream(() => server.select('SELECT * WHERE {}', signal), signal, { patienceMs: 60_000 });
+    await expect(asked).rejects.toThrow();
   });
 });

@@ -1,10 +1,37 @@
-import { AppError, type ErrorCode } from '@attack-kg/contracts';
+import { AppError, type ErrorCode, errorCodes } from '@attack-kg/contracts';
 
 /** The roles that a service of ours can have; errors name the role, never the host. */
 export type UpstreamName = 'graph' | 'vectors' | 'embeddings' | 'llm';
 
+const names: Record<UpstreamName, string> = {
+  graph: 'The graph store',
+  vectors: 'The vector store',
+  embeddings: 'The embeddings server',
+  llm: 'The language model',
+};
+
+/** An error of the table that tells the caller which service it is about, and the log what that service said. */
 export function upstreamError(upstream: UpstreamName, code: ErrorCode, message: string, cause?: unknown): AppError {
-  return new AppError(code, { message: `${upstream}: ${message}`, details: { upstream }, cause });
+  return new AppError(code, {
+    message: `${upstream}: ${message}`,
+    publicMessage: errorCodes[code].title.replace('A service we need', names[upstream]),
+    details: { upstream },
+    cause,
+  });
+}
+
+const unreachedName = 'UnreachedError';
+
+/** `upstream_unavailable` because no connection came about or it broke off: the service is away, not ill. */
+export function unreachedError(upstream: UpstreamName, message: string, cause?: unknown): AppError {
+  const unreached = new Error(message, { cause });
+  unreached.name = unreachedName;
+  return upstreamError(upstream, 'upstream_unavailable', message, unreached);
+}
+
+/** Whether an error is that of a service that is away; one that restarts is back within seconds. */
+export function isUnreached(error: AppError): boolean {
+  return error.cause instanceof Error && error.cause.name === unreachedName;
 }
 
 /** What an HTTP status of an upstream means for us. Its body is for the log alone. */
@@ -35,5 +62,5 @@ export function errorFromTransport(upstream: UpstreamName, thrown: unknown, sign
   if (thrown instanceof SyntaxError || (thrown instanceof TypeError && thrown.cause === undefined)) {
     return upstreamError(upstream, 'upstream_invalid_response', message, thrown);
   }
-  return upstreamError(upstream, 'upstream_unavailable', message, thrown);
+  return unreachedError(upstream, message, thrown);
 }

@@ -6,7 +6,7 @@ import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
 import { describeError, type Logger } from '@attack-kg/telemetry';
-import { lazy, retryEmbedder, retryVectors } from '@attack-kg/upstream';
+import { lazy, retryEmbedder, retryUpstream, retryVectors } from '@attack-kg/upstream';
 import { createConfiguredAnalyst } from './analyst/context.ts';
 import type { ApiContext } from './api-context.ts';
 import { createDrain } from './drain.ts';
@@ -21,7 +21,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
   const { graph, registry, facts } = createGraphPorts({ address: environment.SPARQL_ENDPOINT, timeoutMs });
   const openVectors = lazy(async () => retryVectors(await createVectorIndex(environment)));
   const embedder = lazy(async () => {
-    const tei = await createTeiEmbedder({ url: environment.TEI_URL, timeoutMs });
+    const tei = await retryUpstream(() => createTeiEmbedder({ url: environment.TEI_URL, timeoutMs }));
     return batchEmbedder(retryEmbedder(tei));
   });
   const vectors: VectorIndex = {

@@ -1,9 +1,8 @@
 import { AppError, type ErrorCode } from '@attack-kg/contracts';
-import { errorFromTransport, upstreamError } from '@attack-kg/upstream';
+import { errorFromTransport, unreachedError, upstreamError } from '@attack-kg/upstream';
 
 /** The client names a class for each status and keeps neither status nor cause; the name is all there is. */
 const codes: Record<string, ErrorCode> = {
-  ChromaConnectionError: 'upstream_unavailable',
   ChromaServerError: 'upstream_unavailable',
   ChromaRateLimitError: 'upstream_overloaded',
   ChromaClientError: 'upstream_rejected',
@@ -21,6 +20,7 @@ export function chromaError(thrown: unknown, limit: AbortSignal, signal?: AbortS
   const name = thrown instanceof Error ? thrown.name : '';
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   if (name === 'ChromaNotFoundError') return upstreamError('vectors', 'data_not_ready', message, thrown);
+  if (name === 'ChromaConnectionError') return unreachedError('vectors', message, thrown);
   const code = codes[name];
   return code ? upstreamError('vectors', code, message, thrown) : errorFromTransport('vectors', thrown, signal);
 }

@@ -26,6 +26,9 @@ const names = [
   'DigitalArtifact',
   'Vulnerability',
   'Control',
+  'DetectionRule',
+  'AtomicTest',
+  'Maker',
   // properties of things
   'attackId',
   'name',
@@ -41,6 +44,13 @@ const names = [
   'softwareType',
   'status',
   'comment',
+  'framework',
+  'category',
+  'score',
+  'level',
+  'logSource',
+  'author',
+  'licence',
   // links
   'tactic',
   'subtechniqueOf',
@@ -68,6 +78,9 @@ const names = [
   'vulnerability',
   'mitigates',
   'mappingType',
+  'control',
+  'maker',
+  'validates',
   // the manifest, and the lease of the job that may change it
   'manifest',
   'holder',

@@ -6,8 +6,10 @@ export interface SourceDefinition {
   licence: string;
   /** Where the seed job downloads it from when no SOURCES_DIR is set. */
   url: string;
-  /** `file` is one file, of which the newest edition is taken; `tar.gz` an archive of which many files are. */
+  /** What is downloaded: the file itself, or the archive of a repository. */
   format: 'file' | 'tar.gz';
+  /** Which of the matching files make the source: all, or the newest edition alone. */
+  takes: 'newest' | 'all';
   /** Relative paths that belong to the source, under SOURCES_DIR and in its archive alike. */
   localPath: RegExp;
   /** Without it no seed is built. */

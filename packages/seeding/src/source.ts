@@ -22,6 +22,8 @@ interface SourceParts<Content> extends SourceDefinition {
   version?(content: Content): string | null;
   /** For a source that has techniques of its own: what the ids of other sources refer to. */
   bundle?(content: Content): AttackBundle;
+  /** What the source calls the techniques that it refers to, by id: finds them where their ids are of another release. */
+  techniqueNames?(content: Content): ReadonlyMap<string, string>;
   toRdf?(content: Content, sink: TripleSink, references: References): CountRow[];
   toDocuments?(content: Content, references: References): SearchDocument[];
   toLexicon?(content: Content, references: References): LexiconPart;
@@ -39,6 +41,7 @@ export interface ParsedSource {
   id: string;
   version: string | null;
   bundle: AttackBundle | undefined;
+  techniqueNames: ReadonlyMap<string, string>;
   toRdf(sink: TripleSink, references: References): CountRow[];
   toDocuments(references: References): SearchDocument[];
   toLexicon(references: References): LexiconPart;
@@ -54,6 +57,7 @@ export function defineSource<Content>(parts: SourceParts<Content>): Source {
         id: parts.id,
         version: parts.version?.(content) ?? null,
         bundle: parts.bundle?.(content),
+        techniqueNames: parts.techniqueNames?.(content) ?? new Map(),
         toRdf: (sink, references) => parts.toRdf?.(content, sink, references) ?? [],
         toDocuments: (references) => parts.toDocuments?.(content, references) ?? [],
         toLexicon: (references) => parts.toLexicon?.(content, references) ?? {},

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { LockedSource } from '@attack-kg/contracts';
 import type { SourceDefinition } from '../source-definition.ts';
 import { sources } from '../sources/registry.ts';
@@ -73,12 +72,8 @@ async function findDownload(downloadsDir: string, definition: SourceDefinition) 
   const stats = await stat(path).catch(() => undefined);
   if (!stats) return undefined;
   return {
-    fingerprint: `${join(path)}:${stats.size}:${stats.mtimeMs}`,
-    async read(): Promise<RawSource> {
-      const raw = await readDownloadedSource(downloadsDir, definition);
-      if (!raw) throw new Error(`${path} vanished while it was read`);
-      return raw;
-    },
+    fingerprint: `${path}:${stats.size}:${stats.mtimeMs}`,
+    read: () => readDownloadedSource(downloadsDir, definition),
   };
 }
 

@@ -1,7 +1,8 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { SourceDefinition } from '../source-definition.ts';
-import { hashFiles, type RawSource } from './raw-source.ts';
+import { chooseFiles } from './choose-files.ts';
+import { hashFiles, type RawSource, type SourceFile } from './raw-source.ts';
 
 /** A source in a folder, found but not read: enough to see whether it changed. */
 export interface LocalSource {
@@ -20,9 +21,7 @@ export async function findLocalSource(
   listed: readonly string[],
   definition: SourceDefinition,
 ): Promise<LocalSource | undefined> {
-  const matching = listed.filter((path) => definition.localPath.test(path)).sort();
-  // Of several releases of a single file the highest name is the newest.
-  const chosen = definition.format === 'file' ? matching.slice(-1) : matching;
+  const chosen = chooseFiles(definition, listed);
   if (chosen.length === 0) return undefined;
   const stats = await Promise.all(chosen.map((path) => stat(join(folder, path))));
   // Stores that hold their files by links give them all the same time.
@@ -40,11 +39,25 @@ export async function findLocalSource(
       .join('\n'),
     modifiedAt,
     async read() {
-      const files = await Promise.all(
-        chosen.map(async (path) => ({ path, bytes: new Uint8Array(await readFile(join(folder, path))) })),
-      );
+      const files = await readFiles(folder, chosen);
       const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
       return { definition, files, sha256: hashFiles(files), bytes, retrievedAt: modifiedAt };
     },
   };
+}
+
+/** A system lets a process open some hundred files at once. */
+const openAtOnce = 64;
+
+async function readFiles(folder: string, paths: readonly string[]): Promise<SourceFile[]> {
+  const files: SourceFile[] = [];
+  for (let start = 0; start < paths.length; start += openAtOnce) {
+    const some = paths.slice(start, start + openAtOnce);
+    files.push(
+      ...(await Promise.all(
+        some.map(async (path) => ({ path, bytes: new Uint8Array(await readFile(join(folder, path))) })),
+      )),
+    );
+  }
+  return files;
 }

@@ -1,7 +1,18 @@
 import type { Source } from '../source.ts';
 import { attackEnterprise, attackIcs, attackMobile } from './attack/source.ts';
 import { capec } from './capec/source.ts';
-import { kevEnterprise, kevMobile, nist80053 } from './ctid/source.ts';
+import {
+  aws,
+  azure,
+  cisControls,
+  criProfile,
+  csaCcm,
+  gcp,
+  kevEnterprise,
+  kevMobile,
+  m365,
+  nist80053,
+} from './ctid/source.ts';
 import { d3fend } from './d3fend/source.ts';
 import { gtfobins } from './gtfobins/source.ts';
 import { lolbas } from './lolbas/source.ts';
@@ -18,4 +29,11 @@ export const sources: readonly Source[] = [
   kevEnterprise,
   kevMobile,
   nist80053,
+  csaCcm,
+  criProfile,
+  cisControls,
+  aws,
+  azure,
+  gcp,
+  m365,
 ];

@@ -6,25 +6,31 @@ import type { SeedingContext } from '../seeding-context.ts';
 import { sources } from '../sources/registry.ts';
 
 /**
- * Downloads every source, each on its own: what cannot be had is returned with its reason. The required one comes
- * first and throws `source_unavailable`, so that a machine without internet waits once, not ten times.
+ * Downloads every source, each on its own, an archive that several share once: what cannot be had is returned with
+ * its reason. The required one comes first and throws `source_unavailable`, so that a machine without internet waits
+ * once, not twenty times.
  */
 export async function downloadSources(context: SeedingContext): Promise<Map<string, string>> {
+  const folder = downloadsDir(context.dataDir);
+  const definitions = sources.map(({ definition }) => definition);
   const failed = new Map<string, string>();
-  const inOrder = sources.map(({ definition }) => definition).sort((a, b) => Number(b.required) - Number(a.required));
-  for (const definition of inOrder) {
-    const path = downloadPath(downloadsDir(context.dataDir), definition);
+  const byPath = Map.groupBy(definitions, (definition) => downloadPath(folder, definition));
+  const required = ([, sharing]: [string, { required: boolean }[]]) =>
+    sharing.some((definition) => definition.required);
+  for (const [path, sharing] of [...byPath].sort((a, b) => Number(required(b)) - Number(required(a)))) {
+    const ids = sharing.map(({ id }) => id);
+    const subject = ids.join(', ');
     try {
-      await downloadFile(definition.url, path, {
+      await downloadFile(sharing[0]?.url ?? '', path, {
         fetch: context.fetch,
         connectTimeoutMs: 5000,
-        onProgress: (received, total) => context.progress.update('download', definition.id, received, total),
+        onProgress: (received, total) => context.progress.update('download', subject, received, total),
       });
-      context.progress.finish('download', definition.id, 'downloaded');
+      context.progress.finish('download', subject, 'downloaded');
     } catch (error) {
-      if (!AppError.is(error) || error.code !== 'source_unavailable' || definition.required) throw error;
-      failed.set(definition.id, error.message);
-      context.progress.finish('download', definition.id, error.message);
+      if (!AppError.is(error) || error.code !== 'source_unavailable' || required([path, sharing])) throw error;
+      for (const id of ids) failed.set(id, error.message);
+      context.progress.finish('download', subject, error.message);
     }
   }
   return failed;

@@ -3,6 +3,7 @@ import { mergeLexicon } from '../lexicon/merge-lexicon.ts';
 import { createTripleSink } from '../rdf/triple-sink.ts';
 import type { ParsedSource } from '../source.ts';
 import { createReferences } from '../sources/references.ts';
+import { trackReferences } from '../sources/track-references.ts';
 
 /** All of a seed that does not need an embedding model. */
 export interface SeedContent {
@@ -16,11 +17,18 @@ export interface SeedContent {
 
 /** Turns parsed sources into a graph, searchable documents and a lexicon. Pure: equal input, equal bytes. */
 export function ingest(parsed: readonly ParsedSource[]): SeedContent {
-  const references = createReferences(parsed.flatMap(({ bundle }) => bundle ?? []));
+  // Where two sources name an id differently, the first in the registry is believed.
+  const names = new Map(parsed.toReversed().flatMap(({ techniqueNames }) => [...techniqueNames]));
+  const all = createReferences(
+    parsed.flatMap(({ bundle }) => bundle ?? []),
+    names,
+  );
   const sink = createTripleSink();
   const made = parsed.map((source) => {
+    const references = trackReferences(all);
     const parts = { documents: source.toDocuments(references), lexicon: source.toLexicon(references) };
-    return { ...parts, counts: [...source.toRdf(sink, references), ...source.count(parts)] };
+    const counts = [...source.toRdf(sink, references), ...source.count(parts), ...references.count(source.id)];
+    return { ...parts, counts };
   });
   return {
     statements: sink.toBytes(),

@@ -18,6 +18,7 @@ function attackDomain(domain: Domain, name: string, localPath: RegExp): Source {
     licence: 'MITRE ATT&CK terms of use',
     url: `https://raw.githubusercontent.com/mitre-attack/attack-stix-data/master/${folder}/${folder}.json`,
     format: 'file',
+    takes: 'newest',
     localPath,
     required: domain === 'enterprise',
     parse: (raw) => parseAttack(raw, domain),

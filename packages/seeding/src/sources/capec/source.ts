@@ -11,6 +11,7 @@ export const capec = defineSource({
   licence: 'MITRE CAPEC terms of use',
   url: 'https://raw.githubusercontent.com/mitre/cti/master/capec/2.1/stix-capec.json',
   format: 'file',
+  takes: 'newest',
   localPath: /^stix-capec[^/]*\.json$/,
   required: false,
   parse: parseCapec,

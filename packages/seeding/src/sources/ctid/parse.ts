@@ -11,23 +11,33 @@ const mappingsSchema = z.object({
       capability_description: z.string().nullish(),
       mapping_type: z.string().nullish(),
       attack_object_id: z.string().nullish(),
+      attack_object_name: z.string().nullish(),
+      score_category: z.string().nullish(),
+      score_value: z.string().nullish(),
       comments: z.string().nullish(),
     }),
   ),
 });
 
-/** One row of a mapping file: a capability (CVE, control) and the technique it is mapped to. */
+/** One row of a mapping file: a capability (CVE, control, what a product can do) and the technique it is mapped to. */
 export interface Mapping {
-  /** `CVE-2021-44228`, `AC-2` */
+  /** `CVE-2021-44228`, `AC-2`, `amazon_guardduty` */
   capabilityId: string;
   description: string;
   mappingType: string;
   attackId: string;
+  techniqueName: string;
+  /** `protect`, `detect` or `respond`, where the file scores; else empty. */
+  category: string;
+  /** `minimal`, `partial` or `significant`, likewise. */
+  score: string;
   comment: string;
 }
 
 export interface MappingSource {
-  version: string | null;
+  /** Of the framework: `rev5`, `07/28/2025`. */
+  edition: string | null;
+  attackVersion: string | null;
   mappings: Mapping[];
   /** Rows that map nothing, as the file itself says (`non_mappable`). */
   unmapped: number;
@@ -47,10 +57,18 @@ export function parseMappings(raw: RawSource): MappingSource {
             description: row.capability_description ?? '',
             mappingType: row.mapping_type ?? 'uncategorized',
             attackId: row.attack_object_id,
+            techniqueName: row.attack_object_name ?? '',
+            category: row.score_category ?? '',
+            score: row.score_value ?? '',
             comment: row.comments ?? '',
           },
         ]
       : [],
   );
-  return { version: metadata.attack_version ?? null, mappings, unmapped: rows.length - mappings.length };
+  return {
+    edition: metadata.mapping_framework_version || null,
+    attackVersion: metadata.attack_version || null,
+    mappings,
+    unmapped: rows.length - mappings.length,
+  };
 }

@@ -16,7 +16,10 @@ export function writeVulnerabilities(
     const exploitation = exploitationOf(mapping, references);
     if (!exploitation) return false;
     const { cve, name, technique, mappingType, comment } = exploitation;
-    const vulnerability = writeThing(sink, source, 'Vulnerability', cve, name);
+    const vulnerability = entityIri(cve);
+    sink.type(vulnerability, 'Vulnerability', source);
+    sink.literal(vulnerability, 'attackId', cve);
+    sink.literal(vulnerability, 'name', name);
     const link = entityIri(`${cve}/${mappingType}/${technique.attack_id}`);
     sink.link(link, 'vulnerability', vulnerability);
     sink.link(link, 'technique', technique.iri);
@@ -26,7 +29,10 @@ export function writeVulnerabilities(
   });
 }
 
-/** NIST 800-53: a control mitigates a technique, and there is no more to say of it. */
+/**
+ * A control of a framework, or what a product can do, against a technique. NIST 800-53 says no more than that it
+ * mitigates; others say in which way, how well, and why, and their link is a thing of its own.
+ */
 export function writeControls(
   source: string,
   mappings: MappingSource,
@@ -36,24 +42,25 @@ export function writeControls(
   return writeRows(source, 'Control', mappings, sink, (mapping) => {
     const technique = references.technique(mapping.attackId);
     if (!technique) return false;
-    const control = writeThing(sink, source, 'Control', mapping.capabilityId, mapping.description);
-    sink.link(control, 'mitigates', technique.iri);
+    const { capabilityId, description, category, score } = mapping;
+    const comment = cleanText(mapping.comment);
+    const control = entityIri(`${source}/${capabilityId}`);
+    sink.type(control, 'Control', source);
+    sink.literal(control, 'attackId', capabilityId);
+    sink.literal(control, 'name', description);
+    sink.literal(control, 'framework', source);
+    if (!category && !comment) {
+      sink.link(control, 'mitigates', technique.iri);
+      return true;
+    }
+    const link = entityIri(`${source}/${capabilityId}/${category || 'mitigates'}/${technique.attack_id}`);
+    sink.link(link, 'control', control);
+    sink.link(link, 'technique', technique.iri);
+    sink.literal(link, 'category', category);
+    sink.literal(link, 'score', score);
+    sink.literal(link, 'comment', comment);
     return true;
   });
-}
-
-function writeThing(
-  sink: TripleSink,
-  source: string,
-  className: 'Vulnerability' | 'Control',
-  id: string,
-  name: string,
-): string {
-  const subject = entityIri(id);
-  sink.type(subject, className, source);
-  sink.literal(subject, 'attackId', id);
-  sink.literal(subject, 'name', name);
-  return subject;
 }
 
 function writeRows(
@@ -63,27 +70,26 @@ function writeRows(
   sink: TripleSink,
   write: (mapping: Mapping) => boolean,
 ): CountRow[] {
-  const lost = mappings.filter((mapping) => !write(mapping));
-  const explained = [
-    ...(unmapped > 0 ? [`${unmapped} rows map nothing, as the file itself says`] : []),
-    ...lost.map(
-      ({ capabilityId, attackId }) => `${capabilityId} → ${attackId}: the technique is retired and has no replacement`,
-    ),
-  ];
+  const lost = mappings.filter((mapping) => !write(mapping)).length;
+  const things = new Set(mappings.map(({ capabilityId }) => capabilityId)).size;
+  const loadedThings = sink.count(className, source);
   return [
     {
       source,
       what: 'mappings',
       input: mappings.length + unmapped,
-      loaded: mappings.length - lost.length,
-      explained,
+      loaded: mappings.length - lost,
+      explained: [
+        ...(unmapped > 0 ? [`${unmapped} rows map nothing, as the file itself says`] : []),
+        ...(lost > 0 ? [`${lost} rows name a technique that this release lacks`] : []),
+      ],
     },
     {
       source,
       what: 'mapped things',
-      input: new Set(mappings.map((mapping) => mapping.capabilityId)).size,
-      loaded: sink.count(className, source),
-      explained: [],
+      input: things,
+      loaded: loadedThings,
+      explained: loadedThings < things ? ['the techniques of the others are not in this release'] : [],
     },
   ];
 }

@@ -9,6 +9,7 @@ export const d3fend = defineSource({
   licence: 'MIT',
   url: 'https://d3fend.mitre.org/ontologies/d3fend.ttl',
   format: 'file',
+  takes: 'newest',
   localPath: /^d3fend[^/]*\.ttl$/,
   required: false,
   parse: parseD3fend,

@@ -9,6 +9,7 @@ export const gtfobins = binarySource(
     licence: 'GPL-3.0',
     url: 'https://codeload.github.com/GTFOBins/GTFOBins.github.io/tar.gz/refs/heads/master',
     format: 'tar.gz',
+    takes: 'all',
     localPath: /^(?:gtfobins\/|GTFOBins[^/]+\/)_gtfobins\/[^/]+$/i,
     required: false,
   },

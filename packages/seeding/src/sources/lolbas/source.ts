@@ -9,6 +9,7 @@ export const lolbas = binarySource(
     licence: 'GPL-3.0',
     url: 'https://codeload.github.com/LOLBAS-Project/LOLBAS/tar.gz/refs/heads/master',
     format: 'tar.gz',
+    takes: 'all',
     localPath: /^(?:lolbas\/|LOLBAS-[^/]+\/)yml\/(?!LOLUtilz)[^/]+\/[^/]+\.yml$/i,
     required: false,
   },

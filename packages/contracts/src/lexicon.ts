@@ -41,11 +41,11 @@ export const lexiconSchema = z.object({
     ),
   ),
   attack_patterns: z.record(z.string(), z.array(z.string())),
-  /** Names and aliases of groups, software, campaigns and binaries with the techniques that the graph gives them. */
+  /** Names and aliases of groups, software, campaigns, binaries and other tools with the techniques that the graph gives them. */
   names: z.array(
     z.object({
       name: z.string(),
-      kind: z.enum(['group', 'software', 'campaign', 'binary']),
+      kind: z.enum(['group', 'software', 'campaign', 'binary', 'tool']),
       id: z.string(),
       techniques: z.array(z.string()),
     }),

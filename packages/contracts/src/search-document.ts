@@ -9,6 +9,9 @@ export const documentKinds = [
   'capec',
   'lolbas',
   'gtfobins',
+  'rule',
+  'test',
+  'capability',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -17,6 +20,8 @@ export interface SearchDocument {
   /** Stable across seeds: made from the origin's ids. */
   id: string;
   kind: DocumentKind;
+  /** Who wrote it, such as `attack` or `sigma`: texts of one maker are written alike, so an evaluation leaves all of them out. */
+  maker: string;
   attack_id: string;
   domain: Domain;
   platforms: string[];

@@ -24,6 +24,7 @@ const documents: SearchDocument[] = texts.flatMap(([attack_id, list]) =>
     (text, index): SearchDocument => ({
       id: `${attack_id}/${index}`,
       kind: 'procedure',
+      maker: 'attack',
       attack_id,
       domain: 'enterprise',
       platforms: [],

@@ -3,7 +3,7 @@ import type { References } from '../sources/references.ts';
 
 /** A text as one document per technique that it names, each once; ids that lead nowhere make none. */
 export function documentsOfTechniques(
-  text: Pick<SearchDocument, 'id' | 'kind' | 'text'>,
+  text: Pick<SearchDocument, 'id' | 'kind' | 'maker' | 'text'>,
   attackIds: readonly string[],
   references: References,
 ): SearchDocument[] {
@@ -16,6 +16,7 @@ export function documentsOfTechniques(
   return [...techniques.values()].map(({ attack_id, domain, platforms }) => ({
     id: `${text.id}/${attack_id}`,
     kind: text.kind,
+    maker: text.maker,
     attack_id,
     domain,
     platforms,

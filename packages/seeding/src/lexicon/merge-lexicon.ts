@@ -11,7 +11,7 @@ export function mergeLexicon(parts: readonly LexiconPart[]): Lexicon {
     vulnerabilities: mergeRows(parts.map((part) => part.vulnerabilities ?? {})),
     weaknesses: mergeRows(parts.map((part) => part.weaknesses ?? {})),
     attack_patterns: mergeRows(parts.map((part) => part.attack_patterns ?? {})),
-    names: parts.flatMap((part) => part.names ?? []),
+    names: mergeNames(parts.flatMap((part) => part.names ?? [])),
     cooccurrence: cooccurrence(parts.flatMap((part) => part.usage ?? [])),
   };
 }
@@ -20,6 +20,12 @@ export function mergeLexicon(parts: readonly LexiconPart[]): Lexicon {
 function replacedIds(parts: readonly LexiconPart[], live: ReadonlySet<string>): Lexicon['replaced'] {
   const retired = parts.flatMap((part) => [...(part.retired ?? [])]);
   return Object.fromEntries(retired.filter(([id]) => !live.has(id)).sort());
+}
+
+/** A tool that ATT&CK knows as software, or another source as a program, is theirs. */
+function mergeNames(names: Lexicon['names']): Lexicon['names'] {
+  const known = new Set(names.flatMap(({ name, kind }) => (kind === 'tool' ? [] : name.toLowerCase())));
+  return names.filter(({ name, kind }) => kind !== 'tool' || !known.has(name.toLowerCase()));
 }
 
 /** Rows of the same key stand together, each once. */

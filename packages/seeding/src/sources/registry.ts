@@ -1,5 +1,7 @@
 import type { Source } from '../source.ts';
+import { atomicRedTeam } from './atomic-red-team/source.ts';
 import { attackEnterprise, attackIcs, attackMobile } from './attack/source.ts';
+import { capa } from './capa/source.ts';
 import { capec } from './capec/source.ts';
 import {
   aws,
@@ -16,6 +18,8 @@ import {
 import { d3fend } from './d3fend/source.ts';
 import { gtfobins } from './gtfobins/source.ts';
 import { lolbas } from './lolbas/source.ts';
+import { sigma } from './sigma/source.ts';
+import { splunk } from './splunk/source.ts';
 
 /** Everything the seed is made of, one line each. Names and tables of the lexicon come in this order. */
 export const sources: readonly Source[] = [
@@ -36,4 +40,8 @@ export const sources: readonly Source[] = [
   azure,
   gcp,
   m365,
+  sigma,
+  splunk,
+  atomicRedTeam,
+  capa,
 ];

@@ -4,6 +4,7 @@ import { createTripleSink } from '../rdf/triple-sink.ts';
 import type { ParsedSource } from '../source.ts';
 import { createReferences } from '../sources/references.ts';
 import { trackReferences } from '../sources/track-references.ts';
+import { votingMakers } from '../voting-makers.ts';
 
 /** All of a seed that does not need an embedding model. */
 export interface SeedContent {
@@ -33,7 +34,10 @@ export function ingest(parsed: readonly ParsedSource[]): SeedContent {
   return {
     statements: sink.toBytes(),
     triples: sink.size,
-    documents: made.flatMap(({ documents }) => documents).sort(byId),
+    documents: made
+      .flatMap(({ documents }) => documents)
+      .filter(({ maker }) => votingMakers.includes(maker))
+      .sort(byId),
     lexicon: mergeLexicon(made.map(({ lexicon }) => lexicon)),
     counts: made.flatMap(({ counts }) => counts),
   };

@@ -32,7 +32,7 @@ function binaryDocuments(
     entry.commands.flatMap((command, index) => {
       const text = cleanText(`${entry.name}: ${command.text} ${command.command}`);
       return documentsOfTechniques(
-        { id: `${source}/${entry.name}/${index}`, kind: source, text },
+        { id: `${source}/${entry.name}/${index}`, kind: source, maker: source, text },
         command.primaryIds,
         references,
       );

@@ -34,6 +34,8 @@ export type AttackObjects = ReturnType<typeof readStixBundle<typeof schemas>>['o
 export interface AttackBundle {
   /** Id of the source that it was read from. */
   source: string;
+  /** Who wrote its texts: the domains of ATT&CK are one maker. */
+  maker: string;
   domain: Domain;
   objects: AttackObjects;
   unknownTypes: Map<string, number>;
@@ -65,6 +67,7 @@ export function parseAttack(raw: RawSource, domain: Domain): AttackBundle {
   const { objects, unknownTypes } = readStixBundle(raw, schemas);
   return createAttackBundle({
     source: raw.definition.id,
+    maker: 'attack',
     domain,
     objects,
     unknownTypes,
@@ -74,7 +77,7 @@ export function parseAttack(raw: RawSource, domain: Domain): AttackBundle {
 
 /** Follows every reference once, so that graph, documents and lexicon cannot differ in how they do. */
 export function createAttackBundle(
-  content: Pick<AttackBundle, 'source' | 'domain' | 'objects' | 'unknownTypes' | 'version'>,
+  content: Pick<AttackBundle, 'source' | 'maker' | 'domain' | 'objects' | 'unknownTypes' | 'version'>,
 ): AttackBundle {
   const { objects } = content;
   const { relationship: relationships, ...things } = objects;

@@ -53,5 +53,13 @@ function document(
 ): SearchDocument | undefined {
   const attackId = attackIdOf(technique);
   if (!attackId) return undefined;
-  return { id, kind, attack_id: attackId, domain: bundle.domain, platforms: technique.x_mitre_platforms, text };
+  return {
+    id,
+    kind,
+    maker: bundle.maker,
+    attack_id: attackId,
+    domain: bundle.domain,
+    platforms: technique.x_mitre_platforms,
+    text,
+  };
 }

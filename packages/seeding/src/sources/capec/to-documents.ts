@@ -8,6 +8,6 @@ import type { CapecSource } from './parse.ts';
 export function capecDocuments(capec: CapecSource, references: References): SearchDocument[] {
   return capec.live.flatMap(({ id, name, description, techniques }) => {
     const text = cleanText(`${name}. ${description}`);
-    return documentsOfTechniques({ id, kind: 'capec', text }, techniques, references);
+    return documentsOfTechniques({ id, kind: 'capec', maker: 'capec', text }, techniques, references);
   });
 }

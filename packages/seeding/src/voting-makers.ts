@@ -1,0 +1,14 @@
+/**
+ * Whose texts vote: they are searched, and the classifiers are trained on them. Another source's documents are made and
+ * counted, but not loaded, until they have been measured (docs/decisions/0018-whose-texts-vote.md).
+ */
+export const votingMakers: readonly string[] = [
+  'attack',
+  'capec',
+  'lolbas',
+  'gtfobins',
+  'sigma',
+  'splunk',
+  'atomic-red-team',
+  'capa',
+];

@@ -26,3 +26,12 @@ it('tells kinds apart', () => {
   expect(parentOf('T1059.001')).toBe('T1059');
   expect(parentOf('T1059')).toBeUndefined();
 });
+
+it('knows the ids of ATLAS, whole', () => {
+  expect(findIds('AML.T0051.001, not T0051').map(({ kind, id }) => [kind, id])).toEqual([
+    ['technique', 'AML.T0051.001'],
+    ['technique', 'T0051'],
+  ]);
+  expect(parentOf('AML.T0051.001')).toBe('AML.T0051');
+  expect(parentOf('AML.T0051')).toBeUndefined();
+});

@@ -1,11 +1,11 @@
 /**
- * The one table of identifiers that the field uses. Everything that recognises an id derives from it.
+ * The one table of identifiers that the field uses; `AML.` marks those of ATLAS. Everything that recognises an id derives from it.
  * `text` finds an id inside prose; `full` holds a whole string to the shape.
  */
 const shapes = {
-  technique: { pattern: 'T\\d{4}(?:\\.\\d{3})?', example: 'T1059.001' },
-  tactic: { pattern: 'TA\\d{4}', example: 'TA0002' },
-  mitigation: { pattern: 'M\\d{4}', example: 'M1042' },
+  technique: { pattern: '(?:AML\\.)?T\\d{4}(?:\\.\\d{3})?', example: 'T1059.001' },
+  tactic: { pattern: '(?:AML\\.)?TA\\d{4}', example: 'TA0002' },
+  mitigation: { pattern: '(?:AML\\.)?M\\d{4}', example: 'M1042' },
   group: { pattern: 'G\\d{4}', example: 'G0016' },
   software: { pattern: 'S\\d{4}', example: 'S0154' },
   campaign: { pattern: 'C\\d{4}', example: 'C0024' },
@@ -66,8 +66,7 @@ export function idShapes(text: string): string[] {
   return [...text.matchAll(anyShape)].map(([id]) => id.toUpperCase());
 }
 
-/** `T1059.001` → `T1059`; a technique that is no sub-technique has no parent. */
+/** `T1059.001` → `T1059`, `AML.T0051.000` → `AML.T0051`; a technique that is no sub-technique has no parent. */
 export function parentOf(techniqueId: string): string | undefined {
-  const dot = techniqueId.indexOf('.');
-  return dot < 0 ? undefined : techniqueId.slice(0, dot);
+  return /^(.*T\d{4})\.\d{3}$/.exec(techniqueId)?.[1];
 }

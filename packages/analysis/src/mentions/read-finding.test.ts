@@ -55,6 +55,8 @@ it('looks at mobile and ICS only where the text speaks of them', () => {
   expect(readFinding('dumped credentials', lexicon).domains).toEqual(['enterprise']);
   expect(readFinding('a malicious APK for Android', lexicon).domains).toEqual(['enterprise', 'mobile']);
   expect(readFinding('wrote to the PLC over Modbus', lexicon).domains).toEqual(['enterprise', 'ics']);
+  expect(readFinding('Prompt injection in our support bot', lexicon).domains).toEqual(['enterprise', 'atlas']);
+  expect(readFinding('asked the user at the prompt for a model number', lexicon).domains).toEqual(['enterprise']);
 });
 
 it('finds names with their place, and none in everyday words', () => {

@@ -11,6 +11,9 @@ const mobileSigns =
 const icsSigns =
   /\bplcs?\b|\bscada\b|\bhmis?\b|\bmodbus\b|\bdnp3\b|\bindustrial control\b|\bics\b|\boperational technology\b|\bsafety instrumented\b|\brtus?\b|\bs7comm\b|\bprofinet\b/i;
 
+const aiSigns =
+  /\bllms?\b|\b(?:large )?language models?\b|\bchat ?bots?\b|\bprompt injections?\b|\b(?:system|user) prompts?\b|\bjailbr(?:eak|oke)\w* (?:the |an? )?(?:model|assistant|llm)|\bmachine[- ]learning\b|\b(?:ml|ai) (?:models?|systems?|agents?|assistants?|pipelines?)\b|\bgenerative ai\b|\b(?:chat)?gpt(?:-\w+)?\b|\b(?:model|training data) poisoning\b|\badversarial (?:examples?|inputs?|samples?|patch(?:es)?)\b|\bmodel (?:weights|extraction|inversion|theft)\b|\bmcp servers?\b|\bretrieval[- ]augmented\b/i;
+
 /** Type, platforms, domains, ids, names and weaknesses of a finding. */
 export function readFinding(
   finding: string,
@@ -27,6 +30,7 @@ export function readFinding(
       'enterprise',
       ...(mobileSigns.test(finding) ? (['mobile'] as const) : []),
       ...(icsSigns.test(finding) ? (['ics'] as const) : []),
+      ...(aiSigns.test(finding) ? (['atlas'] as const) : []),
     ],
     ids,
     names: findNames(finding, namesByFirstWord),

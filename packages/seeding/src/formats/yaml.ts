@@ -17,6 +17,7 @@ export function readYaml<Schema extends z.ZodType>(
   const documents = parseAllDocuments(new TextDecoder().decode(file.bytes));
   const first = 'empty' in documents ? undefined : documents[0];
   const [error] = first?.errors ?? [];
-  if (error) throw sourceCorrupt(source, file.path, 'YAML', error.message);
+  // The lines that follow quote the file.
+  if (error) throw sourceCorrupt(source, file.path, 'YAML', error.message.split('\n')[0] ?? '');
   return checkShape(schema, first?.toJS(), { source, file: file.path });
 }

@@ -14,7 +14,8 @@ interface Named {
 export function findByName(bundles: readonly AttackBundle[], name: string): Named | undefined {
   const wanted = name.trim().toLowerCase();
   const alone = wanted.split(': ').at(-1) ?? wanted;
-  for (const bundle of bundles) {
+  // ATLAS has names of ATT&CK, for techniques of its own.
+  for (const bundle of bundles.filter(({ domain }) => domain !== 'atlas')) {
     const called = bundle.objects['attack-pattern']
       .filter(isLive)
       .filter((technique) => technique.name.trim().toLowerCase() === alone);

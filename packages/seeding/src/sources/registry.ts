@@ -1,4 +1,5 @@
 import type { Source } from '../source.ts';
+import { atlas } from './atlas/source.ts';
 import { atomicRedTeam } from './atomic-red-team/source.ts';
 import { attackEnterprise, attackIcs, attackMobile } from './attack/source.ts';
 import { capa } from './capa/source.ts';
@@ -26,6 +27,7 @@ export const sources: readonly Source[] = [
   attackEnterprise,
   attackMobile,
   attackIcs,
+  atlas,
   capec,
   d3fend,
   lolbas,

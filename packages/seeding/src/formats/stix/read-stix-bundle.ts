@@ -22,7 +22,15 @@ export function readStixBundle<Schemas extends BundleSchemas>(
   source: RawSource,
   schemas: Schemas,
 ): StixBundle<Schemas> {
-  const items = bundleItems(source);
+  return readStixObjects(source, bundleItems(source), schemas);
+}
+
+/** The same for a list of objects, whatever they were made of. */
+export function readStixObjects<Schemas extends BundleSchemas>(
+  source: RawSource,
+  items: readonly unknown[],
+  schemas: Schemas,
+): StixBundle<Schemas> {
   const objects = Object.fromEntries(Object.keys(schemas).map((type) => [type, [] as unknown[]]));
   const unknownTypes = new Map<string, number>();
   for (const [index, item] of items.entries()) {

@@ -45,6 +45,6 @@ export function attackUrlOf(object: StixObject): string | undefined {
 
 function attackReference(object: StixObject) {
   return object.external_references.find(
-    (reference) => reference.external_id && /^mitre(?:-\w+)?-attack$|^mitre-attack$/.test(reference.source_name),
+    (reference) => reference.external_id && /^mitre-(?:\w+-)?attack$|^mitre-atlas$/.test(reference.source_name),
   );
 }

@@ -1,7 +1,7 @@
 import type { Domain } from '@attack-kg/contracts';
 import type { RawSource } from '../../acquire/raw-source.ts';
 import { cleanText } from '../../formats/clean-text.ts';
-import { readStixBundle } from '../../formats/stix/read-stix-bundle.ts';
+import { readStixBundle, type StixBundle } from '../../formats/stix/read-stix-bundle.ts';
 import { relationshipSchema, type StixRelationship } from '../../formats/stix/relationship.ts';
 import { isLive, type StixObject } from '../../formats/stix/stix-object.ts';
 import { actorSchema, type StixActor } from './objects/actor.ts';
@@ -11,7 +11,8 @@ import { assetSchema, mitigationSchema } from './objects/mitigation.ts';
 import { matrixSchema, tacticSchema } from './objects/tactic.ts';
 import { type StixTechnique, techniqueSchema } from './objects/technique.ts';
 
-const schemas = {
+/** What is read of ATT&CK, and of what is shaped like it. */
+export const attackSchemas = {
   'attack-pattern': techniqueSchema,
   'x-mitre-tactic': tacticSchema,
   'x-mitre-matrix': matrixSchema,
@@ -28,7 +29,7 @@ const schemas = {
   relationship: relationshipSchema,
 };
 
-export type AttackObjects = ReturnType<typeof readStixBundle<typeof schemas>>['objects'];
+export type AttackObjects = StixBundle<typeof attackSchemas>['objects'];
 
 /** One domain of ATT&CK, parsed, with its relationships followed to what is live. */
 export interface AttackBundle {
@@ -64,7 +65,7 @@ export interface AttackLink {
 }
 
 export function parseAttack(raw: RawSource, domain: Domain): AttackBundle {
-  const { objects, unknownTypes } = readStixBundle(raw, schemas);
+  const { objects, unknownTypes } = readStixBundle(raw, attackSchemas);
   return createAttackBundle({
     source: raw.definition.id,
     maker: 'attack',

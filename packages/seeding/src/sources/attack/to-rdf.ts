@@ -30,13 +30,12 @@ export function writeAttack(bundle: AttackBundle, sink: TripleSink): CountRow[] 
   for (const link of bundle.links) writeLink(sink, bundle, link);
 
   const live = (list: AttackObject[]) => list.filter(isLive).length;
-  const relations = (kind: string, target: string) =>
+  const techniques = new Set(objects['attack-pattern'].map(({ id }) => id));
+  const ofTechniques = (kind: string) =>
     objects.relationship.filter(
       (relationship) =>
-        isLive(relationship) &&
-        relationship.relationship_type === kind &&
-        relationship.target_ref.startsWith(`${target}--`),
-    );
+        isLive(relationship) && relationship.relationship_type === kind && techniques.has(relationship.target_ref),
+    ).length;
   const row = (
     what: string,
     className: Parameters<TripleSink['count']>[0],
@@ -58,8 +57,8 @@ export function writeAttack(bundle: AttackBundle, sink: TripleSink): CountRow[] 
     row('groups', 'Group', live(objects['intrusion-set'])),
     row('software', 'Software', live([...objects.malware, ...objects.tool])),
     row('campaigns', 'Campaign', live(objects.campaign)),
-    row('procedure examples', 'ProcedureExample', relations('uses', 'attack-pattern').length, 'uses'),
-    row('mitigates texts', 'MitigationAdvice', relations('mitigates', 'attack-pattern').length, 'mitigates'),
+    row('procedure examples', 'ProcedureExample', ofTechniques('uses'), 'uses'),
+    row('mitigates texts', 'MitigationAdvice', ofTechniques('mitigates'), 'mitigates'),
     row('detection strategies', 'DetectionStrategy', live(objects['x-mitre-detection-strategy'])),
     row('analytics', 'Analytic', live(objects['x-mitre-analytic'])),
     row('data components', 'DataComponent', live(objects['x-mitre-data-component'])),

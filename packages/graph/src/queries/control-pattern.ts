@@ -5,7 +5,7 @@ import type { FactPattern } from './technique-pattern.ts';
 export const controlPattern: FactPattern<Control> = {
   kind: 'control',
   pattern: `
-    ?control ak:mitigates ?technique ; ak:attackId ?id ; ak:name ?name .`,
+    ?control ak:mitigates ?technique ; ak:framework "nist-800-53" ; ak:attackId ?id ; ak:name ?name .`,
   columns: ['id', 'name'],
   read: (row) => ({ control_id: row.id ?? '', name: row.name ?? '' }),
 };

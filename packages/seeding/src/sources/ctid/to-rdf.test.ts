@@ -44,6 +44,9 @@ it('links a control that only mitigates, and counts what leads nowhere', () => {
     row({ capability_id: null }),
   );
   expect(statements).toContain(`<${entityIri('nist-800-53/c')}> <${ak.mitigates}> <urn:T1110> .`);
+  const why = entityIri('nist-800-53/c/mitigates/T1110');
+  expect(statements).not.toContain(why);
+  expect(write(nist80053, row({ comments: 'Why.' })).statements).toContain(`<${why}> <${ak.comment}> "Why." .`);
   expect(counts[0]).toMatchObject({
     input: 3,
     loaded: 1,

@@ -30,8 +30,8 @@ export function writeVulnerabilities(
 }
 
 /**
- * A control of a framework, or what a product can do, against a technique. NIST 800-53 says no more than that it
- * mitigates; others say in which way, how well, and why, and their link is a thing of its own.
+ * A control of a framework mitigates a technique; what a product can do protects, detects or responds, and so well.
+ * Where there is more to say (which of these, how well, why), that is a thing of its own.
  */
 export function writeControls(
   source: string,
@@ -49,10 +49,8 @@ export function writeControls(
     sink.literal(control, 'attackId', capabilityId);
     sink.literal(control, 'name', description);
     sink.literal(control, 'framework', source);
-    if (!category && !comment) {
-      sink.link(control, 'mitigates', technique.iri);
-      return true;
-    }
+    if (!category) sink.link(control, 'mitigates', technique.iri);
+    if (!category && !comment) return true;
     const link = entityIri(`${source}/${capabilityId}/${category || 'mitigates'}/${technique.attack_id}`);
     sink.link(link, 'control', control);
     sink.link(link, 'technique', technique.iri);

@@ -6,6 +6,7 @@ import { trainingTexts } from './training-text.ts';
 const document = (id: string, fields: Partial<SearchDocument> = {}): SearchDocument => ({
   id,
   kind: 'procedure',
+  maker: 'attack',
   attack_id: 'T1003.001',
   domain: 'enterprise',
   platforms: [],

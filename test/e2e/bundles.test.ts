@@ -48,6 +48,9 @@ function run(folder: string, args: string[], environment: Record<string, string>
   return { child, output: () => output, ended: once(child, 'close').then(([status]) => status as number | null) };
 }
 
+/** What text-embeddings-inference says of itself. */
+const info = { model_id: 'double', max_input_length: 512, model_type: { embedding: { pooling: 'cls' } } };
+
 /** A port where nothing listens. */
 const nowhere = 'http://127.0.0.1:9';
 const stores = { SPARQL_ENDPOINT: nowhere, TEI_URL: nowhere, CHROMA_HOST: '127.0.0.1', CHROMA_PORT: '9' };
@@ -94,7 +97,7 @@ it('the seed job goes on as soon as what it waits for is there', async () => {
   });
   while (!output().includes('store_wait')) await new Promise((done) => setTimeout(done, 20));
   const server = createServer((request, response) => {
-    const body = request.url === '/info' ? { model_id: 'double', max_client_batch_size: 32 } : [[1, 0]];
+    const body = request.url === '/info' ? info : [[1, 0]];
     response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
   });
   server.listen(port, '127.0.0.1');

@@ -2,13 +2,14 @@
  * Measures the whole analysis on the labelled sentences and writes test/eval/metrics.json.
  *   pnpm eval                      all models that are at hand, on embedded stores and on Chroma
  *   pnpm eval lexical              one of them
+ *   TEI_URL=… pnpm eval tei        the model that a text-embeddings-inference server has; prints and writes nothing
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { modelFolder, modelNames } from '../support/models.ts';
 import { hasServer } from '../support/real-servers.ts';
 import { sourcesDir } from '../support/source-data.ts';
-import { openEvaluated, openOnChroma } from './evaluated-system.ts';
+import { openEvaluated, openOnChroma, openOnTei } from './evaluated-system.ts';
 import { readLabelledSentences } from './labelled-sentences.ts';
 import { type LabelledCase, measureLabelled } from './measure-labelled.ts';
 import { measureOffTopic, type OffTopicMetrics } from './measure-off-topic.ts';
@@ -24,7 +25,8 @@ interface Measured {
 }
 
 async function measureModel(name: string, sources: string): Promise<Measured> {
-  const context = await openEvaluated(name, sources);
+  const context =
+    name === 'tei' ? await openOnTei(process.env.TEI_URL ?? '', sources) : await openEvaluated(name, sources);
   const sentences = await readLabelledSentences(sources);
   const embedded = await measureLabelled(context.api.analyze, sentences);
   const offTopic = await measureOffTopic(context.api.analyze);
@@ -53,6 +55,8 @@ async function main(): Promise<void> {
   if (!sourcesDir) throw new Error('set SOURCES_DIR to the folder of real sources');
   const wanted = process.argv.slice(2);
   const available = ['lexical', ...modelNames.filter((name) => modelFolder(name))];
+  // Not among the figures of the README: those can be had by everyone.
+  if (wanted.includes('tei')) available.push('tei');
   const metrics: Metrics = {};
   const offTopics: Record<string, OffTopicMetrics> = {};
   for (const name of available.filter((model) => wanted.length === 0 || wanted.includes(model))) {

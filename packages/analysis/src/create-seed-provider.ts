@@ -59,15 +59,24 @@ export function createSeedProvider(options: SeedProviderOptions): SeedProvider {
   return {
     async current(signal) {
       signal?.throwIfAborted();
-      if (!loaded) return refreshOnce();
+      if (!loaded) return unlessAborted(refreshOnce(), signal);
       if (now() - checkedAt >= refreshMs) refreshOnce().catch((error: unknown) => options.onRefreshError?.(error));
       return loaded;
     },
     async latest(signal) {
       signal?.throwIfAborted();
-      return refreshOnce();
+      return unlessAborted(refreshOnce(), signal);
     },
   };
+}
+
+/** Many may wait for one load, and each leaves when its own time is over. */
+function unlessAborted(load: Promise<SeedView>, signal?: AbortSignal): Promise<SeedView> {
+  if (!signal) return load;
+  const left = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([load, left]);
 }
 
 async function loadSeed(

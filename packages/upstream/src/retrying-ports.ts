@@ -26,9 +26,13 @@ export function retryEmbedder(embedder: Embedder): Embedder {
   return { recipe, maxBatchSize, embed };
 }
 
+/** Nobody waits long for a registry that is away: it is looked at again every few seconds, and what is loaded serves on. */
+const registryPatience = { patienceMs: 1000 };
+
 export function retryRegistry(registry: SeedRegistry): SeedRegistry {
   return {
-    readManifest: (signal) => retryUpstream(() => registry.readManifest(signal), signal),
-    readArtifact: (seedId, name, signal) => retryUpstream(() => registry.readArtifact(seedId, name, signal), signal),
+    readManifest: (signal) => retryUpstream(() => registry.readManifest(signal), signal, registryPatience),
+    readArtifact: (seedId, name, signal) =>
+      retryUpstream(() => registry.readArtifact(seedId, name, signal), signal, registryPatience),
   };
 }

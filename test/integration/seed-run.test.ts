@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { planSeed, runSeed } from '@attack-kg/seeding';
 import { createContext, environmentSchema } from '@attack-kg/standalone';
@@ -34,6 +34,21 @@ it('makes the same seed id on another machine, and another one from other conten
   expect(second.manifest.seed_id).not.toBe(first.manifest.seed_id);
   const graphs = await readdir(join(one.folder, 'data', 'graph'));
   expect(graphs.sort()).toEqual([`${first.manifest.seed_id}.nt`, `${second.manifest.seed_id}.nt`].sort());
+});
+
+it('writes nothing, and reads no source, where the live seed is what the sources make', async () => {
+  const { folder, seeding } = await seedOfSample();
+  const { manifest } = await runSeed(seeding);
+  const times = async () => {
+    const paths = (await readdir(join(folder, 'data'), { recursive: true })).sort();
+    return Promise.all(paths.map(async (path) => [path, (await stat(join(folder, 'data', path))).mtimeMs]));
+  };
+  const before = await times();
+  const made: string[] = [];
+  const progress = { ...seeding.progress, finish: (step: string) => void made.push(step) };
+  expect(await runSeed({ ...seeding, progress })).toEqual({ state: 'equal', manifest });
+  expect(made).toEqual([]);
+  expect(await times()).toEqual(before);
 });
 
 it('tells a changed recipe from changed content', async () => {

@@ -1,12 +1,6 @@
-import type {
-  Calibration,
-  KeywordIndex,
-  Lexicon,
-  Manifest,
-  TechniqueScorers,
-  TrainedClassifiers,
-} from '@attack-kg/contracts';
+import type { Calibration, KeywordIndex, Lexicon, Manifest, TrainedClassifiers } from '@attack-kg/contracts';
 import { type IndexedLexicon, indexLexicon } from './index-lexicon.ts';
+import { createLocalScorers, type LocalScorers } from './retrieval/local-scorers.ts';
 import { createTechniqueSpace, type TechniqueSpace } from './retrieval/technique-space.ts';
 
 /** What retrieval needs to know of a seed's manifest. */
@@ -29,8 +23,9 @@ export interface SeedView<Identity extends SeedIdentity = Manifest> {
   manifest: Identity;
   lexicon: IndexedLexicon;
   keywords: KeywordIndex;
-  /** All that scores techniques without a store: the trained classifiers, and the keyword index. */
-  scorers: TechniqueScorers;
+  scorers: LocalScorers;
+  /** Share of a text's different words that the corpus has. */
+  familiarity: (text: string) => number;
   techniques: TechniqueSpace;
   calibration: Calibration;
 }
@@ -47,7 +42,8 @@ export function createSeedView<Identity extends SeedIdentity>({
     manifest,
     lexicon: indexLexicon(lexicon),
     keywords,
-    scorers: { ...classifiers, keywords: keywords.asScorer(techniques) },
+    scorers: createLocalScorers(classifiers, keywords),
+    familiarity: (text) => classifiers.words.familiarity(text),
     techniques: createTechniqueSpace(techniques, lexicon),
     calibration,
   };

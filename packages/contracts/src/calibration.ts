@@ -1,14 +1,8 @@
 import * as z from 'zod';
+import { scorerNames } from './signals.ts';
 
 /** What each scorer counts for; never negative. */
-export const scorerWeightsSchema = z.object({
-  /** Of the logarithm of a technique's share of the votes of the documents that are like the text. */
-  documents: z.number().nonnegative(),
-  keywords: z.number().nonnegative(),
-  words: z.number().nonnegative(),
-  characters: z.number().nonnegative(),
-  embedding: z.number().nonnegative(),
-});
+const scorerWeightsSchema = z.record(z.enum(scorerNames), z.number().nonnegative());
 
 /** What held-out texts of the corpus say about a seed's scores. */
 export const calibrationSchema = z.object({

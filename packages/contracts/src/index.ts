@@ -46,7 +46,6 @@ export type {
   ClassifierArtifacts,
   ClassifierTrainer,
   OpenClassifiers,
-  TechniqueScorers,
   TextScorer,
   TrainedClassifiers,
   VectorScorer,
@@ -61,7 +60,7 @@ export {
   type SearchDocument,
   type SearchHit,
 } from './search-document.ts';
-export { type ScorerName, type Signal, scorerNames } from './signals.ts';
+export { type LocalScorerName, localScorerNames, type ScorerName, type Signal, scorerNames } from './signals.ts';
 export type {
   Analytic,
   Control,

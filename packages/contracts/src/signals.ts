@@ -1,5 +1,8 @@
-/** Scorers give every technique a score for a stretch of text: from the documents found for it, or from the text alone. */
-export const scorerNames = ['documents', 'keywords', 'words', 'characters', 'embedding'] as const;
+/** Scorers that ask no store: they give every technique a score for a span of text and its vector. */
+export const localScorerNames = ['keywords', 'words', 'characters', 'embedding'] as const;
+
+/** All scorers: `documents` scores techniques by the documents that were found for the span. */
+export const scorerNames = ['documents', ...localScorerNames] as const;
 
 /**
  * What can speak for a technique: a scorer that has it among its first, a rule that an id or a weakness in the finding
@@ -7,5 +10,6 @@ export const scorerNames = ['documents', 'keywords', 'words', 'characters', 'emb
  */
 export const signals = [...scorerNames, 'id', 'kev', 'cwe', 'capec', 'weakness', 'name', 'cooccurrence'] as const;
 
+export type LocalScorerName = (typeof localScorerNames)[number];
 export type ScorerName = (typeof scorerNames)[number];
 export type Signal = (typeof signals)[number];

@@ -1,6 +1,5 @@
-import { scorerNames, type TechniqueExplanation } from '@attack-kg/contracts';
+import { type LocalScorerName, localScorerNames, scorerNames, type TechniqueExplanation } from '@attack-kg/contracts';
 import { round } from '@attack-kg/ranking';
-import { type LocalScorerName, localScorerNames } from '../retrieval/score-locally.ts';
 import type { ScoredSpan } from '../retrieval/scored-span.ts';
 import type { TechniqueScores } from '../retrieval/technique-scores.ts';
 import type { TechniqueSpace } from '../retrieval/technique-space.ts';

@@ -1,5 +1,4 @@
-import { type ScorerWeights, scorerNames } from '@attack-kg/contracts';
-import { type LocalScorerName, localScorerNames } from './score-locally.ts';
+import { type LocalScorerName, localScorerNames, type ScorerWeights, scorerNames } from '@attack-kg/contracts';
 import { byScorer, type TechniqueScores } from './technique-scores.ts';
 
 /**

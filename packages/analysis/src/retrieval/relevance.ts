@@ -1,4 +1,4 @@
-import type { EmbeddingRecipe, FoundDocuments, TechniqueScorers } from '@attack-kg/contracts';
+import type { EmbeddingRecipe, FoundDocuments } from '@attack-kg/contracts';
 import type { TechniqueScores } from './technique-scores.ts';
 
 /**
@@ -8,13 +8,13 @@ import type { TechniqueScores } from './technique-scores.ts';
  */
 export function relevanceOf(
   { provider }: Pick<EmbeddingRecipe, 'provider'>,
-  scorers: TechniqueScorers,
+  familiarity: (text: string) => number,
   text: string,
   { nearest }: FoundDocuments,
   scores: TechniqueScores,
 ): number {
   if (provider !== 'lexical') return nearest;
-  return Math.exp(highest(scores.words)) * highest(scores.characters) * scorers.words.familiarity(text);
+  return Math.exp(highest(scores.words)) * highest(scores.characters) * familiarity(text);
 }
 
 function highest(values: Float32Array): number {

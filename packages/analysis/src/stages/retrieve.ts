@@ -1,10 +1,10 @@
-import type { DocumentFilter, DocumentQuery } from '@attack-kg/contracts';
+import { type DocumentFilter, type DocumentQuery, localScorerNames } from '@attack-kg/contracts';
 import { meanwhile } from '../meanwhile.ts';
 import { relevanceOf } from '../retrieval/relevance.ts';
 import type { RetrievalPorts } from '../retrieval/retrieval-ports.ts';
 import { scoreByDocuments } from '../retrieval/score-by-documents.ts';
-import { scoreLocally } from '../retrieval/score-locally.ts';
 import type { ScoredSpan } from '../retrieval/scored-span.ts';
+import { byScorer } from '../retrieval/technique-scores.ts';
 import type { SeedIdentity, SeedView } from '../seed-view.ts';
 import type { TextSpan } from '../text/split-finding.ts';
 
@@ -27,7 +27,7 @@ export async function retrieve(
   const search = { limit: neighbours, filter, ...(signal ? { signal } : {}) };
   const [found, local] = await Promise.all([
     documents(seed, queries, search),
-    meanwhile(() => queries.map((query) => scoreLocally(seed.scorers, query))),
+    meanwhile(() => queries.map((query) => byScorer(localScorerNames, (name) => seed.scorers[name](query)))),
   ]);
   return spans.flatMap((span, index): ScoredSpan[] => {
     signal?.throwIfAborted();
@@ -35,7 +35,7 @@ export async function retrieve(
     const localScores = local[index];
     if (!localScores || !entry) return [];
     const scores = { ...localScores, documents: scoreByDocuments(seed.techniques, entry) };
-    const relevance = relevanceOf(seed.manifest.embedding, seed.scorers, span.text, entry, scores);
+    const relevance = relevanceOf(seed.manifest.embedding, seed.familiarity, span.text, entry, scores);
     return [{ span, found: entry, scores, relevance }];
   });
 }

@@ -3,7 +3,7 @@ import type { EmbeddedDocument } from './vector-index.ts';
 
 /**
  * What scores techniques without looking for single documents: linear classifiers that the seed job trains on the seed's
- * own documents, and the keyword index.
+ * own documents, and the keyword index asked about techniques.
  *
  * - Every classifier of a seed scores the same `techniques`, in the same order: one number per technique.
  * - Scores are to be compared among the techniques of one text; what they are worth is the calibration's to say.
@@ -28,15 +28,10 @@ export interface VectorScorer {
 export interface TrainedClassifiers {
   /** A one-versus-rest classifier over words and word pairs. */
   words: WordScorer;
-  /** Likeness to the mean text of each technique, by character n-grams. */
+  /** Similarity to the mean text of each technique, by character n-grams. */
   characters: TextScorer;
   /** A discriminant over the embedder's vectors: one vector per technique, and a bias. */
   embedding: VectorScorer;
-}
-
-export interface TechniqueScorers extends TrainedClassifiers {
-  /** The keyword index, asked about techniques. */
-  keywords: TextScorer;
 }
 
 export type ClassifierArtifacts = Record<keyof TrainedClassifiers, Uint8Array>;

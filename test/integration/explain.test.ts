@@ -1,4 +1,4 @@
-import { type AnalysisResult, analysisResultSchema } from '@attack-kg/contracts';
+import { type AnalysisResult, analysisResultSchema, scorerNames } from '@attack-kg/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
 
@@ -21,9 +21,7 @@ describe('explain', () => {
     const [first] = explanation;
     expect(first?.lost).toBeNull();
     expect(first?.stages.map(({ stage, rank }) => [stage, rank])).toContainEqual(['compose', 1]);
-    expect(new Set(first?.votes.map((vote) => vote.scorer))).toEqual(
-      new Set(['documents', 'keywords', 'words', 'characters', 'embedding']),
-    );
+    expect(new Set(first?.votes.map((vote) => vote.scorer))).toEqual(new Set(scorerNames));
     for (const { start, end, share, scorer, document } of first?.votes ?? []) {
       expect(finding.slice(start, end).length).toBeGreaterThan(0);
       expect(share).toBeGreaterThan(0);

@@ -1,14 +1,15 @@
+import { scorerNames } from '@attack-kg/contracts';
 import { expect, it } from 'vitest';
 import type { TextSpan } from '../text/split-finding.ts';
 import { onTopicSpans } from './on-topic-spans.ts';
 import type { ScoredSpan } from './scored-span.ts';
+import { byScorer } from './technique-scores.ts';
 
 function scored(text: string, part: TextSpan['part'], start: number, relevance: number): ScoredSpan {
-  const none = new Float32Array();
   return {
     span: { text, part, start, end: start + text.length },
     found: { hits: [], nearest: 0 },
-    scores: { documents: none, keywords: none, words: none, characters: none, embedding: none },
+    scores: byScorer(scorerNames, () => new Float32Array()),
     relevance,
   };
 }

@@ -1,6 +1,7 @@
+import { scorerNames } from '@attack-kg/contracts';
 import { expect, it } from 'vitest';
 import { supportOf } from './span-support.ts';
-import type { TechniqueScores } from './technique-scores.ts';
+import { byScorer, type TechniqueScores } from './technique-scores.ts';
 
 const size = 40;
 const ids = Array.from({ length: size }, (_, index) => `T${1000 + index}`);
@@ -14,11 +15,10 @@ const rising = Float32Array.from(ids, (_, index) => index);
 const falling = Float32Array.from(ids, (_, index) => -index);
 const level = new Float32Array(size);
 const scores: TechniqueScores = {
+  ...byScorer(scorerNames, () => level),
   documents: rising,
-  keywords: level,
   words: rising,
   characters: falling,
-  embedding: level,
 };
 
 it('names the scorers that have a technique among their first ten, and no scorer that tells nothing apart', () => {

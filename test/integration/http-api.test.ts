@@ -179,6 +179,18 @@ describe('health', () => {
     expect((await app.request('/livez')).status).toBe(200);
   });
 
+  it('writes a line for a probe only where it fails: proxy and engine ask all the time', async () => {
+    const linesOf = async (context: typeof system.api) => {
+      const before = lines.length;
+      for (const path of ['/livez', '/readyz']) await createApp(context).request(path);
+      return lines.slice(before).map((line) => (JSON.parse(line) as { path: string; status: number }).path);
+    };
+    expect(await linesOf(system.api)).toEqual([]);
+    const drain = createDrain();
+    drain.begin();
+    expect(await linesOf({ ...system.api, drain })).toEqual(['/readyz']);
+  });
+
   it('is not ready once it is told to stop, and answers on', async () => {
     const drain = createDrain();
     const app = createApp({ ...system.api, drain });

@@ -4,6 +4,8 @@ import type { MiddlewareHandler } from 'hono';
 import type { RequestState } from '../request-state.ts';
 
 const saneId = /^[\w.:-]{1,128}$/;
+/** Asked all the time by proxy and engine; only what goes wrong is worth a line. */
+const probes: ReadonlySet<string> = new Set(['/livez', '/readyz']);
 
 /** Gives every request an id (the caller's own if it is sane) and writes one line when it is over. */
 export function requestLog(logger: Logger): MiddlewareHandler<RequestState> {
@@ -15,6 +17,7 @@ export function requestLog(logger: Logger): MiddlewareHandler<RequestState> {
     context.set('event', {});
     await next();
     context.header('x-request-id', requestId);
+    if (probes.has(context.req.path) && context.res.ok) return;
     logRequest(logger, {
       request_id: requestId,
       method: context.req.method,

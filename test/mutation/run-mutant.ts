@@ -30,7 +30,7 @@ export async function runMutant(copy: string, mutant: Mutant): Promise<Outcome> 
 export async function failingTests(copy: string, tests: readonly string[]): Promise<string[]> {
   const report = join(copy, 'mutation-report.json');
   await rm(report, { force: true });
-  const args = ['run', ...tests, '--bail=1', '--reporter=json', `--outputFile=${report}`];
+  const args = ['run', ...tests, '--bail=1', '--retry=1', '--reporter=json', `--outputFile=${report}`];
   const child = spawn(join(copy, 'node_modules', '.bin', 'vitest'), args, {
     cwd: copy,
     stdio: 'ignore',

@@ -130,7 +130,6 @@ export const analysis: Mutant[] = [
     find: 'candidate.score > 0 ? raised',
     replace: 'candidate.score >= 0 ? raised',
     tests: [`${root}/stages`],
-    survives: 'a score of 0 is raised to 0: the condition only says so',
   },
   {
     what: 'company raises techniques in a vulnerability too',

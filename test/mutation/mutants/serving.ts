@@ -122,8 +122,8 @@ export const serving: Mutant[] = [
   {
     what: 'a seed of another embedding model is served',
     file: provider,
-    find: 'JSON.stringify(manifest.embedding) !== JSON.stringify(recipe)',
-    replace: 'JSON.stringify(manifest.embedding) === undefined',
+    find: 'recipeDifference(manifest.embedding, await recipeOf())',
+    replace: 'recipeDifference(manifest.embedding, manifest.embedding)',
     tests: providerTest,
   },
   {

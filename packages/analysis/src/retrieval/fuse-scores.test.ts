@@ -25,6 +25,14 @@ describe('score fusion', () => {
     expect(rounded(fuseScores(scores, weights, all))).toEqual([0.5, 0.25, 0.25]);
   });
 
+  it.each(scorerNames)('hears %s', (name) => {
+    const silent = { documents: 0, keywords: 0, words: 0, characters: 0, embedding: 0 };
+    const indifferent = { documents: nothing(), keywords: nothing(), words: nothing(), characters: nothing() };
+    const one = { ...indifferent, embedding: nothing(), [name]: Float32Array.of(0, Math.log(2), 0) };
+    expect(rounded(fuseScores(one, { ...silent, [name]: 1 }, all))).toEqual([0.25, 0.5, 0.25]);
+    expect(rounded(fuseScores(one, silent, all))).toEqual([0.333, 0.333, 0.333]);
+  });
+
   it('gives nothing to what does not pass, and nothing at all where nothing passes', () => {
     const weights = { ...unheard, documents: 1 };
     expect(rounded(fuseScores(scores, weights, new Uint8Array([0, 1, 1])))).toEqual([0, 0.5, 0.5]);

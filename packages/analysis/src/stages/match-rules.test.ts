@@ -58,3 +58,10 @@ it('puts the evidence of a rule on the scale of scores, not its probability', ()
   const [found] = addRuleMatches([], [match('T1110', 0.5)], calibration);
   expect(found?.support).toEqual([{ start: 0, end: 1, score: 0.8, by: 'rule' }]);
 });
+
+it('says why, each reason once, beside what the scorers say', () => {
+  const matches = [match('T1110', 0.5), match('T1110', 0.4), { ...match('T1110', 0.3), reason: 'by CWE-521' }];
+  const [found] = addRuleMatches([resembling('T1110', 0.2)], matches, calibration);
+  expect(found?.reasons).toEqual(['worded', 'by CWE-521']);
+  expect([...(found?.signals ?? [])]).toEqual(['words', 'weakness']);
+});

@@ -20,6 +20,7 @@ it.each([
     'See "and left. Nobody saw them" there.',
     'See "and left. Nobody saw them" there.',
   ],
+  ['blanks inside the marks', 'They said " the CEO did it himself " there.', ''],
   ['German and French marks', 'Er sagte „der Chef war es selbst“. Il dit « le patron lui-même ».', ''],
   ['a quote inside a quote', 'He said "used PowerShell to "the moon and back"" then.', ''],
   ['a quote that only comes about', 'He "saw it all. See T9999 at once. It was you" then.', ''],

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { analysisResultSchema } from '@attack-kg/contracts';
+import { createAnalyze } from '@attack-kg/analysis';
+import { analysisRequestSchema, analysisResultSchema } from '@attack-kg/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
 import { cve } from './findings/cve.ts';
@@ -14,6 +15,7 @@ import { report } from './findings/report.ts';
 import { severalTechniques } from './findings/several-techniques.ts';
 import { singleSentence } from './findings/single-sentence.ts';
 import type { GoldenFinding } from './golden-finding.ts';
+import { madeCalibration } from './made-calibration.ts';
 import { writeAnswer } from './write-answer.ts';
 
 const kinds: Record<string, GoldenFinding[]> = {
@@ -48,10 +50,25 @@ describe.each(Object.entries(kinds))('%s', (kind, findings) => {
   });
 });
 
+/** Some of the same, where scores are no probabilities and a text can be off topic. */
+const onCalibratedSeed = [...offTopic, ...cwe, ...named, ...severalTechniques];
+
+describe('with a calibration', () => {
+  it.each(onCalibratedSeed)('$name is answered as before', async ({ name, finding, options }) => {
+    const { seeds, ...ports } = system.ports;
+    const calibrated = async () => ({ ...(await seeds.current()), calibration: madeCalibration });
+    const analyze = createAnalyze({ ...ports, seeds: { current: calibrated, latest: calibrated } });
+    const answer = await analyze(analysisRequestSchema.parse({ finding, ...options, explain: false }));
+    await expect(writeAnswer(answer)).toMatchFileSnapshot(join(answersDir, 'with-a-calibration', `${name}.txt`));
+  });
+});
+
 it('keeps no answer whose finding is gone', async () => {
   const kept = (await readdir(answersDir, { recursive: true })).filter((path) => path.endsWith('.txt'));
   const wanted = new Set(
-    Object.entries(kinds).flatMap(([kind, findings]) => findings.map(({ name }) => join(kind, `${name}.txt`))),
+    Object.entries({ ...kinds, 'with-a-calibration': onCalibratedSeed }).flatMap(([kind, findings]) =>
+      findings.map(({ name }) => join(kind, `${name}.txt`)),
+    ),
   );
   expect(kept.filter((path) => !wanted.has(path))).toEqual([]);
 });

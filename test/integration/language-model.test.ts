@@ -60,7 +60,7 @@ describe('an answer with a language model', () => {
       mode: 'llm',
       llm: {
         model: 'double-1',
-        prompt_version: 'analyst-1',
+        prompt_version: 'analyst-2',
         context_format: 'xml',
         calls: 1,
         input_tokens: 1000,

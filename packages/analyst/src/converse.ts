@@ -5,6 +5,8 @@ import type { AnalystReply } from './reply/reply-schema.ts';
 export interface Conversation {
   reply: AnalystReply;
   calls: number;
+  /** The reply that is used was cut off. */
+  cut: boolean;
   /** Summed over the calls; null where the model does not say. */
   usage: ModelReply['usage'];
 }
@@ -17,7 +19,7 @@ export async function converse(
 ): Promise<Conversation> {
   const first = await model.complete(prompt, signal);
   const reply = parseReply(first.text);
-  if (typeof reply !== 'string') return { reply, calls: 1, usage: first.usage };
+  if (typeof reply !== 'string') return { reply, calls: 1, cut: first.cut, usage: first.usage };
   const user = `${prompt.user}\n\nYour last reply could not be used: ${reply}. Answer with one short JSON object.`;
   const second = await model.complete({ ...prompt, user }, signal);
   const repaired = parseReply(second.text);
@@ -27,7 +29,7 @@ export async function converse(
       details: { upstream: 'llm' },
     });
   }
-  return { reply: repaired, calls: 2, usage: sum(first.usage, second.usage) };
+  return { reply: repaired, calls: 2, cut: second.cut, usage: sum(first.usage, second.usage) };
 }
 
 function sum(a: ModelReply['usage'], b: ModelReply['usage']): ModelReply['usage'] {

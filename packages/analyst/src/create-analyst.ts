@@ -1,8 +1,9 @@
 import type { Analyst, LanguageModel, ModelUse, Redact } from '@attack-kg/contracts';
 import { type Conversation, converse } from './converse.ts';
 import { showAll } from './privacy/show-all.ts';
-import { promptVersion } from './prompt/analyst-v1.ts';
+import { promptVersion } from './prompt/analyst-v2.ts';
 import { buildPrompt } from './prompt/build-prompt.ts';
+import { type ModelQuality, oddsOf } from './quality/model-quality.ts';
 import { applyReply } from './reply/apply-reply.ts';
 
 export interface AnalystOptions {
@@ -11,12 +12,15 @@ export interface AnalystOptions {
   contextTokens: number;
   /** In US dollars for a million tokens; null where nobody stated them. */
   prices: { input: number; output: number } | null;
+  /** How good the model's word is with this prompt, where somebody measured it. */
+  quality?: ModelQuality | undefined;
   /** Laid over all that comes from the finding; nothing is hidden without it. */
   redact?: Redact | undefined;
 }
 
 /** An analyst on a language model: prompt → reply → what of the reply stands. */
-export function createAnalyst({ model, contextTokens, prices, redact }: AnalystOptions): Analyst {
+export function createAnalyst({ model, contextTokens, prices, quality, redact }: AnalystOptions): Analyst {
+  const odds = oddsOf(quality);
   return {
     model: model.model,
     async choose(answer, request, signal) {
@@ -24,11 +28,10 @@ export function createAnalyst({ model, contextTokens, prices, redact }: AnalystO
       const { context_format } = request;
       const { prompt, shown } = buildPrompt(answer, context_format, contextTokens, hide);
       const conversation = await converse(model, prompt, signal);
-      const { notChosen, quotesRepaired, quotesDropped, ...choice } = applyReply(
-        answer,
-        shown,
+      const held = { answer, shown, topK: request.top_k, odds, restore };
+      const { notChosen, quotesRepaired, quotesDropped, sentencesRefused, ...choice } = applyReply(
+        held,
         conversation.reply,
-        restore,
       );
       const use: ModelUse = {
         model: model.model,
@@ -41,6 +44,9 @@ export function createAnalyst({ model, contextTokens, prices, redact }: AnalystO
         not_chosen: notChosen,
         quotes_repaired: quotesRepaired,
         quotes_dropped: quotesDropped,
+        sentences_refused: sentencesRefused,
+        reply_cut: conversation.cut,
+        measured_on: quality?.findings ?? 0,
       };
       return { ...choice, use };
     },

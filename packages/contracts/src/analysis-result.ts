@@ -8,6 +8,8 @@ import { analyticSchema, countermeasurePathSchema, logSourceSchema } from './tec
 
 export const findingTypes = ['vulnerability', 'attack_narrative'] as const;
 export const confidenceWords = ['high', 'medium', 'low'] as const;
+/** What a language model says of a candidate: its confidence, or nothing. */
+export const modelWords = [...confidenceWords, 'none'] as const;
 export const priorityWords = ['high', 'medium', 'low'] as const;
 
 /** `text` is exactly `finding.slice(start, end)`; offsets are UTF-16 units. */
@@ -32,6 +34,8 @@ export const techniqueAnswerSchema = z.object({
   reasons: z.array(z.string()),
   /** The language model's words on why; absent where no model spoke. */
   rationale: z.string().optional(),
+  /** The language model's word on it; `none` where it was shown and not chosen. Absent where no model spoke, or it was not shown. */
+  model_choice: z.enum(modelWords).optional(),
 });
 
 export const remediationSchema = z.object({
@@ -115,6 +119,12 @@ export const modelUseSchema = z.object({
   /** Quotes that were not in the finding: moved to the nearest stretch of it, or dropped. */
   quotes_repaired: z.number().int(),
   quotes_dropped: z.number().int(),
+  /** Sentences of the model that were not shown: they named an id or quoted words that the sources do not have. */
+  sentences_refused: z.number().int(),
+  /** The reply was cut off; what it said before stands. */
+  reply_cut: z.boolean(),
+  /** On how many findings the model's word was measured (`npm run calibrate:model`); 0: it counts little. */
+  measured_on: z.number().int(),
 });
 
 export const warningSchema = z.object({ code: z.string(), message: z.string() });
@@ -132,6 +142,8 @@ export const analysisResultSchema = z.object({
   /** One line of prose over `kill_chain`. */
   kill_chain_analysis: z.string(),
   kill_chain: z.array(killChainPhaseSchema),
+  /** A language model's words for two readers; absent where no model spoke. */
+  summary: z.object({ management: z.string(), engineers: z.string() }).optional(),
   classification: z.object({
     /** Why the finding is of that type: the kinds of wording that speak for it. */
     reasons: z.array(z.string()),

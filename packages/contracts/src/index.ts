@@ -10,6 +10,7 @@ export {
   type FindingType,
   type KillChainPhase,
   type ModelUse,
+  modelWords,
   type Remediation,
   type TechniqueAnswer,
   type Warning,

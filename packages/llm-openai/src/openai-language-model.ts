@@ -106,6 +106,7 @@ function readCompletion(completion: unknown): ModelReply {
   const { usage } = parsed.data;
   return {
     text: choice.message.content ?? '',
+    cut: choice.finish_reason === 'length',
     usage: usage ? { input_tokens: usage.prompt_tokens, output_tokens: usage.completion_tokens } : null,
   };
 }

@@ -38,6 +38,7 @@ export function composeChosen(input: AnswerInput, choice: AnalystChoice): Analys
     remediations: answer.remediations.map((entry) => adapted(entry, choice.mitigations.get(entry.mitigation_id))),
     detections: answer.detections.map((entry) => adapted(entry, choice.dataSources.get(entry.data_source))),
     kill_chain_analysis: choice.killChain || answer.kill_chain_analysis,
+    ...(choice.summary.management || choice.summary.engineers ? { summary: choice.summary } : {}),
     filtered_ids: choice.filteredIds,
     meta: { ...answer.meta, mode: 'llm', llm: choice.use },
   };

@@ -2,15 +2,17 @@ import type { AnalysisResult } from '@attack-kg/contracts';
 
 /** What the model may choose from: the seed's own words alone. The finding stands elsewhere, fenced. */
 export interface AnalystContext {
-  techniques: { attack_id: string; name: string; tactics: string; support: string }[];
+  techniques: { attack_id: string; name: string; tactics: string; about: string }[];
   mitigations: { mitigation_id: string; name: string; addresses: string; guidance: string }[];
   data_sources: string[];
 }
 
 /** A rough rule for English in today's tokenizers; the budget is a bound, not a bill. */
 export const charactersPerToken = 4;
-const longestGuidance = 600;
-const mostDataSources = 30;
+const longestGuidance = 400;
+const mostDataSources = 20;
+/** Guidance is most of a prompt: it is shown for what the likeliest techniques need. */
+const advisedTechniques = 5;
 
 /** Candidates first, then data sources, then guidance, until `budget` characters are spent. */
 export function buildContext(answer: AnalysisResult, budget: number): AnalystContext {
@@ -24,12 +26,14 @@ export function buildContext(answer: AnalysisResult, budget: number): AnalystCon
       attack_id: technique.attack_id,
       name: technique.name,
       tactics: technique.tactics.join(', '),
-      support: technique.confidence,
+      about: technique.description,
     }))
     .filter(fits);
   const dataSources = answer.detections.slice(0, mostDataSources).map((detection) => detection.data_source);
   const data_sources = dataSources.filter(fits);
+  const likeliest = new Set(answer.techniques.slice(0, advisedTechniques).map(({ attack_id }) => attack_id));
   const mitigations = answer.remediations
+    .filter(({ addresses }) => addresses.some((id) => likeliest.has(id)))
     .map((remediation) => ({
       mitigation_id: remediation.mitigation_id,
       name: remediation.name,

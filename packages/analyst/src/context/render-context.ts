@@ -1,12 +1,12 @@
 import type { AnalysisRequest } from '@attack-kg/contracts';
 import { encode } from '@toon-format/toon';
-import { visible } from '../prompt/fence.ts';
+import { inert } from '../prompt/fence.ts';
 import type { AnalystContext } from './build-context.ts';
 
 /** The context as text in the format asked for. */
 export function renderContext(context: AnalystContext, format: AnalysisRequest['context_format']): string {
-  if (format === 'json') return visible(JSON.stringify(context));
-  return visible(format === 'toon' ? encode(context) : renderXml(context));
+  if (format === 'json') return inert(JSON.stringify(context));
+  return inert(format === 'toon' ? encode(context) : renderXml(context));
 }
 
 function renderXml({ techniques, mitigations, data_sources }: AnalystContext): string {

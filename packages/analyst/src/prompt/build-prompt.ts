@@ -2,7 +2,7 @@ import type { AnalysisRequest, AnalysisResult, Evidence, ModelPrompt, Redaction 
 import { type AnalystContext, buildContext, charactersPerToken } from '../context/build-context.ts';
 import { renderContext } from '../context/render-context.ts';
 import { replyJsonSchema } from '../reply/reply-schema.ts';
-import { systemPrompt } from './analyst-v1.ts';
+import { systemPrompt, taskAgain } from './analyst-v2.ts';
 import { fence } from './fence.ts';
 
 /** Of the token budget, what the finding may take. */
@@ -21,11 +21,12 @@ export function buildPrompt(
   maxTokens: number,
   hide: Redaction['hide'],
 ): BuiltPrompt {
-  const budget = maxTokens * charactersPerToken - systemPrompt.length;
+  const system = systemPrompt(answer.finding_type);
+  const budget = maxTokens * charactersPerToken - system.length - taskAgain.length;
   const finding = excerpt(answer, Math.floor(budget * findingShare), hide);
   const shown = buildContext(answer, budget - finding.length);
-  const user = `CONTEXT (${format})\n${renderContext(shown, format)}\n\n${fence(finding)}`;
-  return { prompt: { system: systemPrompt, user, schema: replyJsonSchema }, shown };
+  const user = `CONTEXT (${format})\n${renderContext(shown, format)}\n\n${fence(finding)}\n\n${taskAgain}`;
+  return { prompt: { system, user, schema: replyJsonSchema(shown) }, shown };
 }
 
 /** A long finding is shown by the stretches that speak for its techniques, in the order of the text. */

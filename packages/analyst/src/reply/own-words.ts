@@ -10,22 +10,39 @@ const wholeQuotation = /(?<![\p{L}\p{N}])"(?=\S)([^"]{12,2000})(?<=\S)"(?![\p{L}
  * What a model wrote in its own words, fit to be shown: no links, nothing invisible, and no sentence that names an id
  * or quotes words which the sources do not have. `known` is in upper case; `isSource` gets words folded by `foldSource`.
  */
-export function ownWords(text: string, known: ReadonlySet<string>, isSource: (words: string) => boolean): string {
+export function ownWords(
+  text: string,
+  known: ReadonlySet<string>,
+  isSource: (words: string) => boolean,
+): { words: string; refused: number } {
+  let refused = 0;
   let words = visible(text).replaceAll(link, (_, label: string | undefined) => label ?? '');
   // What was left out may have stood between two marks that now enclose a quotation.
   for (;;) {
-    const honest = honestSentences(words, known, isSource).join(' ').trim();
-    if (honest === words) return honest;
+    const sentences = sentencesOf(words);
+    const kept = honestSentences(words, sentences, known, isSource);
+    refused += sentences.length - kept.length;
+    const honest = kept.join(' ').trim();
+    if (honest === words) return { words, refused };
     words = honest;
   }
 }
 
-function honestSentences(words: string, known: ReadonlySet<string>, isSource: (words: string) => boolean): string[] {
+function sentencesOf(words: string): string[] {
+  return words.split(/(?<=[.!?])\s+|\n+/).filter((sentence) => sentence !== '');
+}
+
+function honestSentences(
+  words: string,
+  sentences: readonly string[],
+  known: ReadonlySet<string>,
+  isSource: (words: string) => boolean,
+): string[] {
   const invented = [...words.matchAll(wholeQuotation)]
     .filter((match) => !isSource(foldSource(match[1] ?? match[2] ?? '')))
     .map((match) => ({ start: match.index, end: match.index + match[0].length }));
   let end = 0;
-  return words.split(/(?<=[.!?])\s+|\n+/).filter((sentence) => {
+  return sentences.filter((sentence) => {
     const start = words.indexOf(sentence, end);
     end = start + sentence.length;
     return (

@@ -1,38 +1,30 @@
+import { finalText } from './final-text.ts';
+import { jsonValues } from './json-values.ts';
 import { type AnalystReply, lenientReplySchema } from './reply-schema.ts';
 
 /**
- * The reply in a model's text, also where prose or a code fence stands around it; a string that says what is wrong
- * where there is none (never in the text's own words, which may be the finding's). Only a list of techniques is
- * indispensable.
+ * The reply in a model's text, also where thinking, prose or code fences stand around it, or where it is nearly JSON or
+ * was cut off; a string that says what is wrong where there is none (never in the text's own words, which may be the
+ * finding's). Only a list of techniques is indispensable.
  */
 export function parseReply(text: string): AnalystReply | string {
-  let problem = 'there is no JSON object in it';
-  for (const candidate of jsonCandidates(text)) {
-    const value = parseJson(candidate);
-    const parsed = lenientReplySchema.safeParse(value);
+  let problem = 'there is no JSON in it';
+  for (const value of jsonValues(finalText(text))) {
+    const parsed = lenientReplySchema.safeParse(unwrapped(value));
     if (parsed.success) return parsed.data;
-    const [issue] = parsed.error.issues;
-    problem =
-      value === undefined
-        ? 'it is not well-formed JSON, or it was cut off'
-        : `${issue?.path.join('.') || 'the reply'}: ${issue?.message}`;
+    if (typeof value === 'object') problem = 'it has no list of techniques';
   }
   return problem;
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** A bare list is one of techniques; a lone object around the reply is not part of it. */
+function unwrapped(value: unknown): unknown {
+  if (Array.isArray(value)) return { techniques: value };
+  if (typeof value !== 'object' || value === null || 'techniques' in value) return value;
+  const inside = Object.values(value).find((field) => isObject(field) && 'techniques' in field);
+  return inside ?? value;
 }
 
-function* jsonCandidates(text: string): Generator<string> {
-  const start = text.indexOf('{');
-  if (start < 0) return;
-  yield text.slice(start);
-  const fenced = /```(?:json)?\s*(\{[\s\S]*?\})\s*```/.exec(text);
-  if (fenced?.[1]) yield fenced[1];
-  yield text.slice(start, text.lastIndexOf('}') + 1);
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -59,7 +59,7 @@ function wordVerifier(finding: string, facts: readonly TechniqueFacts[], report:
   };
   return (text, path) => {
     if (text === undefined) return undefined;
-    const honest = ownWords(text, known, isSource);
+    const { words: honest } = ownWords(text, known, isSource);
     if (foldSource(honest) === foldSource(text)) return text;
     report.note('unfounded_words', path, 'sentences that name or quote what the sources do not have were left out');
     return honest;

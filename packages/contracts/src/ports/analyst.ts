@@ -3,7 +3,7 @@ import type { AnalysisResult, ModelUse, TechniqueAnswer } from '../analysis-resu
 
 /** What an analyst made of an answer. Nothing in it was not in the answer, but for the words that are marked as its own. */
 export interface AnalystChoice {
-  /** Techniques of the answer, best first; only `probability`, `confidence`, `evidence` and `rationale` may differ. */
+  /** Techniques of the answer, best first; only `probability`, `confidence`, `evidence`, `rationale` and `model_choice` may differ. */
   techniques: TechniqueAnswer[];
   /** Its own words on a mitigation, by id. */
   mitigations: Map<string, string>;
@@ -11,13 +11,15 @@ export interface AnalystChoice {
   dataSources: Map<string, string>;
   /** Empty where it said nothing fit to be shown. */
   killChain: string;
+  /** For two readers; a part is empty where it said nothing fit to be shown. */
+  summary: { management: string; engineers: string };
   /** Ids that it named without having been shown them. */
   filteredIds: string[];
   use: ModelUse;
 }
 
 /**
- * Chooses among what was found and explains it. It may leave out and reorder; it cannot add. Errors: those of the
+ * Judges what was found and explains it. It may reorder; it can neither add nor take away. `answer` holds all candidates, `request.top_k` of them are wanted. Errors: those of the
  * upstream `llm`; `upstream_invalid_response` where it talks nonsense. `signal` ends the work, its reason is rethrown.
  */
 export interface Analyst {

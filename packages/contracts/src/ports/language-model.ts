@@ -8,6 +8,8 @@ export interface ModelPrompt {
 
 export interface ModelReply {
   text: string;
+  /** The model stopped because its reply was as long as it may be. */
+  cut: boolean;
   usage: { input_tokens: number; output_tokens: number } | null;
 }
 

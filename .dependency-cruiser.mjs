@@ -16,7 +16,7 @@ const mayImport = {
   scorers: ['contracts', 'ranking'],
   // Lexical vectors are made of the terms of the keyword index.
   embeddings: ['contracts', 'upstream', 'ranking', 'scorers'],
-  'llm-openai': ['contracts', 'upstream'],
+  llm: ['contracts', 'upstream'],
   analysis: ['contracts', 'ranking'],
   // The seed job measures what readers do.
   calibration: ['contracts', 'ranking', 'analysis'],
@@ -31,7 +31,7 @@ const vendorClients = {
   undici: 'packages/vectors/src/qdrant',
   'sparql-http-client': 'packages/graph/src/server',
   oxigraph: 'packages/graph/src/embedded',
-  openai: 'packages/llm-openai/src',
+  openai: 'packages/llm/src/openai',
   'onnxruntime-node': 'packages/embeddings/src/onnx',
   hono: 'services/[^/]+/src',
 };
@@ -59,7 +59,7 @@ export default {
       name: 'backends-apart',
       comment: 'one store knows nothing of another',
       severity: 'error',
-      from: { path: '^packages/(vectors|graph|seeds|embeddings)/src/([^/]+)/', pathNot: '/src/queries/' },
+      from: { path: '^packages/(vectors|graph|seeds|embeddings|llm)/src/([^/]+)/', pathNot: '/src/queries/' },
       to: { path: '^packages/$1/src/[^/]+/', pathNot: '^packages/$1/src/(?:$2|queries)/' },
     },
     {
@@ -73,7 +73,7 @@ export default {
       comment: 'services are assembly: stores, models and scorers are chosen in context.ts',
       severity: 'error',
       from: { path: '^(?:services/[^/]+|seed-job)/src/', pathNot: '/context\\.ts$' },
-      to: { path: '^packages/(?:graph|vectors|seeds|embeddings|scorers|llm-openai)/' },
+      to: { path: '^packages/(?:graph|vectors|seeds|embeddings|scorers|llm)/' },
     },
     ...Object.entries(vendorClients).map(([client, folder]) => ({
       name: `${client.replaceAll(/[@/]/g, '')}-stays-in-its-folder`,

@@ -32,6 +32,7 @@ it(`takes nothing foreign from ${replies} fuzzed replies, and never breaks`, { t
     const { request, shown, facts } = entry;
     const model: LanguageModel = {
       model: 'fuzz',
+      describe: async () => ({ contextTokens: null }),
       complete: async () => ({ text: fuzzedReply(random, shown), cut: false, usage: null }),
     };
     const analyst = createAnalyst({ model, contextTokens: 12_000, prices: null });

@@ -18,6 +18,7 @@ afterAll(() => system.remove());
 function obedientModel(prompts: ModelPrompt[]): LanguageModel {
   return {
     model: 'obedient',
+    describe: async () => ({ contextTokens: null }),
     async complete(prompt) {
       prompts.push(prompt);
       return { text: JSON.stringify(obey(readPrompt(prompt.user))), cut: false, usage: null };
@@ -77,6 +78,7 @@ describe('orders in a finding', () => {
   it('do not talk away what the rules are sure of', async () => {
     const silent: LanguageModel = {
       model: 'silent',
+      describe: async () => ({ contextTokens: null }),
       complete: async () => ({ text: '{"techniques":[]}', cut: false, usage: null }),
     };
     const analyst = createAnalyst({ model: silent, contextTokens: 12_000, prices: null });

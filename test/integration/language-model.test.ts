@@ -1,5 +1,5 @@
 import { analysisResultSchema } from '@attack-kg/contracts';
-import { createOpenAiLanguageModel } from '@attack-kg/llm-openai';
+import { createOpenAiLanguageModel } from '@attack-kg/llm/openai';
 import { createLogger } from '@attack-kg/telemetry';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { analystCase } from '../support/analyst-case.ts';
@@ -93,20 +93,56 @@ describe('an answer with a language model', () => {
     expect(answer.meta.llm).toMatchObject({ quotes_dropped: 1 });
   });
 
-  it('reads a reply with prose around it, and asks once more for one that was cut off', async () => {
+  it('reads a reply with prose around it, and asks once more for one that cannot be read', async () => {
     const talkative = await ask(await startWithModel(await startDouble({ name: 'prose_around' })));
     expect(talkative.meta).toMatchObject({ mode: 'llm', llm: { calls: 1 } });
-    const replies: ReplyName[] = ['truncated', 'good'];
+    const replies: ReplyName[] = ['empty', 'good'];
     const double = await startDouble({
       reply: (request) => modelReplies[replies.shift() ?? 'good'](readPrompt(userMessage(request))),
     });
     const repaired = await ask(await startWithModel(double));
     expect(repaired.meta).toMatchObject({ mode: 'llm', llm: { calls: 2, input_tokens: 2000 } });
-    expect(userMessage(double.requests[1] ?? never())).toMatch(/could not be used: it is not well-formed JSON/);
+    expect(userMessage(double.requests[1] ?? never())).toMatch(/could not be used: there is no JSON in it/);
+  });
+
+  it('takes of a reply that was cut off what is whole, and says so', async () => {
+    const answer = await ask(await startWithModel(await startDouble({ name: 'truncated' })));
+    expect(answer.meta).toMatchObject({ mode: 'llm', llm: { calls: 1, reply_cut: true } });
+    expect(answer.techniques.filter(({ model_choice }) => model_choice === 'high').length).toBeGreaterThan(0);
+  });
+
+  it('keeps every technique of the answer without it, whatever the model leaves out, and marks each', async () => {
+    const silent = await startDouble({ reply: () => ({ content: '{"techniques":[]}' }) });
+    const system = await startWithModel(silent);
+    const answer = await ask(system);
+    const without = await ask(system, { llm: 'never' });
+    const ids = ({ techniques }: typeof answer) => techniques.map(({ attack_id }) => attack_id).sort();
+    expect(ids(answer)).toEqual(ids(without));
+    expect(new Set(answer.techniques.map(({ model_choice }) => model_choice))).toEqual(new Set(['none']));
+    expect(without.techniques.every(({ model_choice }) => model_choice === undefined)).toBe(true);
+  });
+
+  it('is the one without it where the model names techniques and none of them was shown', async () => {
+    const foreign = { attack_id: 'T9999', confidence: 'high', evidence: [], rationale: '' };
+    const double = await startDouble({ reply: () => ({ content: JSON.stringify({ techniques: [foreign] }) }) });
+    const answer = await ask(await startWithModel(double));
+    expect(answer.meta.mode).toBe('deterministic');
+    expect(answer.meta.warnings.at(-1)).toMatchObject({ code: 'llm_failed' });
+  });
+
+  it('asks a server that lacks the model once, says what to do, and then leaves it alone for a while', async () => {
+    const double = await startDouble({ reply: () => ({ status: 404 }) });
+    const system = await startWithModel(double);
+    const first = await system.post({ finding, llm: 'required' });
+    expect(await first.json()).toMatchObject({
+      code: 'upstream_rejected',
+      detail: expect.stringContaining('The language model "double-1" is not on that server'),
+    });
+    await ask(system);
+    expect(double.requests.length).toBe(1);
   });
 
   const failures: [ReplyName, string][] = [
-    ['truncated', 'upstream_invalid_response'],
     ['empty', 'upstream_invalid_response'],
     ['refusal', 'upstream_invalid_response'],
     ['error_429', 'upstream_overloaded'],
@@ -129,7 +165,7 @@ describe('an answer with a language model', () => {
     expect(JSON.stringify(problem)).not.toContain('double');
     expect(required.status).toBeGreaterThanOrEqual(500);
     // No hidden retries: two analyses, and a second call only where a reply could not be read.
-    expect(double.requests.length).toBe(name === 'truncated' || name === 'empty' ? 4 : 2);
+    expect(double.requests.length).toBe(name === 'empty' ? 4 : 2);
   });
 
   it('is not asked of a model where the caller wants none, and an error where none is configured', async () => {
@@ -177,7 +213,13 @@ describe('the client of the API', () => {
     user: 'Hello',
     schema: { type: 'object', properties: {}, required: [], additionalProperties: false },
   };
-  const options = { model: 'm', timeoutMs: 500, maxOutputTokens: 100, outputLimit: 'max_tokens' as const };
+  const options = {
+    model: 'm',
+    timeoutMs: 500,
+    maxOutputTokens: 100,
+    outputLimit: 'max_tokens' as const,
+    schemaKeywords: 'openai' as const,
+  };
 
   it.each([
     [['json_schema', 'json_object'] as const, ['json_schema', 'json_schema']],
@@ -201,14 +243,24 @@ describe('the client of the API', () => {
     await expect.poll(() => double.closed.length, { timeout: 1000 }).toBe(1);
   });
 
-  it("is rejected with a wrong key, without the server's words", async () => {
+  it("is rejected with a wrong key: the log has the server's words, but nothing that they repeat of the prompt", async () => {
     const double = await startDouble({ apiKey: 'right' });
     const model = createOpenAiLanguageModel({ ...options, apiKey: 'wrong', baseUrl: double.baseUrl });
     await expect(model.complete(prompt)).rejects.toMatchObject({
       code: 'upstream_rejected',
-      details: { upstream: 'llm' },
-      message: expect.not.stringContaining('double'),
+      details: { upstream: 'llm', permanent: true },
+      message: expect.stringContaining('invalid_api_key'),
+      publicMessage: expect.not.stringContaining('double'),
     });
+    const echo = 'the very secret words of the finding are here';
+    const talkative = await startDouble({
+      reply: () => ({ status: 400, body: { error: { message: `bad prompt: ${echo}`, type: 'x' } } }),
+    });
+    const call = createOpenAiLanguageModel({ ...options, baseUrl: talkative.baseUrl }).complete({
+      ...prompt,
+      user: echo,
+    });
+    await expect(call).rejects.toMatchObject({ message: expect.stringMatching(/answered 400: .*bad prompt: \[…\]/) });
   });
 });
 

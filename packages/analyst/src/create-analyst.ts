@@ -1,4 +1,4 @@
-import type { Analyst, LanguageModel, ModelUse, Redact } from '@attack-kg/contracts';
+import type { Analyst, LanguageModel, ModelPrompt, ModelUse, Redact, Warning } from '@attack-kg/contracts';
 import { type Conversation, converse } from './converse.ts';
 import { showAll } from './privacy/show-all.ts';
 import { promptVersion } from './prompt/analyst-v2.ts';
@@ -48,9 +48,19 @@ export function createAnalyst({ model, contextTokens, prices, quality, redact }:
         reply_cut: conversation.cut,
         measured_on: quality?.findings ?? 0,
       };
-      return { ...choice, use };
+      return { ...choice, warnings: promptWarnings(prompt, conversation), use };
     },
   };
+}
+
+/** English takes about four characters a token, and never so many. */
+const mostCharactersPerToken = 9;
+
+/** A server whose count of the prompt is far too small has cut it, silently and from the front. */
+function promptWarnings({ system, user }: ModelPrompt, { usage, calls }: Conversation): Warning[] {
+  if (!usage || (usage.input_tokens / calls) * mostCharactersPerToken >= system.length + user.length) return [];
+  const message = `The language model counted ${usage.input_tokens} tokens of a prompt of ${system.length + user.length} characters: its server has cut it. Raise the server's context or lower LLM_CONTEXT_TOKENS.`;
+  return [{ code: 'llm_prompt_cut', message }];
 }
 
 function costOf(usage: Conversation['usage'], prices: AnalystOptions['prices']): number | null {

@@ -25,6 +25,8 @@ export const techniqueAnswerSchema = z.object({
   score: z.number(),
   evidence: z.array(evidenceSchema),
   tactics: z.array(z.string()),
+  /** The first sentence of ATT&CK's description. */
+  description: z.string(),
   url: z.string(),
   domain: domainSchema,
   platforms: z.array(z.string()),

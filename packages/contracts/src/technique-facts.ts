@@ -65,6 +65,8 @@ export const analyticSchema = z.object({
 export const techniqueFactsSchema = z.object({
   attack_id: z.string(),
   name: z.string(),
+  /** The first sentence of ATT&CK's description. */
+  description: z.string(),
   url: z.string(),
   domain: domainSchema,
   platforms: z.array(z.string()),

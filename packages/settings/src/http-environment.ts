@@ -5,7 +5,7 @@ import { modelEnvironmentShape } from './model-environment.ts';
 export const httpEnvironmentShape = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
   HOST: z.string().default('127.0.0.1'),
-  REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).default(30_000),
+  REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).optional(),
   /** How many lines of a batch are analysed at a time. */
   BATCH_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   /** After a signal to stop: how long /readyz fails while requests are still taken, and how long they may then run. */

@@ -5,7 +5,7 @@ import { flagVariable } from './flag-variable.ts';
 export const modelEnvironmentShape = {
   LLM_BACKEND: z.enum(['none', 'openai', 'ollama', 'bedrock']).default('none'),
   LLM_MODEL: z.string().optional(),
-  /** An address that speaks OpenAI's API, up to and with its `/v1`. */
+  /** An address that speaks OpenAI's API, up to and with its `/v1`; of Ollama its base. */
   LLM_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LLM_API_KEY: z.string().optional(),
   /** For Bedrock's address, where no other is given. */
@@ -13,11 +13,15 @@ export const modelEnvironmentShape = {
     .string()
     .regex(/^[a-z0-9-]+$/)
     .optional(),
-  /** Longest time for one call. */
-  LLM_TIMEOUT_MS: z.coerce.number().int().min(50).default(20_000),
+  /** Longest time for one call; 20 s, and 180 s with Ollama, where nothing else is said. */
+  LLM_TIMEOUT_MS: z.coerce.number().int().min(50).optional(),
   LLM_CONTEXT_TOKENS: z.coerce.number().int().min(2000).default(12_000),
   LLM_MAX_OUTPUT_TOKENS: z.coerce.number().int().min(200).default(4000),
   /** Not sent where it is absent, but for local models: some of OpenAI's take none. */
+  /** For models that reason. */
+  LLM_REASONING_EFFORT: z.enum(['none', 'minimal', 'low', 'medium', 'high']).optional(),
+  /** What `npm run calibrate:model` wrote: how much the word of which model counts. */
+  LLM_CALIBRATION_FILE: z.string().optional(),
   LLM_TEMPERATURE: z.coerce.number().min(0).max(2).optional(),
   /** US dollars for a million tokens. */
   LLM_PRICE_INPUT: z.coerce.number().min(0).optional(),
@@ -31,7 +35,7 @@ export type ModelEnvironment = z.infer<typeof modelEnvironmentSchema>;
 
 const backendUrls = {
   openai: () => 'https://api.openai.com/v1',
-  ollama: () => 'http://localhost:11434/v1',
+  ollama: () => 'http://localhost:11434',
   bedrock: (region: string | undefined) =>
     region ? `https://bedrock-runtime.${region}.amazonaws.com/openai/v1` : undefined,
 };
@@ -39,6 +43,29 @@ const backendUrls = {
 /** Where the model is; undefined where there is none or the settings do not say. */
 export function modelAddress({ LLM_BACKEND, LLM_BASE_URL, AWS_REGION }: ModelEnvironment): string | undefined {
   return LLM_BACKEND === 'none' ? undefined : (LLM_BASE_URL ?? backendUrls[LLM_BACKEND](AWS_REGION));
+}
+
+/** A model on a processor takes minutes for what a remote one says in seconds. */
+const timeoutsMs = { openai: 20_000, bedrock: 20_000, ollama: 180_000, none: 0 };
+
+/** Longest time for a call, and what to send as temperature, if any: 0 for a local model. */
+export function modelLimits(environment: ModelEnvironment): { timeoutMs: number; temperature: number | undefined } {
+  const { LLM_BACKEND: backend, LLM_TIMEOUT_MS, LLM_TEMPERATURE } = environment;
+  return {
+    timeoutMs: LLM_TIMEOUT_MS ?? timeoutsMs[backend],
+    temperature: LLM_TEMPERATURE ?? (backend === 'ollama' ? 0 : undefined),
+  };
+}
+
+const usualRequestMs = 30_000;
+/** What an analysis takes besides its model, and room to say that the model was late. */
+const besidesModelMs = 10_000;
+
+/** Longest time for one analysis: as set, else half a minute, else as long as the model may take and a little more. */
+export function requestTimeoutMs(environment: ModelEnvironment & { REQUEST_TIMEOUT_MS?: number | undefined }): number {
+  return (
+    environment.REQUEST_TIMEOUT_MS ?? Math.max(usualRequestMs, modelLimits(environment).timeoutMs + besidesModelMs)
+  );
 }
 
 /** What the settings of the model lack together; for a schema's `superRefine`. */

@@ -9,7 +9,7 @@ export interface BreakerOptions {
   now?: () => number;
 }
 
-/** What says that the model is dead or slow. A refused or nonsensical call is answered at once, and may be the finding's doing. */
+/** What says that the model is dead or slow. What is `permanent` (no such model, a wrong key) counts at once as if it had failed often. A refused or nonsensical call is answered at once, and may be the finding's doing. */
 const countedCodes = new Set(['upstream_unavailable', 'upstream_overloaded', 'upstream_timeout', 'deadline_exceeded']);
 
 /**
@@ -23,6 +23,7 @@ export function breakLanguageModel(model: LanguageModel, options: BreakerOptions
   let trying = false;
   return {
     model: model.model,
+    describe: (signal) => model.describe(signal),
     async complete(prompt, signal) {
       const open = inARow >= failures;
       if (open && (trying || now() < shutUntil)) {
@@ -34,18 +35,20 @@ export function breakLanguageModel(model: LanguageModel, options: BreakerOptions
         inARow = 0;
         return reply;
       } catch (thrown) {
-        // A caller's leaving says nothing of the model.
-        const { code } = AppError.from(thrown);
-        if (countedCodes.has(code)) {
-          inARow += 1;
-          shutUntil = now() + openMs;
-        } else if (AppError.is(thrown)) {
-          inARow = 0;
-        }
+        inARow = failuresAfter(thrown, inARow, failures);
+        if (inARow > 0) shutUntil = now() + openMs;
         throw thrown;
       } finally {
         if (open) trying = false;
       }
     },
   };
+}
+
+/** How many failures in a row there are after this one. A caller's leaving says nothing of the model. */
+function failuresAfter(thrown: unknown, inARow: number, failures: number): number {
+  if (!AppError.is(thrown) && !(thrown instanceof Error && thrown.name === 'TimeoutError')) return inARow;
+  const { code, details } = AppError.from(thrown);
+  if (details.permanent) return Math.max(failures, inARow + 1);
+  return countedCodes.has(code) ? inARow + 1 : 0;
 }

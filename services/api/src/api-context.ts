@@ -2,6 +2,7 @@ import type { Analyze, SeedProvider } from '@attack-kg/analysis';
 import type { Verify } from '@attack-kg/analyst/verification';
 import type { Manifest } from '@attack-kg/contracts';
 import type { Logger } from '@attack-kg/telemetry';
+import type { WatchedAnalyst } from './analyst/watch-analyst.ts';
 import type { Drain } from './drain.ts';
 
 /** A dependency that readiness hangs on; `check` throws an AppError that says what is wrong. */
@@ -15,8 +16,8 @@ export interface ApiContext {
   version: string;
   analyze: Analyze;
   verify: Verify;
-  /** Name of the language model that reviews answers; null where none does. */
-  languageModel: string | null;
+  /** The language model that reviews answers; null where none does. */
+  languageModel: WatchedAnalyst | null;
   seeds: SeedProvider;
   dependencies: DependencyCheck[];
   /** Begun when the process is told to stop. */

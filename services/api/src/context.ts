@@ -5,6 +5,7 @@ import { batchEmbedder } from '@attack-kg/embeddings';
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
+import { requestTimeoutMs } from '@attack-kg/settings';
 import { describeError, type Logger } from '@attack-kg/telemetry';
 import { lazy, retryEmbedder, retryUpstream, retryVectors } from '@attack-kg/upstream';
 import { createConfiguredAnalyst } from './analyst/context.ts';
@@ -37,12 +38,12 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     refreshMs: environment.SEED_REFRESH_MS,
     onRefreshError: (error) => logger.warn('seed_refresh_failed', { error: describeError(error) }),
   });
-  const analyst = createConfiguredAnalyst(environment);
+  const analyst = createConfiguredAnalyst(environment, logger);
   return {
     version,
     analyze: createAnalyze({ embedder, documents: searchWithKeywords(vectors), graph: facts, seeds, analyst }),
     verify: createVerify({ graph: facts, liveSeed: async (signal) => (await seeds.current(signal)).manifest.seed_id }),
-    languageModel: analyst?.model ?? null,
+    languageModel: analyst ?? null,
     seeds,
     dependencies: [
       ...storeChecks(graph, vectors),
@@ -57,7 +58,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     ],
     drain: createDrain(),
     logger,
-    requestTimeoutMs: environment.REQUEST_TIMEOUT_MS,
+    requestTimeoutMs: requestTimeoutMs(environment),
     bodyLimitBytes: 1024 * 1024,
     batchConcurrency: environment.BATCH_CONCURRENCY,
   };

@@ -21,6 +21,8 @@ async function main(): Promise<void> {
   logger.info('listening', { host: environment.HOST, port: server.port });
   // A replica that nobody asks still follows the live seed.
   setInterval(() => void context.seeds.current().catch(() => undefined), environment.SEED_REFRESH_MS).unref();
+  // Says in the log and in /health whether the model is there, before the first finding asks it.
+  void context.languageModel?.look();
   // The first request should not be the one that loads the seed; a failure shows in /readyz.
   context.seeds
     .current()

@@ -10,6 +10,7 @@ import { openClassifiers } from '@attack-kg/scorers/linear';
 import { createSeedingContext, storeFolders } from '@attack-kg/seed-job';
 import type { SeedingContext } from '@attack-kg/seeding';
 import { createEmbeddedSeedRegistry } from '@attack-kg/seeds/files';
+import { requestTimeoutMs } from '@attack-kg/settings';
 import type { Logger } from '@attack-kg/telemetry';
 import { createEmbeddedVectorIndex } from '@attack-kg/vectors/embedded';
 import type { Environment } from './env.ts';
@@ -43,7 +44,7 @@ export async function createContext(environment: Environment, logger: Logger): P
     recipe: async () => embedder.recipe,
     prepare: facts.load,
   });
-  const analyst = createConfiguredAnalyst(environment);
+  const analyst = createConfiguredAnalyst(environment, logger);
   const documents = searchWithKeywords(vectors);
   const ports = { embedder: async () => batchEmbedder(embedder), documents, graph: facts, seeds, analyst };
   return {
@@ -55,12 +56,12 @@ export async function createContext(environment: Environment, logger: Logger): P
         graph: facts,
         liveSeed: async (signal) => (await seeds.current(signal)).manifest.seed_id,
       }),
-      languageModel: analyst?.model ?? null,
+      languageModel: analyst ?? null,
       seeds,
       dependencies: storeChecks(graph, vectors),
       drain: createDrain(),
       logger,
-      requestTimeoutMs: environment.REQUEST_TIMEOUT_MS,
+      requestTimeoutMs: requestTimeoutMs(environment),
       bodyLimitBytes: 1024 * 1024,
       batchConcurrency: environment.BATCH_CONCURRENCY,
     },

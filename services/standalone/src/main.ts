@@ -25,8 +25,10 @@ async function main(): Promise<void> {
     graceMs: environment.STOP_GRACE_MS,
   });
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => void server.stop().then(close));
+  void api.languageModel?.look();
   await warmed;
-  const example = await api.analyze(analysisRequestSchema.parse({ finding: exampleFinding }));
+  // The example is to show the program, not to wait and pay for a model.
+  const example = await api.analyze(analysisRequestSchema.parse({ finding: exampleFinding, llm: 'never' }));
   process.stdout.write(formatWelcome(`http://${environment.HOST}:${server.port}`, outcome.manifest, example));
 }
 

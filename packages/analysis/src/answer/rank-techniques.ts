@@ -48,6 +48,7 @@ function techniqueAnswer(
     score: round(candidate.score),
     evidence: evidenceOf(finding, candidate),
     tactics: facts.tactics.map((tactic) => tactic.name),
+    description: facts.description,
     url: facts.url,
     domain: facts.domain,
     platforms: facts.platforms,

@@ -40,7 +40,12 @@ export function composeChosen(input: AnswerInput, choice: AnalystChoice): Analys
     kill_chain_analysis: choice.killChain || answer.kill_chain_analysis,
     ...(choice.summary.management || choice.summary.engineers ? { summary: choice.summary } : {}),
     filtered_ids: choice.filteredIds,
-    meta: { ...answer.meta, mode: 'llm', llm: choice.use },
+    meta: {
+      ...answer.meta,
+      mode: 'llm',
+      llm: choice.use,
+      warnings: [...answer.meta.warnings, ...choice.warnings],
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { type AnalysisResult, modelWords } from '@attack-kg/contracts';
 import * as z from 'zod';
+import { promptVersion } from '../prompt/analyst-v2.ts';
 
 export type ModelWord = (typeof modelWords)[number];
 
@@ -42,6 +43,12 @@ export function oddsOf(quality: ModelQuality | undefined): ModelOdds {
     return [word, Math.min(mostOdds, Math.max(1 / mostOdds, factor))];
   });
   return Object.fromEntries(odds) as ModelOdds;
+}
+
+/** Of what was measured, the entry of this model with today's prompt. Errors: zod's own, of anything that is no such list. */
+export function findQuality(measured: unknown, model: string): ModelQuality | undefined {
+  const list = z.array(modelQualitySchema).parse(measured);
+  return list.find((entry) => entry.model === model && entry.prompt_version === promptVersion);
 }
 
 /** Counts what a model said of an answer's techniques, by whether each is one of the right ones. */

@@ -23,7 +23,7 @@ export interface ReplyContext {
   restore: (text: string) => string;
 }
 
-export type AppliedReply = Omit<AnalystChoice, 'use'> & {
+export type AppliedReply = Omit<AnalystChoice, 'use' | 'warnings'> & {
   notChosen: string[];
   quotesRepaired: number;
   quotesDropped: number;

@@ -1,5 +1,5 @@
 import type { AnalysisRequest } from '../analysis-request.ts';
-import type { AnalysisResult, ModelUse, TechniqueAnswer } from '../analysis-result.ts';
+import type { AnalysisResult, ModelUse, TechniqueAnswer, Warning } from '../analysis-result.ts';
 
 /** What an analyst made of an answer. Nothing in it was not in the answer, but for the words that are marked as its own. */
 export interface AnalystChoice {
@@ -15,6 +15,8 @@ export interface AnalystChoice {
   summary: { management: string; engineers: string };
   /** Ids that it named without having been shown them. */
   filteredIds: string[];
+  /** For the reader of the answer, such as a prompt that the server has cut. */
+  warnings: Warning[];
   use: ModelUse;
 }
 

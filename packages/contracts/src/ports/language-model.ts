@@ -20,5 +20,7 @@ export interface ModelReply {
  */
 export interface LanguageModel {
   readonly model: string;
+  /** Looks whether the model is there, and how long a prompt and its reply may be together, in tokens; null where the server does not say. */
+  describe(signal?: AbortSignal): Promise<{ contextTokens: number | null }>;
   complete(prompt: ModelPrompt, signal?: AbortSignal): Promise<ModelReply>;
 }

@@ -5,6 +5,7 @@ export function emptyFacts(attackId: string): TechniqueFacts {
   return {
     attack_id: attackId,
     name: attackId,
+    description: '',
     url: '',
     domain: 'enterprise',
     platforms: [],

@@ -20,15 +20,25 @@ export interface TechniqueRow {
   name: string;
   url: string;
   domain: Domain;
+  description: string;
 }
+
+/** The beginning of a description holds its first sentence; the whole would make the reply several times as long. */
+const longestBeginning = 400;
 
 export const techniquePattern: FactPattern<TechniqueRow> = {
   kind: 'technique',
   pattern: `
     ?technique ak:name ?name ; ak:domain ?domain .
-    OPTIONAL { ?technique ak:url ?url }`,
-  columns: ['name', 'url', 'domain'],
-  read: (row) => ({ name: row.name ?? '', url: row.url ?? '', domain: readDomain(row) }),
+    OPTIONAL { ?technique ak:url ?url }
+    OPTIONAL { ?technique ak:text ?text BIND(SUBSTR(?text, 1, ${longestBeginning}) AS ?beginning) }`,
+  columns: ['name', 'url', 'domain', 'beginning'],
+  read: (row) => ({
+    name: row.name ?? '',
+    url: row.url ?? '',
+    domain: readDomain(row),
+    description: firstSentence(row.beginning ?? ''),
+  }),
 };
 
 export const platformPattern: FactPattern<string> = {
@@ -44,4 +54,8 @@ function readDomain({ attackId, domain }: Row): Domain {
   throw new AppError('data_mismatch', {
     message: `${attackId} is of the domain "${domain}", which is none of ATT&CK's`,
   });
+}
+
+function firstSentence(text: string): string {
+  return /^[\s\S]*?[.!?](?=\s|$)(?<!\b(?:e\.g|i\.e|etc|vs)\.)/.exec(text)?.[0] ?? text;
 }

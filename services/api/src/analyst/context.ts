@@ -1,32 +1,92 @@
-import type { Analyst } from '@attack-kg/contracts';
-import { type ModelEnvironment, modelAddress } from '@attack-kg/settings';
+import { readFile } from 'node:fs/promises';
+import type { ModelQuality } from '@attack-kg/analyst';
+import { AppError, type LanguageModel } from '@attack-kg/contracts';
+import { type ModelEnvironment, modelAddress, modelLimits } from '@attack-kg/settings';
+import type { Logger } from '@attack-kg/telemetry';
 import { breakLanguageModel, lazy } from '@attack-kg/upstream';
+import { type WatchedAnalyst, watchAnalyst } from './watch-analyst.ts';
+
+/** How long the start of the first question waits for what the server says of its model. */
+const describeTimeoutMs = 5000;
 
 /** The analyst that the settings name, or none. Its code is loaded with the first finding it sees. */
-export function createConfiguredAnalyst(environment: ModelEnvironment): Analyst | undefined {
-  const { LLM_MODEL: model, LLM_BACKEND: backend } = environment;
-  const baseUrl = modelAddress(environment);
-  if (!model || !baseUrl) return undefined;
-  const isLocal = backend === 'ollama';
+export function createConfiguredAnalyst(environment: ModelEnvironment, logger: Logger): WatchedAnalyst | undefined {
+  const { LLM_MODEL: name, LLM_BACKEND: backend } = environment;
+  const address = modelAddress(environment);
+  if (!name || !address || backend === 'none') return undefined;
+  const { LLM_PRICE_INPUT: input, LLM_PRICE_OUTPUT: output } = environment;
+  const openModel = lazy(async () => breakLanguageModel(await openLanguageModel(environment, name, address)));
+  const describe = async () => (await openModel()).describe(AbortSignal.timeout(describeTimeoutMs));
   const open = lazy(async () => {
     const { createAnalyst } = await import('@attack-kg/analyst');
-    const { createOpenAiLanguageModel } = await import('@attack-kg/llm-openai');
-    const languageModel = createOpenAiLanguageModel({
-      model,
-      baseUrl,
-      apiKey: environment.LLM_API_KEY,
-      timeoutMs: environment.LLM_TIMEOUT_MS,
-      maxOutputTokens: environment.LLM_MAX_OUTPUT_TOKENS,
-      outputLimit: backend === 'openai' ? 'max_completion_tokens' : 'max_tokens',
-      temperature: environment.LLM_TEMPERATURE ?? (isLocal ? 0 : undefined),
-    });
-    const { LLM_PRICE_INPUT: input, LLM_PRICE_OUTPUT: output } = environment;
+    const there = await describe().then(
+      ({ contextTokens }) => contextTokens ?? Number.POSITIVE_INFINITY,
+      () => Number.POSITIVE_INFINITY,
+    );
     return createAnalyst({
-      model: breakLanguageModel(languageModel),
-      contextTokens: environment.LLM_CONTEXT_TOKENS,
+      model: await openModel(),
+      // Prompt and reply share what the server has.
+      contextTokens: Math.min(environment.LLM_CONTEXT_TOKENS, there - environment.LLM_MAX_OUTPUT_TOKENS),
       prices: input === undefined || output === undefined ? null : { input, output },
+      quality: await readQuality(environment, name),
       redact: environment.LLM_REDACT ? (await import('@attack-kg/analyst/redaction')).redact : undefined,
     });
   });
-  return { model, choose: async (...question) => (await open()).choose(...question) };
+  return watchAnalyst(
+    { model: name, choose: async (...question) => (await open()).choose(...question) },
+    describe,
+    logger,
+  );
+}
+
+async function openLanguageModel(
+  environment: ModelEnvironment,
+  model: string,
+  address: string,
+): Promise<LanguageModel> {
+  const { timeoutMs, temperature } = modelLimits(environment);
+  const maxOutputTokens = environment.LLM_MAX_OUTPUT_TOKENS;
+  if (environment.LLM_BACKEND === 'ollama') {
+    const { createOllamaLanguageModel } = await import('@attack-kg/llm/ollama');
+    const contextTokens = environment.LLM_CONTEXT_TOKENS;
+    const think = environment.LLM_REASONING_EFFORT;
+    return createOllamaLanguageModel({
+      model,
+      url: new URL(address).origin,
+      timeoutMs,
+      contextTokens,
+      maxOutputTokens,
+      temperature,
+      think: think === undefined ? undefined : think === 'none' ? false : think === 'minimal' ? 'low' : think,
+    });
+  }
+  const { createOpenAiLanguageModel } = await import('@attack-kg/llm/openai');
+  return createOpenAiLanguageModel({
+    model,
+    baseUrl: address,
+    apiKey: environment.LLM_API_KEY,
+    timeoutMs,
+    maxOutputTokens,
+    // OpenAI's own newer models know one name of the limit, others the older one alone.
+    outputLimit:
+      environment.LLM_BACKEND === 'openai' && !environment.LLM_BASE_URL ? 'max_completion_tokens' : 'max_tokens',
+    schemaKeywords: environment.LLM_BASE_URL && environment.LLM_BACKEND === 'openai' ? 'all' : 'openai',
+    temperature,
+    reasoningEffort: environment.LLM_REASONING_EFFORT,
+  });
+}
+
+/** What `npm run calibrate:model` measured of this model with this prompt; undefined where nobody did. */
+async function readQuality(
+  { LLM_CALIBRATION_FILE: path }: ModelEnvironment,
+  model: string,
+): Promise<ModelQuality | undefined> {
+  if (!path) return undefined;
+  const { findQuality } = await import('@attack-kg/analyst');
+  try {
+    return findQuality(JSON.parse(await readFile(path, 'utf8')), model);
+  } catch (cause) {
+    const publicMessage = `LLM_CALIBRATION_FILE: ${path} cannot be read as a list of measured models`;
+    throw new AppError('config_invalid', { message: publicMessage, publicMessage, cause });
+  }
 }

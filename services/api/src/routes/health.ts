@@ -36,7 +36,7 @@ export function registerHealth(app: Hono<RequestState>, context: ApiContext): vo
           status: failing ? 'degraded' : 'ok',
           version: context.version,
           ...seedReport(manifest),
-          language_model: context.languageModel,
+          language_model: context.languageModel?.state() ?? null,
           dependencies: Object.fromEntries(reports),
         },
         failing ? 503 : 200,

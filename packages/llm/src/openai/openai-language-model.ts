@@ -2,6 +2,8 @@ import type { LanguageModel, ModelPrompt, ModelReply } from '@attack-kg/contract
 import { upstreamError } from '@attack-kg/upstream';
 import OpenAI from 'openai';
 import * as z from 'zod';
+import { modelError } from '../model-error.ts';
+import { withKnownKeywords } from './known-keywords.ts';
 import { fromOpenAiError, statusOf } from './openai-error.ts';
 
 export interface OpenAiLanguageModelOptions {
@@ -15,6 +17,10 @@ export interface OpenAiLanguageModelOptions {
   temperature?: number | undefined;
   /** Newer models of OpenAI's know `max_completion_tokens` alone, older servers `max_tokens` alone. */
   outputLimit: 'max_completion_tokens' | 'max_tokens';
+  /** Whether the server's strict mode knows only what OpenAI documents; others are sent the schema whole. */
+  schemaKeywords: 'openai' | 'all';
+  /** For models that reason: `low`, `medium`, `high`, or what the server knows besides. Not sent where absent. */
+  reasoningEffort?: string | undefined;
   fetch?: typeof globalThis.fetch;
 }
 
@@ -32,6 +38,15 @@ const completionSchema = z.object({
     )
     .min(1),
   usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(),
+});
+
+/** What lists of models say of one: llama.cpp, vLLM, and others that name its context by their own words. */
+const listedSchema = z.object({
+  id: z.string(),
+  meta: z.object({ n_ctx: z.number().optional() }).nullish(),
+  max_model_len: z.number().nullish(),
+  context_length: z.number().nullish(),
+  context_window: z.number().nullish(),
 });
 
 /**
@@ -54,6 +69,18 @@ export function createOpenAiLanguageModel(options: OpenAiLanguageModelOptions): 
   let mode: Mode = modes[0];
   return {
     model: options.model,
+    async describe(signal) {
+      const limit = AbortSignal.timeout(options.timeoutMs);
+      const call = { model: options.model, prompt: '', limit, signal };
+      try {
+        const { data } = await client.models.list({ signal: signal ? AbortSignal.any([signal, limit]) : limit });
+        return describeListed(data, options.model);
+      } catch (thrown) {
+        // Not every server lists its models; that says nothing of the model.
+        if ([404, 405, 501].includes(statusOf(thrown) ?? 0)) return { contextTokens: null };
+        throw fromOpenAiError(thrown, call);
+      }
+    },
     async complete(prompt, signal) {
       const limit = AbortSignal.timeout(options.timeoutMs);
       const both = signal ? AbortSignal.any([signal, limit]) : limit;
@@ -67,8 +94,10 @@ export function createOpenAiLanguageModel(options: OpenAiLanguageModelOptions): 
           return readCompletion(completion);
         } catch (thrown) {
           const next = modes[modes.indexOf(attempt) + 1];
-          const isRefusedForm = [400, 404, 415, 422, 501].includes(statusOf(thrown) ?? 0);
-          if (!isRefusedForm || !next || both.aborted) throw fromOpenAiError(thrown, limit, signal);
+          const isRefusedForm = [400, 415, 422, 501].includes(statusOf(thrown) ?? 0);
+          if (!isRefusedForm || !next || both.aborted) {
+            throw fromOpenAiError(thrown, { model: options.model, prompt: prompt.user, limit, signal });
+          }
           attempt = next;
         }
       }
@@ -77,7 +106,8 @@ export function createOpenAiLanguageModel(options: OpenAiLanguageModelOptions): 
 }
 
 function requestBody(options: OpenAiLanguageModelOptions, prompt: ModelPrompt, mode: Mode) {
-  const schema = { name: 'analysis', strict: true, schema: prompt.schema };
+  const known = options.schemaKeywords === 'openai' ? withKnownKeywords(prompt.schema) : prompt.schema;
+  const schema = { name: 'analysis', strict: true, schema: known as Record<string, unknown> };
   const formats = {
     json_schema: { response_format: { type: 'json_schema' as const, json_schema: schema } },
     json_object: { response_format: { type: 'json_object' as const } },
@@ -92,7 +122,32 @@ function requestBody(options: OpenAiLanguageModelOptions, prompt: ModelPrompt, m
     ],
     [options.outputLimit]: options.maxOutputTokens,
     ...(options.temperature === undefined ? {} : { temperature: options.temperature }),
+    ...(options.reasoningEffort ? { reasoning_effort: options.reasoningEffort as 'low' } : {}),
     ...formats[mode],
+  };
+}
+
+/** What a list says of a model. One that lists models, and not this one, does not have it. */
+function describeListed(list: readonly unknown[], model: string): { contextTokens: number | null } {
+  const entries = list.flatMap((entry) => {
+    const parsed = listedSchema.safeParse(entry);
+    return parsed.success ? [parsed.data] : [];
+  });
+  const found = entries.find(({ id }) => id === model || id === `${model}:latest`);
+  if (!found && entries.length > 0)
+    throw modelError(
+      404,
+      'it is not listed',
+      '',
+      model,
+      () =>
+        `there are ${entries
+          .map(({ id }) => id)
+          .slice(0, 5)
+          .join(', ')}`,
+    );
+  return {
+    contextTokens: found?.meta?.n_ctx ?? found?.max_model_len ?? found?.context_length ?? found?.context_window ?? null,
   };
 }
 

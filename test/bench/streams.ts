@@ -79,7 +79,8 @@ async function main(sources: string): Promise<void> {
     SOURCES_DIR: sources,
     EMBEDDINGS_MODEL: 'lexical',
     PORT: new URL(url).port,
-    LLM_BACKEND: 'ollama',
+    LLM_BACKEND: 'openai',
+    LLM_API_KEY: 'none',
     LLM_MODEL: 'double',
     LLM_BASE_URL: double.baseUrl,
   };

@@ -17,9 +17,10 @@ async function startStack(options: Partial<OpenAiDoubleOptions> = {}, settings: 
     ...options,
   });
   const system = await startSystem(sampleDir, undefined, {
-    LLM_BACKEND: 'ollama',
+    LLM_BACKEND: 'openai',
     LLM_MODEL: 'double-1',
     LLM_BASE_URL: double.baseUrl,
+    LLM_API_KEY: 'none',
     ...settings,
   });
   const server = await serveSystem(system);

@@ -2,7 +2,6 @@ export { type AnalysisRequest, analysisRequestSchema } from './analysis-request.
 export {
   type AnalysisResult,
   analysisResultSchema,
-  type ConfidenceWord,
   type CountermeasureAnswer,
   confidenceWords,
   type Detection,

@@ -13,7 +13,7 @@ describe('the settings of the language model', () => {
 
   it.each([
     [{ LLM_BACKEND: 'openai', LLM_API_KEY: 'k' }, 'https://api.openai.com/v1'],
-    [{ LLM_BACKEND: 'ollama' }, 'http://localhost:11434/v1'],
+    [{ LLM_BACKEND: 'ollama' }, 'http://localhost:11434'],
     [
       { LLM_BACKEND: 'bedrock', AWS_REGION: 'eu-central-1', LLM_API_KEY: 'k' },
       'https://bedrock-runtime.eu-central-1.amazonaws.com/openai/v1',

@@ -1,3 +1,3 @@
 export { createContext, type StandaloneContext } from './context.ts';
 export { environmentSchema } from './env.ts';
-export { type KnownFinding, knownFindings } from './model-calibration/known-findings.ts';
+export { knownFindings } from './model-calibration/known-findings.ts';

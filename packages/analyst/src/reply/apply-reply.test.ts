@@ -15,6 +15,7 @@ function technique(attack_id: string, probability: number, ...signals: Technique
     score: probability,
     evidence: [{ text: finding.slice(0, 9), start: 0, end: 9 }],
     tactics: [],
+    description: '',
     url: '',
     domain: 'enterprise',
     platforms: [],
@@ -36,10 +37,13 @@ const answer = {
   classification: { names: [] },
 } as unknown as AnalysisResult;
 
-function apply(reply: object, to: AnalysisResult = answer, budget = 10_000) {
+const odds = { high: 4, medium: 1.5, low: 0.5, none: 0.25 };
+
+function apply(reply: object, to: AnalysisResult = answer, { budget = 10_000, topK = 10, odds: by = odds } = {}) {
   const parsed = parseReply(JSON.stringify(reply));
   if (typeof parsed === 'string') throw new Error(parsed);
-  return applyReply(to, buildContext(to, budget), parsed, (text) => text);
+  const shown = buildContext(to, budget);
+  return applyReply({ answer: to, shown, topK, odds: by, restore: (text) => text }, parsed);
 }
 
 const choice = (attack_id: string, confidence = 'high', evidence: string[] = [], rationale = '') => ({
@@ -53,9 +57,13 @@ const probabilities = (applied: ReturnType<typeof apply>) =>
   applied.techniques.map(({ attack_id, probability }) => [attack_id, probability]);
 
 describe('what of a reply stands', () => {
-  it('is what was shown, in whatever case it is named, the likeliest first', () => {
-    const applied = choose(choice('T1105', 'high'), choice(' t1003.001 ', 'low'));
-    expect(applied.techniques.map((entry) => entry.attack_id)).toEqual(['T1105', 'T1003.001']);
+  it('is what was shown, however it is named, and nothing is deleted', () => {
+    const applied = choose(choice('T1105', 'high'), choice(' t1003.001 Credential Dumping', 'low'));
+    expect(applied.techniques.map((entry) => [entry.attack_id, entry.model_choice])).toEqual([
+      ['T1105', 'high'],
+      ['T1003.001', 'low'],
+      ['T1059.001', 'none'],
+    ]);
     expect(applied.notChosen).toEqual(['T1059.001']);
     expect(applied.filteredIds).toEqual([]);
   });
@@ -72,17 +80,22 @@ describe('what of a reply stands', () => {
         { data_source: 'process  creation', rationale: 'See.' },
       ],
     });
-    expect(techniques.map((entry) => entry.attack_id)).toEqual(['T1105']);
+    expect(techniques.map((entry) => entry.attack_id).sort()).toEqual(['T1003.001', 'T1059.001', 'T1105']);
     expect([...mitigations]).toEqual([['M1026', 'Do.']]);
     expect([...dataSources]).toEqual([['Process Creation', 'See.']]);
     expect(filteredIds).toEqual(['T9999', 'M9999', 'Crystal Ball']);
   });
 
-  it('is not a technique for which the prompt had no room', () => {
+  it('is not a technique for which the prompt had no room; what is said of it does not count', () => {
     const room = JSON.stringify(buildContext(answer, 10_000).techniques[0]).length;
-    const applied = apply({ techniques: [choice('T1059.001'), choice('T1105')] }, answer, room);
-    expect(applied.techniques.map((entry) => entry.attack_id)).toEqual(['T1059.001']);
+    const applied = apply({ techniques: [choice('T1059.001'), choice('T1105')] }, answer, { budget: room });
+    expect(applied.techniques.find((entry) => entry.attack_id === 'T1105')).toEqual(answer.techniques[2]);
     expect(applied.filteredIds).toEqual(['T1105']);
+  });
+
+  it('is an error where techniques are named and none of them was shown', () => {
+    expect(() => choose(choice('T9999'), choice('nothing'))).toThrow(/2 techniques were named, and none of them/);
+    expect(() => apply({ techniques: [{}, null] })).toThrow(/2 techniques were named/);
   });
 
   it('names an id in the wrong place in vain, without having made it up', () => {
@@ -90,21 +103,18 @@ describe('what of a reply stands', () => {
     expect([applied.filteredIds, applied.mitigations.size]).toEqual([[], 0]);
   });
 
-  it('keeps what is certain without it, and says that it was not chosen', () => {
-    const techniques = [technique('T1003.001', 0.7, 'id'), technique('T1105', 0.97), technique('T1059.001', 0.95)];
-    const applied = apply({ techniques: [] }, { ...answer, techniques });
-    expect(applied.techniques.map((entry) => entry.attack_id)).toEqual(['T1105', 'T1003.001']);
-    expect(applied.notChosen).toEqual(['T1003.001', 'T1105', 'T1059.001']);
-  });
-
-  it('moves the odds of a technique by its word', () => {
-    const one = (word: string) => probabilities(choose(choice('T1059.001', word)));
-    expect(one('high')).toEqual([['T1059.001', expect.closeTo(0.8, 3)]]);
-    expect(one('medium')).toEqual([['T1059.001', expect.closeTo(0.6, 3)]]);
-    expect(one('low')).toEqual([['T1059.001', expect.closeTo(1 / 3, 3)]]);
-    expect(one('quite')).toEqual(one('low'));
-    const silent = apply({ techniques: [] }, { ...answer, techniques: [technique('T1105', 0.5, 'id')] });
-    expect(probabilities(silent)).toEqual([['T1105', expect.closeTo(0.2, 3)]]);
+  it('moves the odds of a technique by what its word is worth; an id in the finding needs no word', () => {
+    const one = (word: string) =>
+      choose(choice('T1059.001', word)).techniques.find((entry) => entry.attack_id === 'T1059.001')?.probability;
+    expect(one('high')).toBeCloseTo(0.8, 3);
+    expect(one('medium')).toBeCloseTo(0.6, 3);
+    expect(one('low')).toBeCloseTo(1 / 3, 3);
+    expect(one('quite')).toBe(one('low'));
+    const named = { ...answer, techniques: [technique('T1105', 1, 'id'), technique('T1003.001', 0.5)] };
+    expect(probabilities(apply({ techniques: [] }, named))).toEqual([
+      ['T1105', 1],
+      ['T1003.001', expect.closeTo(0.2, 3)],
+    ]);
   });
 
   it('makes nothing sure and lifts nothing from nothing', () => {
@@ -115,12 +125,24 @@ describe('what of a reply stands', () => {
       ['T1003.001', expect.closeTo(0.0388, 3)],
     ]);
   });
+
+  it('keeps the first ones in; one from below comes in where it is likelier than not, for one as good as out', () => {
+    const many = {
+      ...answer,
+      techniques: [technique('T1105', 0.6), technique('T1003.001', 0.2), technique('T1059.001', 0.3)],
+    };
+    const ids = (applied: ReturnType<typeof apply>) => applied.techniques.map((entry) => entry.attack_id);
+    const reply = { techniques: [choice('T1059.001')] };
+    expect(ids(apply(reply, many, { topK: 2 }))).toEqual(['T1105', 'T1003.001']);
+    const strong = { high: 30, medium: 1, low: 1, none: 0.1 };
+    expect(ids(apply(reply, many, { topK: 2, odds: strong }))).toEqual(['T1059.001', 'T1105']);
+  });
 });
 
 describe('the quotes of a reply', () => {
   const quoted = (...quotes: string[]) => {
     const applied = choose(choice('T1105', 'high', quotes));
-    const [{ evidence } = { evidence: [] }] = applied.techniques;
+    const { evidence } = applied.techniques.find((entry) => entry.attack_id === 'T1105') ?? { evidence: [] };
     return { ...applied, texts: evidence.map((span) => span.text), evidence };
   };
 
@@ -150,7 +172,8 @@ describe('the words of a reply', () => {
       techniques: [choice('T1105', 'high', [], 'It is T1105. It is T9999.')],
       kill_chain_analysis: 'First T1105. Then M9999.',
     });
-    expect(applied.techniques[0]?.rationale).toBe('It is T1105.');
+    expect(applied.techniques.find((entry) => entry.attack_id === 'T1105')?.rationale).toBe('It is T1105.');
+    expect(applied.sentencesRefused).toBe(2);
     expect(applied.killChain).toBe('First T1105.');
   });
 

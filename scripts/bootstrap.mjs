@@ -26,6 +26,7 @@ const commands = {
   'eval:joined': (args) => [['file', 'test/eval/joined.ts', args]],
   'bench:replica': (args) => [build, ['file', 'test/bench/replica.ts', args]],
   'bench:streams': (args) => [build, ['file', 'test/bench/streams.ts', args]],
+  'bench:vectors': (args) => [['file', 'test/bench/vectors.ts', args]],
   bench: (args) => [build, ['file', 'test/bench/run.ts', args]],
 };
 

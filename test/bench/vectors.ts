@@ -1,0 +1,116 @@
+/**
+ * Measures what an analysis waits for its documents on each vector store: one sentence, and a report of 40 passages at once.
+ *   pnpm bench:vectors      needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN; prints one table
+ * With QDRANT_URL it measures that server, else Qdrant's own engine behind a few lines of Python.
+ */
+import { join } from 'node:path';
+import { type SearchDocuments, searchWithKeywords } from '@attack-kg/analysis';
+import type { EmbeddedDocument, KeywordIndex, VectorIndex, VectorWriter } from '@attack-kg/contracts';
+import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
+import { embedDocuments, ingestSources, planSeed } from '@attack-kg/seeding';
+import { createContext, environmentSchema } from '@attack-kg/standalone';
+import { silentLogger } from '@attack-kg/telemetry';
+import { createChromaServer, createChromaVectorIndex, createChromaVectorWriter } from '@attack-kg/vectors/chroma';
+import { createEmbeddedVectorIndex, createEmbeddedVectorWriter } from '@attack-kg/vectors/embedded';
+import { createQdrantServer, createQdrantVectorIndex, createQdrantVectorWriter } from '@attack-kg/vectors/qdrant';
+import { readLabelledSentences } from '../eval/labelled-sentences.ts';
+import { modelFolder } from '../support/models.ts';
+import { startChroma, startQdrantEdge } from '../support/real-servers.ts';
+import { sourcesDir } from '../support/source-data.ts';
+
+const timeoutMs = 60_000;
+const sentences = 300;
+const passages = 40;
+const dataDir = join(import.meta.dirname, '../../.data/bench-vectors');
+
+interface Store {
+  index: VectorIndex;
+  writer: VectorWriter;
+  stop(): Promise<void>;
+}
+
+const stores: Record<string, () => Promise<Store>> = {
+  async embedded() {
+    const index = createEmbeddedVectorIndex(dataDir);
+    return { index, writer: createEmbeddedVectorWriter(dataDir), stop: async () => undefined };
+  },
+  async Chroma() {
+    const { port, stop } = await startChroma();
+    const server = createChromaServer({ host: '127.0.0.1', port, timeoutMs });
+    return { index: createChromaVectorIndex(server), writer: createChromaVectorWriter(server), stop };
+  },
+  async Qdrant() {
+    const real = process.env.QDRANT_URL;
+    const { url, stop } = real ? { url: real, stop: async () => undefined } : await startQdrantEdge();
+    const server = createQdrantServer({ url, timeoutMs });
+    return { index: createQdrantVectorIndex(server), writer: createQdrantVectorWriter(server), stop };
+  },
+};
+
+interface Corpus {
+  documents: EmbeddedDocument[];
+  keywords: KeywordIndex;
+  queries: { text: string; vector: Float32Array }[];
+}
+
+async function prepare(sources: string): Promise<Corpus> {
+  const environment = environmentSchema.parse({
+    DATA_DIR: dataDir,
+    SOURCES_DIR: sources,
+    EMBEDDINGS_MODEL: 'lexical',
+    EMBEDDINGS_MODEL_DIR: modelFolder('all-minilm-l6-v2-q'),
+  });
+  const { seeding, close } = await createContext(environment, silentLogger);
+  const { content } = await ingestSources(seeding, await planSeed(seeding));
+  const documents = await embedDocuments(seeding, content.documents);
+  const texts = (await readLabelledSentences(sources)).slice(0, sentences).map(({ text }) => text);
+  const queries: Corpus['queries'] = [];
+  for (const text of texts) {
+    for (const vector of await seeding.embedder.embed([text], 'query')) queries.push({ text, vector });
+  }
+  await close();
+  return { documents, keywords: openKeywordIndex(buildKeywordIndex(content.documents)), queries };
+}
+
+/** Milliseconds of each call: the batches of queries one after the other, after one round that is not counted. */
+async function timesOf(search: SearchDocuments, { keywords, queries }: Corpus, batch: number): Promise<number[]> {
+  const seed = { manifest: { seed_id: 'seed-bench' }, keywords };
+  const times: number[] = [];
+  for (const counts of [false, true]) {
+    for (let start = 0; start + batch <= queries.length; start += batch) {
+      const begun = performance.now();
+      await search(seed, queries.slice(start, start + batch), { limit: 50, filter: { domains: ['enterprise'] } });
+      if (counts) times.push(performance.now() - begun);
+    }
+  }
+  return times.sort((a, b) => a - b);
+}
+
+const at = (times: readonly number[], share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(1);
+
+async function measure(open: () => Promise<Store>, corpus: Corpus): Promise<Record<string, string | number>> {
+  const { index, writer, stop } = await open();
+  try {
+    const begun = performance.now();
+    const written = await writer.replaceSeed('seed-bench', corpus.documents);
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    const search = searchWithKeywords(index);
+    const one = await timesOf(search, corpus, 1);
+    const many = await timesOf(search, corpus, passages);
+    return {
+      documents: written,
+      'written in s': seconds,
+      'sentence p50 ms': at(one, 0.5),
+      'p95 ms': at(one, 0.95),
+      [`${passages} passages p50 ms`]: at(many, 0.5),
+    };
+  } finally {
+    await stop();
+  }
+}
+
+if (!sourcesDir) throw new Error('set SOURCES_DIR');
+const corpus = await prepare(sourcesDir);
+const table: Record<string, Record<string, string | number>> = {};
+for (const [name, open] of Object.entries(stores)) table[name] = await measure(open, corpus);
+console.table(table);

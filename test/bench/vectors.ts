@@ -100,9 +100,11 @@ async function measure(open: () => Promise<Store>, corpus: Corpus): Promise<Reco
     return {
       documents: written,
       'written in s': seconds,
-      'sentence p50 ms': at(one, 0.5),
+      // On a machine that others use too, the least says more than the middle.
+      'sentence least ms': at(one, 0),
+      'p50 ms': at(one, 0.5),
       'p95 ms': at(one, 0.95),
-      [`${passages} passages p50 ms`]: at(many, 0.5),
+      [`${passages} passages least ms`]: at(many, 0),
     };
   } finally {
     await stop();

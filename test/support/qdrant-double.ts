@@ -99,6 +99,7 @@ export async function startQdrantDouble(): Promise<QdrantDouble> {
       return result instanceof Response ? result : ok(result);
     };
 
+  app.get('/collections', () => ok({ collections: [...collections.keys()].map((name) => ({ name })) }));
   app.put('/collections/:name', async (c) => {
     const name = c.req.param('name');
     const config = await read(c, createSchema);

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { freePort, type RealServer, startChroma, startOxigraph } from './real-servers.ts';
+import { freePort, type RealServer, startChroma, startOxigraph, startQdrantEdge } from './real-servers.ts';
 import { type ReplicaProxy, startProxy } from './round-robin-proxy.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -16,6 +16,8 @@ export interface StackOptions {
   /** Lock file, caches and logs of the job. */
   dataDir: string;
   replicas: number;
+  /** Chroma where nobody says. */
+  vectorStore?: 'chroma' | 'qdrant';
   /** 0 for any. */
   port?: number;
 }
@@ -30,7 +32,7 @@ export interface Stack {
   environment: Record<string, string>;
   replicas: Replica[];
   oxigraph: RealServer;
-  chroma: RealServer;
+  vectors: RealServer;
   proxy: ReplicaProxy;
   /** Runs the seed job to its end; resolves to its exit status. */
   runJob(command: string, sourcesDir: string): Promise<number>;
@@ -39,7 +41,7 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** The topology of docker-compose.yml as local processes: real Oxigraph and Chroma, our embeddings server, replicas. */
+/** The topology of docker-compose.yml as local processes: real Oxigraph and Chroma (or Qdrant's engine), our embeddings server, replicas. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   await mkdir(options.dataDir, { recursive: true });
   const logs = createWriteStream(join(options.dataDir, 'stack.log'), { flags: 'a' });
@@ -55,14 +57,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     children.push(child);
     return child;
   };
-  const [oxigraph, chroma, teiPort] = await Promise.all([startOxigraph(), startChroma(), freePort()]);
+  const onQdrant = options.vectorStore === 'qdrant';
+  const startVectors = onQdrant ? startQdrantEdge : startChroma;
+  const [oxigraph, vectors, teiPort] = await Promise.all([startOxigraph(), startVectors(), freePort()]);
   program('services/embeddings', { PORT: String(teiPort), EMBEDDINGS_MODEL_DIR: options.modelDir });
   const teiUrl = `http://127.0.0.1:${teiPort}`;
   await waitFor(`${teiUrl}/health`);
   const environment = {
     SPARQL_ENDPOINT: oxigraph.url,
-    CHROMA_HOST: '127.0.0.1',
-    CHROMA_PORT: String(chroma.port),
+    ...(onQdrant
+      ? { VECTOR_BACKEND: 'qdrant', QDRANT_URL: vectors.url }
+      : { CHROMA_HOST: '127.0.0.1', CHROMA_PORT: String(vectors.port) }),
     TEI_URL: teiUrl,
     SEED_REFRESH_MS: '500',
   };
@@ -87,7 +92,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     environment,
     replicas,
     oxigraph,
-    chroma,
+    vectors,
     proxy,
     spawnJob,
     runJob: (command, sourcesDir) =>
@@ -96,7 +101,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     async stop() {
       await proxy.stop();
       for (const child of children) child.kill('SIGKILL');
-      await Promise.all([oxigraph.stop(), chroma.stop()]);
+      await Promise.all([oxigraph.stop(), vectors.stop()]);
       logs.end();
     },
   };

@@ -17,8 +17,8 @@ export function createQdrantVectorWriter(server: QdrantServer): VectorWriter {
   const { countDocuments } = createQdrantVectorIndex(server);
 
   /** Each of these steps leaves the same when it is done twice, so one that broke off is done again. */
-  function step(work: () => Promise<unknown>, signal?: AbortSignal): Promise<unknown> {
-    return retryUpstream(work, signal, { attempts: 6, firstDelayMs: 500 });
+  function step<Result>(work: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+    return retryUpstream(work, signal, { attempts: 6, patienceMs: 60_000 });
   }
 
   const dropOnce = (name: string, signal?: AbortSignal) =>
@@ -60,7 +60,7 @@ export function createQdrantVectorWriter(server: QdrantServer): VectorWriter {
         const points = documents.slice(start, start + atOnce).map(toPoint);
         await step(() => upsertOnce(name, points, signal), signal);
       }
-      return countDocuments(seedId, signal);
+      return step(() => countDocuments(seedId, signal), signal);
     },
   };
 }

@@ -45,8 +45,8 @@ it('only texts of ATT&CK are learnt from', () => {
   const texts = trainingTexts(
     [
       document('a', { kind: 'technique' }),
-      document('b', { kind: 'capec' }),
-      document('c', { kind: 'lolbas' }),
+      document('b', { kind: 'capec', maker: 'capec' }),
+      document('c', { kind: 'technique', maker: 'atlas' }),
       document('d', { kind: 'analytic' }),
     ],
     lexicon(),

@@ -14,8 +14,6 @@ export interface TrainingText {
   names: string[];
 }
 
-const learntFrom: readonly DocumentKind[] = ['technique', 'paragraph', 'procedure', 'analytic'];
-
 /**
  * ATT&CK's own texts are learnt from, but for the actors that calibration holds out. Texts of other makers only say when
  * to stop, so that an evaluation on what another maker wrote is one on unseen texts.
@@ -29,6 +27,6 @@ export function trainingTexts(documents: readonly SearchDocument[], lexicon: Lex
 }
 
 function purposeOf(document: SearchDocument): Purpose {
-  if (!learntFrom.includes(document.kind)) return 'choose';
+  if (document.maker !== 'attack') return 'choose';
   return isOfHeldOutActor(document) ? 'held-out' : 'train';
 }

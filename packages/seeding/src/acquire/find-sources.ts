@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import type { LockedSource } from '@attack-kg/contracts';
+import { AppError, type LockedSource } from '@attack-kg/contracts';
 import type { SourceDefinition } from '../source-definition.ts';
 import { sources } from '../sources/registry.ts';
+import { type ArchiveReader, createArchiveReader } from './archive-reader.ts';
 import { listSourceFolder } from './list-source-folder.ts';
 import type { LockEntry, LockFile } from './lock-file.ts';
 import type { RawSource } from './raw-source.ts';
@@ -34,15 +35,22 @@ export async function findSources(options: {
   const listed = sourcesDir ? await listSourceFolder(sourcesDir) : [];
   const found: FoundSource[] = [];
   const missing: FoundSources['missing'] = [];
+  const openArchive = createArchiveReader(sources.map(({ definition }) => definition));
   for (const { definition } of sources) {
     const candidate = sourcesDir
       ? await findLocalSource(sourcesDir, listed, definition)
-      : await findDownload(options.downloadsDir, definition);
+      : await findDownload(options.downloadsDir, definition, openArchive);
     if (!candidate) {
       missing.push({ definition, reason: sourcesDir ? `not in ${sourcesDir}` : 'not downloaded' });
       continue;
     }
-    found.push(await withHash(definition, candidate, options.lock));
+    try {
+      found.push(await withHash(definition, candidate, options.lock));
+    } catch (error) {
+      // A broken archive is like one that is not there.
+      if (definition.required || !AppError.is(error) || error.code !== 'source_corrupt') throw error;
+      missing.push({ definition, reason: error.message });
+    }
   }
   return { found, missing };
 }
@@ -67,13 +75,13 @@ async function withHash(
   return { definition, entry, read: async () => raw };
 }
 
-async function findDownload(downloadsDir: string, definition: SourceDefinition) {
+async function findDownload(downloadsDir: string, definition: SourceDefinition, openArchive: ArchiveReader) {
   const path = downloadPath(downloadsDir, definition);
   const stats = await stat(path).catch(() => undefined);
   if (!stats) return undefined;
   return {
     fingerprint: `${path}:${stats.size}:${stats.mtimeMs}`,
-    read: () => readDownloadedSource(downloadsDir, definition),
+    read: () => readDownloadedSource(downloadsDir, definition, openArchive),
   };
 }
 

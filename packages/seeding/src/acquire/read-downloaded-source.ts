@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@attack-kg/contracts';
-import { parseTarGzip } from 'nanotar';
 import type { SourceDefinition } from '../source-definition.ts';
+import type { ArchiveReader } from './archive-reader.ts';
 import { chooseFiles } from './choose-files.ts';
 import { hashFiles, type RawSource, type SourceFile } from './raw-source.ts';
 
@@ -16,28 +16,32 @@ export function downloadPath(downloadsDir: string, definition: SourceDefinition)
   return join(downloadsDir, `${definition.id}${pathname.slice(pathname.lastIndexOf('.'))}`);
 }
 
-/** Reads a download, unpacking its own files of an archive in memory. Errors: `source_corrupt`. */
-export async function readDownloadedSource(downloadsDir: string, definition: SourceDefinition): Promise<RawSource> {
+/** Reads a download; of an archive, its own files. Errors: `source_corrupt`. */
+export async function readDownloadedSource(
+  downloadsDir: string,
+  definition: SourceDefinition,
+  openArchive: ArchiveReader,
+): Promise<RawSource> {
   const path = downloadPath(downloadsDir, definition);
-  const bytes = new Uint8Array(await readFile(path));
+  const files =
+    definition.format === 'file'
+      ? [{ path: definition.id, bytes: new Uint8Array(await readFile(path)) }]
+      : await unpack(path, definition, openArchive);
+  const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
   const retrievedAt = (await stat(path)).mtime.toISOString();
-  const files = definition.format === 'file' ? [{ path: definition.id, bytes }] : await unpack(bytes, definition);
-  const size = files.reduce((sum, file) => sum + file.bytes.length, 0);
-  return { definition, files, sha256: hashFiles(files), bytes: size, retrievedAt };
+  return { definition, files, sha256: hashFiles(files), bytes, retrievedAt };
 }
 
-async function unpack(bytes: Uint8Array, definition: SourceDefinition): Promise<SourceFile[]> {
-  let entries: Map<string, Uint8Array>;
-  try {
-    const unpacked = await parseTarGzip(bytes, { filter: ({ name }) => definition.localPath.test(name) });
-    // A copy, or each file would keep the whole archive in memory.
-    entries = new Map(unpacked.flatMap(({ name, data }) => (data ? [[name, data.slice()] as const] : [])));
-  } catch (cause) {
+async function unpack(path: string, definition: SourceDefinition, openArchive: ArchiveReader): Promise<SourceFile[]> {
+  const entries = await openArchive(path).catch((cause) => {
     throw corruptArchive(definition, 'the archive cannot be unpacked', cause);
-  }
-  const files = chooseFiles(definition, [...entries.keys()]);
+  });
+  const files = chooseFiles(definition, [...entries.keys()]).flatMap((name) => {
+    const bytes = entries.get(name);
+    return bytes ? [{ path: name, bytes }] : [];
+  });
   if (files.length === 0) throw corruptArchive(definition, 'the archive holds no file of this source');
-  return files.map((path) => ({ path, bytes: entries.get(path) ?? new Uint8Array() }));
+  return files;
 }
 
 function corruptArchive({ id }: SourceDefinition, problem: string, cause?: unknown): AppError {

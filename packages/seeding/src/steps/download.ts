@@ -10,7 +10,9 @@ import { sources } from '../sources/registry.ts';
  * its reason. The required one comes first and throws `source_unavailable`, so that a machine without internet waits
  * once, not twenty times.
  */
-export async function downloadSources(context: SeedingContext): Promise<Map<string, string>> {
+export async function downloadSources(
+  context: Pick<SeedingContext, 'dataDir' | 'fetch' | 'progress'>,
+): Promise<Map<string, string>> {
   const folder = downloadsDir(context.dataDir);
   const definitions = sources.map(({ definition }) => definition);
   const failed = new Map<string, string>();

@@ -41,7 +41,7 @@ export function seedRegistryContract(name: string, open: () => Promise<SeedRegis
     });
 
     it('gives back artifacts byte by byte, and says when one is not there', async () => {
-      const bytes = Uint8Array.from({ length: 300_000 }, (_, index) => (index * 7) % 256);
+      const bytes = Uint8Array.from({ length: 900_000 }, (_, index) => (index * 7) % 256);
       await registry.writeArtifact('seed-one', 'lexicon', bytes);
       expect(Buffer.compare(await registry.readArtifact('seed-one', 'lexicon'), bytes)).toBe(0);
       await expect(registry.readArtifact('seed-one', 'keyword-index')).rejects.toMatchObject({

@@ -25,6 +25,21 @@ describe.skipIf(!hasServer('oxigraph'))(`the real Oxigraph server${whenServer('o
   }));
   seedRegistryContract('Oxigraph server', async () => createSparqlSeedRegistry(server));
 
+  it('gives an artifact of one part by one request', async () => {
+    let requests = 0;
+    const counting: typeof globalThis.fetch = (...request) => {
+      requests += 1;
+      return globalThis.fetch(...request);
+    };
+    const registry = createSparqlSeedRegistry(
+      createSparqlServer({ address: real.url, timeoutMs: 10_000, fetch: counting }),
+    );
+    await registry.writeArtifact('seed-small', 'calibration', new Uint8Array([1, 2, 3]));
+    requests = 0;
+    expect([...(await registry.readArtifact('seed-small', 'calibration'))]).toEqual([1, 2, 3]);
+    expect(requests).toBe(1);
+  });
+
   it('lends itself to one job at a time: until it is given back, or its time is over', async () => {
     let time = 1_000_000;
     const lease = createSparqlSeedLease(server, () => time);

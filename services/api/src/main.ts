@@ -27,7 +27,11 @@ async function main(): Promise<void> {
   context.seeds
     .current()
     .catch((error: unknown) => logger.warn('seed_not_loaded', { error: describeError(error) }))
-    .finally(keepSmall);
+    .finally(() => {
+      keepSmall();
+      // The first checks of readiness load the stores' clients, and leave something behind, too.
+      setTimeout(keepSmall, 2000).unref();
+    });
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => {
       logger.info('stopping', { signal: name });

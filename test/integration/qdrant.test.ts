@@ -1,7 +1,7 @@
 import { searchWithKeywords } from '@attack-kg/analysis';
 import type { DocumentFilter, EmbeddedDocument } from '@attack-kg/contracts';
 import { createQdrantServer, createQdrantVectorIndex, createQdrantVectorWriter } from '@attack-kg/vectors/qdrant';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { documentSearchContract } from '../contract/document-search-contract.ts';
 import { vectorIndexContract } from '../contract/vector-index-contract.ts';
 import { documents } from '../fixtures/documents.ts';
@@ -106,6 +106,17 @@ describe('the double of Qdrant', () => {
     const url = `${double.url}/collections/attack-kg-seed-one/points/query/batch`;
     expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(status);
   });
+});
+
+it('sends its key with each call, and no words to the console', async () => {
+  const double = await startQdrantDouble();
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  const server = createQdrantServer({ url: double.url, timeoutMs: 10_000, apiKey: 'a key of tests' });
+  await createQdrantVectorWriter(server).replaceSeed('seed-key', tiedDocuments(1, 4));
+  expect(new Set(double.keys)).toEqual(new Set(['a key of tests']));
+  expect(warn).not.toHaveBeenCalled();
+  warn.mockRestore();
+  await double.stop();
 });
 
 it('closes an idle connection before the server does, which would break the next call', async () => {

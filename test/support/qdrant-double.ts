@@ -51,6 +51,8 @@ const limits = { bodyBytes: 32 * 1024 * 1024, keepAliveMs: 5000 };
 export interface QdrantDouble {
   url: string;
   requests: string[];
+  /** What came with each as `api-key`. */
+  keys: (string | undefined)[];
   /** After `skip` others, the next such request is done and not answered: the connection breaks. */
   loseReply(which: (request: string) => boolean, skip?: number): void;
   repliesLost(): number;
@@ -66,11 +68,13 @@ const fail = (status: number, error: string) => Response.json({ status: { error 
 export async function startQdrantDouble(): Promise<QdrantDouble> {
   const collections = new Map<string, Collection>();
   const requests: string[] = [];
+  const keys: QdrantDouble['keys'] = [];
   const losing = { which: (_: string) => false, skip: 0, lost: 0 };
   const idle = new EventEmitter<{ ended: ['client' | 'server'] }>();
   const app = new Hono<{ Bindings: { outgoing: ServerResponse } }>();
   app.use(async (c, next) => {
     requests.push(`${c.req.method} ${c.req.path}`);
+    keys.push(c.req.header('api-key'));
     await next();
     // Set by hand, the header keeps Node from telling the client how long; the real server tells it nothing either.
     c.header('connection', 'keep-alive');
@@ -168,6 +172,7 @@ export async function startQdrantDouble(): Promise<QdrantDouble> {
   return {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     requests,
+    keys,
     loseReply: (which, skip = 0) => Object.assign(losing, { which, skip, lost: 0 }),
     repliesLost: () => losing.lost,
     idleConnectionEndedBy: async () => (await once(idle, 'ended'))[0],

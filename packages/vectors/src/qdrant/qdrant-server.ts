@@ -36,7 +36,8 @@ export function createQdrantServer(options: QdrantServerOptions): QdrantServer {
     checkCompatibility: false,
     // With a limit of its own the client would put its signal in the place of ours.
     timeout: Number.POSITIVE_INFINITY,
-    ...(apiKey ? { apiKey } : {}),
+    // As its own option it would be warned about on the console where the address is http, as within a stack.
+    ...(apiKey ? { headers: { 'api-key': apiKey } } : {}),
   }).api();
   return {
     async call(work, kind, signal) {

@@ -132,7 +132,7 @@ describe.skipIf(lacking.length > 0)(`a seed that nobody has asked yet, full data
 
 /**
  * The job on the real graph server, all else in files. Training and calibration take minutes and have no part in this:
- * the heads see some documents only, and scores stay as they are.
+ * the classifiers see some documents only, and scores stay as they are.
  */
 async function seedingOn(server: SparqlServer, dataDir: string): Promise<SeedingContext> {
   const settings = { DATA_DIR: dataDir, SOURCES_DIR: sourcesDir, EMBEDDINGS_MODEL: 'lexical' };

@@ -21,7 +21,7 @@ replicas() { docker compose ps --quiet --status running api; }
 # Whether a replica can answer; asked from inside, as only the proxy reaches it from elsewhere.
 is_ready() {
   docker exec "$1" node -e \
-    "fetch('http://127.0.0.1:8000/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))" 2>/dev/null
+    "fetch('http://127.0.0.1:8000/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))" >/dev/null 2>&1
 }
 
 # Ends with an error, and with the old replicas still there, when the new one does not become ready.

@@ -159,6 +159,7 @@ interface ConfiguredService {
   networks?: Record<string, unknown>;
   depends_on?: Record<string, unknown>;
   deploy?: { replicas?: number };
+  dns_opt?: string[];
 }
 
 it.skipIf(!program)(`docker compose takes the file as it is${whenCompose}`, () => {
@@ -189,8 +190,13 @@ it.skipIf(!program)(`with Ollama, replicas ask the model that is pulled${whenCom
   expect(apiEnvironmentSchema.safeParse(api?.environment).error).toBeUndefined();
 });
 
-it.skipIf(!program)(`with a model outside, replicas may go there${whenCompose}`, () => {
-  expect(Object.keys(configured({}, ['compose.remote-llm.yml']).api?.networks ?? {})).toContain('outside');
+it.skipIf(!program)(`with a model outside, replicas may go there, with time for its name${whenCompose}`, () => {
+  const { api } = configured({}, ['compose.remote-llm.yml']);
+  expect(Object.keys(api?.networks ?? {})).toContain('outside');
+  expect([configured({}).api?.dns_opt, api?.dns_opt]).toEqual([
+    ['timeout:1', 'attempts:1'],
+    ['timeout:3', 'attempts:2'],
+  ]);
 });
 
 /** Inside a container these are not for the user to say, or mean a path of the host. */

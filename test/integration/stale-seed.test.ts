@@ -40,8 +40,16 @@ describe('a replica whose seed was dropped while it slept', () => {
   it('says that there is no seed where the live one is gone too, after one further look', async () => {
     const first = await sleeper();
     const seeds = await sleeper(first.current);
-    await expect(createAnalyze({ ...system.ports, seeds })(request)).rejects.toMatchObject({ code: 'data_not_ready' });
+    let searches = 0;
+    const documents: typeof system.ports.documents = (...args) => {
+      searches += 1;
+      return system.ports.documents(...args);
+    };
+    const analyze = createAnalyze({ ...system.ports, seeds, documents });
+    await expect(analyze(request)).rejects.toMatchObject({ code: 'data_not_ready' });
     expect(seeds.asked).toEqual(['current', 'latest']);
+    // The same seed is not asked again for what it does not have.
+    expect(searches).toBe(1);
   });
 
   it('does not look again for any other reason', async () => {

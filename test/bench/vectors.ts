@@ -1,6 +1,6 @@
 /**
  * Measures what an analysis waits for its documents on each vector store: one sentence, and a report of 40 passages at once.
- *   pnpm bench:vectors      needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN; prints one table
+ *   pnpm bench:vectors [Qdrant …]     all stores, or those that are named; needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN; prints one table
  * With QDRANT_URL it measures that server, else Qdrant's own engine behind a few lines of Python.
  */
 import { join } from 'node:path';
@@ -114,5 +114,8 @@ async function measure(open: () => Promise<Store>, corpus: Corpus): Promise<Reco
 if (!sourcesDir) throw new Error('set SOURCES_DIR');
 const corpus = await prepare(sourcesDir);
 const table: Record<string, Record<string, string | number>> = {};
-for (const [name, open] of Object.entries(stores)) table[name] = await measure(open, corpus);
+const wanted = process.argv.slice(2);
+for (const [name, open] of Object.entries(stores)) {
+  if (wanted.length === 0 || wanted.includes(name)) table[name] = await measure(open, corpus);
+}
 console.table(table);

@@ -26,11 +26,14 @@ export interface QdrantServer {
 
 /** The server closes a connection that was idle for 5 s (actix's default); a client that keeps it longer sends into a closed one. */
 const keepAliveMs = 2000;
+/** As the vendor's client has it: more calls than this at a time wait for one another here, not in the server. */
+const connections = 25;
 
 export function createQdrantServer(options: QdrantServerOptions): QdrantServer {
   const { url, apiKey, timeoutMs, writeTimeoutMs = 120_000 } = options;
   // As an object of no type: Node's own types for fetch are of another version of undici than the package.
-  const pool: object = { dispatcher: new Agent({ keepAliveTimeout: keepAliveMs, keepAliveMaxTimeout: keepAliveMs }) };
+  const agent = new Agent({ connections, keepAliveTimeout: keepAliveMs, keepAliveMaxTimeout: keepAliveMs });
+  const pool: object = { dispatcher: agent };
   const api = new QdrantClient({
     url,
     checkCompatibility: false,

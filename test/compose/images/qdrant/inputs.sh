@@ -1,0 +1,1 @@
+sha256sum "$ROOT/test/support/qdrant-edge-server.py"

@@ -84,3 +84,12 @@ it('leaves out a source whose archive lacks it, or is none, and says so', async 
   expect(reasonOf('splunk')).toContain('cannot be unpacked');
   expect(reasonOf('lolbas')).toBe('not downloaded');
 });
+
+it('says what cannot be had and what to do, where ATT&CK itself cannot be downloaded', async () => {
+  const fetch = () => Promise.reject(new Error('no internet'));
+  const progress = { update: () => undefined, finish: () => undefined };
+  await expect(downloadSources({ dataDir, fetch, progress })).rejects.toMatchObject({
+    code: 'source_unavailable',
+    publicMessage: expect.stringMatching(/^MITRE ATT&CK Enterprise cannot be downloaded \(.*no internet.*SOURCES_DIR/),
+  });
+});

@@ -30,10 +30,17 @@ export async function downloadSources(
       });
       context.progress.finish('download', subject, 'downloaded');
     } catch (error) {
-      if (!AppError.is(error) || error.code !== 'source_unavailable' || required([path, sharing])) throw error;
+      if (!AppError.is(error) || error.code !== 'source_unavailable') throw error;
+      if (required([path, sharing])) throw wayOut(sharing[0]?.title ?? subject, error);
       for (const id of ids) failed.set(id, error.message);
       context.progress.finish('download', subject, error.message);
     }
   }
   return failed;
+}
+
+/** What people read who have just started the program for the first time. */
+function wayOut(title: string, cause: AppError): AppError {
+  const publicMessage = `${title} cannot be downloaded (${cause.message}). Without internet, name a folder of sources in SOURCES_DIR (docs/operations.md)`;
+  return new AppError(cause.code, { message: cause.message, publicMessage, details: cause.details, cause });
 }

@@ -2,15 +2,30 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: [
-      'packages/*/src/**/*.test.ts',
-      'services/*/src/**/*.test.ts',
-      'seed-job/src/**/*.test.ts',
-      'test/**/*.test.ts',
-      'training/src/**/*.test.ts',
-    ],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', './test/support/plain-summary-reporter.ts'],
+    provide: { writeDocuments: process.argv.includes('--update') },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'code',
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'services/*/src/**/*.test.ts',
+            'seed-job/src/**/*.test.ts',
+            'test/**/*.test.ts',
+            'training/src/**/*.test.ts',
+          ],
+          exclude: ['test/compose/compose.test.ts', '**/node_modules/**'],
+        },
+      },
+      // The whole stack on a Docker engine, alone on the machine: it measures times under load.
+      {
+        extends: true,
+        test: { name: 'compose', include: ['test/compose/compose.test.ts'], sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });

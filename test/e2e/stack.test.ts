@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,6 +21,7 @@ import { readLabelledSentences } from '../eval/labelled-sentences.ts';
 import { modelFolder, modelNames } from '../support/models.ts';
 import { hasServer } from '../support/real-servers.ts';
 import { sampleDir } from '../support/sample-system.ts';
+import { seedCacheFolder } from '../support/seed-cache-folder.ts';
 import { sourcesDir } from '../support/source-data.ts';
 import { type Stack, startStack, waitFor } from '../support/stack.ts';
 import { versionsIn, writeVersionOfSample } from '../support/versions-of-sample.ts';
@@ -90,6 +91,8 @@ describe.skipIf(lacking.length > 0)(`the whole stack on real servers${title}`, (
   });
   afterAll(async () => {
     await stack?.stop();
+    // Nothing where no seed was made.
+    await cp(join(dataDir, 'cache'), seedCacheFolder, { recursive: true }).catch(() => undefined);
     rmSync(dataDir, { recursive: true, force: true });
   });
   const liveSeed = async () => {

@@ -1,12 +1,15 @@
 # To be sourced. Where this machine's own apt gets Debian from, so that no address has to be written down here.
 
-# archive_url CODENAME [-security]: the address of that suite's archive, as this machine's apt sources have it.
+# archive_url [-security]: the address of the archive of this machine's release, as its apt sources have it.
 archive_url() {
   local own
   own=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
-  apt-get indextargets --format '$(CODENAME) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
-    awk -v suite="$own${1:-}" '$1 == suite && $2 == "main" { print $3; exit }'
+  # Known only once the lists have been fetched.
+  [ -n "$(apt_archives)" ] || apt-get update -qq
+  apt_archives | awk -v suite="$own${1:-}" '$1 == suite && $2 == "main" { print $3; exit }'
 }
+
+apt_archives() { apt-get indextargets --format '$(CODENAME) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages'; }
 
 # sources_list CODENAME: apt sources of a Debian release, with its updates and security fixes, from the same archives.
 sources_list() {

@@ -17,6 +17,7 @@ log=${TMPDIR:-/tmp}/attack-kg-dockerd.log
 setsid nohup dockerd --log-level=warn >"$log" 2>&1 </dev/null &
 for _ in $(seq 1 120); do
   docker info >/dev/null 2>&1 && exit 0
+  kill -0 $! 2>/dev/null || break
   sleep 0.5
 done
 echo "dockerd did not start:" >&2

@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml';
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { RawSource, SourceFile } from '../acquire/raw-source.ts';
 import { checkShape } from './check-shape.ts';
 import { sourceCorrupt } from './source-corrupt.ts';
@@ -7,6 +7,9 @@ import { sourceCorrupt } from './source-corrupt.ts';
 /**
  * The first document of a YAML file, held to a schema. What follows it does not count: GTFOBins' older entries are
  * front matter of a page. `source_corrupt` names the file.
+ *
+ * Where the schema is an object, the fields that it does not name are not even parsed: they are most of a detection
+ * rule, and some thousand rules are read at a first start.
  */
 export function readYaml<Schema extends z.ZodType>(
   { definition }: RawSource,
@@ -14,10 +17,27 @@ export function readYaml<Schema extends z.ZodType>(
   schema: Schema,
 ): z.infer<Schema> {
   const source = definition.id;
-  const documents = parseAllDocuments(new TextDecoder().decode(file.bytes));
+  const text = new TextDecoder().decode(file.bytes);
+  const wanted = schema instanceof z.ZodObject ? onlyFields(text, new Set(Object.keys(schema.shape))) : text;
+  const documents = parseAllDocuments(wanted);
   const first = 'empty' in documents ? undefined : documents[0];
   const [error] = first?.errors ?? [];
   // The lines that follow quote the file.
   if (error) throw sourceCorrupt(source, file.path, 'YAML', error.message.split('\n')[0] ?? '');
   return checkShape(schema, first?.toJS(), { source, file: file.path });
+}
+
+/** A field of a mapping without indentation; whatever belongs to it is indented, or an item of its list. */
+const field = /^([A-Za-z_][\w&-]*)[ \t]*:(?=[ \t\r\n]|$)/;
+
+/** The text without the top-level fields that nobody wants. */
+function onlyFields(text: string, names: ReadonlySet<string>): string {
+  let isWanted = true;
+  const lines = text.split('\n').filter((line) => {
+    const name = field.exec(line)?.[1];
+    if (name !== undefined) isWanted = names.has(name);
+    else if (/^(?:---|\.\.\.)/.test(line)) isWanted = true;
+    return isWanted;
+  });
+  return lines.join('\n');
 }

@@ -3,12 +3,12 @@
  * seed. Say why, one line a number.
  */
 export const recipeVersions = {
-  /** 1: first. 2: programs, deprecated CAPEC patterns' links and D3FEND's classes that nothing leads to are not written; what is revoked inherits and links as the lexicon has it. */
-  graph: 2,
+  /** 1: first. 2: programs, deprecated CAPEC patterns' links and D3FEND's classes that nothing leads to are not written; what is revoked inherits and links as the lexicon has it. 3: rules, tests, controls of every framework. */
+  graph: 3,
   /** 1: first. 2: commands of GTFOBins vote for what they do, not for every context they work in. */
   documents: 2,
-  /** 1: first. 2: how many actors use each technique. */
-  lexicon: 2,
+  /** 1: first. 2: how many actors use each technique. 3: tools that rules are about. */
+  lexicon: 3,
   /** 1: first. 2: document headers in typed arrays. 3: terms by hash, weights in two bytes. 4: only texts that vote. 5: analytics, too. */
   keyword_index: 5,
   /** 1: first; three classifiers: support vectors over words, mean texts by characters, a discriminant over vectors. 2: analytics are trained on, too. */

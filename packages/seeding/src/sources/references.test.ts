@@ -1,3 +1,4 @@
+import type { Domain } from '@attack-kg/contracts';
 import { expect, it } from 'vitest';
 import { parseAttack } from './attack/parse.ts';
 import { attackEnterprise } from './attack/source.ts';
@@ -24,16 +25,14 @@ const link = (type: string, from: string, to: string) => ({
   target_ref: `attack-pattern--${to}`,
 });
 
-function bundleOf(...objects: object[]) {
+function bundleOf(domain: Domain, ...objects: object[]) {
   const bytes = new TextEncoder().encode(JSON.stringify({ objects }));
   const { definition } = attackEnterprise;
-  return parseAttack(
-    { definition, files: [{ path: 'x', bytes }], sha256: '', bytes: 0, retrievedAt: '' },
-    'enterprise',
-  );
+  return parseAttack({ definition, files: [{ path: 'x', bytes }], sha256: '', bytes: 0, retrievedAt: '' }, domain);
 }
 
 const bundle = bundleOf(
+  'enterprise',
   technique('T1001', 'Impair Defenses'),
   technique('T1001.001', 'Safe Mode Boot'),
   technique('T1002', 'Account Discovery'),
@@ -64,6 +63,12 @@ it('follows an id by its chain, else by the name that a source gives it', () => 
   // Two have that name: none is it.
   expect(find('T9004')).toBeUndefined();
   expect(find('T9005')).toBeUndefined();
+});
+
+it('takes no technique of ATLAS for one of ATT&CK that has its name', () => {
+  const atlas = bundleOf('atlas', technique('AML.T0001', 'Valid Accounts'));
+  expect(createReferences([bundle, atlas], new Map([['T9001', 'Valid Accounts']])).technique('T9001')).toBeUndefined();
+  expect(createReferences([bundle, atlas]).technique('AML.T0001')?.domain).toBe('atlas');
 });
 
 it('tells what led where, and what led nowhere', () => {

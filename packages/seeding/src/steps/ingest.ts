@@ -28,7 +28,12 @@ export function ingest(parsed: readonly ParsedSource[]): SeedContent {
   const made = parsed.map((source) => {
     const references = trackReferences(all);
     const parts = { documents: source.toDocuments(references), lexicon: source.toLexicon(references) };
-    const counts = [...source.toRdf(sink, references), ...source.count(parts), ...references.count(source.id)];
+    const counts = [
+      ...source.toRdf(sink, references),
+      ...source.count(parts),
+      ...references.count(source.id),
+      ...countDocuments(source.id, parts.documents),
+    ];
     return { ...parts, counts };
   });
   return {
@@ -36,11 +41,21 @@ export function ingest(parsed: readonly ParsedSource[]): SeedContent {
     triples: sink.size,
     documents: made
       .flatMap(({ documents }) => documents)
-      .filter(({ maker }) => votingMakers.includes(maker))
+      .filter(votes)
       .sort(byId),
     lexicon: mergeLexicon(made.map(({ lexicon }) => lexicon)),
     counts: made.flatMap(({ counts }) => counts),
   };
+}
+
+function votes({ maker }: SearchDocument): boolean {
+  return votingMakers.includes(maker);
+}
+
+function countDocuments(source: string, documents: readonly SearchDocument[]): CountRow[] {
+  const loaded = documents.filter(votes).length;
+  const explained = loaded < documents.length ? ['texts of this maker do not vote (voting-makers.ts)'] : [];
+  return documents.length > 0 ? [{ source, what: 'documents', input: documents.length, loaded, explained }] : [];
 }
 
 function byId(a: SearchDocument, b: SearchDocument): number {

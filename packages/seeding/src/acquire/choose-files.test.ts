@@ -17,6 +17,8 @@ it('takes the newest edition of the newest release, dates month first', () => {
     `${folder}/nist_800_53/attack-14.1/nist_800_53-rev5/enterprise/nist_800_53-rev5_attack-14.1-enterprise.json`,
   ];
   expect(chooseFiles(kevEnterprise.definition, paths)).toEqual([paths[3]]);
+  // A later edition for an older release is not the newest.
+  expect(chooseFiles(kevEnterprise.definition, paths.slice(0, 3))).toEqual([paths[0]]);
   expect(chooseFiles(nist80053.definition, paths)).toEqual([paths[7]]);
   expect(chooseFiles(kevEnterprise.definition, ['mappings/kev_attack-16.1-enterprise.json'])).toHaveLength(1);
 });

@@ -1,34 +1,49 @@
+import type { Mutant } from './mutant.ts';
 import type { Outcome } from './run-mutant.ts';
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-const survived = '| survives: ';
+const survives = '| survives: ';
+const notRun = '| not run yet |';
 
-/** docs/mutation.md: what was broken under each guarantee, and which test noticed. Groups that were not run stay as they were. */
-export function writeTable(outcomes: ReadonlyMap<string, readonly Outcome[]>, before: string): string {
-  const sections = new Map(
-    before
-      .split(/^## /m)
-      .slice(1)
-      .map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n')).trim().split('\n')]),
+/**
+ * docs/mutation.md: what was broken under each guarantee, and which test noticed. `before` is the page as it was: mutants
+ * that were not run now keep the row that they have there.
+ */
+export function writeTable(
+  groups: Readonly<Record<string, readonly Mutant[]>>,
+  outcomes: readonly Outcome[],
+  before: string,
+): string {
+  const rows = new Map(before.split('\n').map((line) => [line.split(' | ').slice(0, 2).join(' | '), line]));
+  for (const outcome of outcomes) rows.set(keyOf(outcome.mutant), rowOf(outcome));
+  const sections = Object.entries(groups).map(([name, mutants]) => ({
+    name,
+    rows: mutants.map((mutant) => rows.get(keyOf(mutant)) ?? `${keyOf(mutant)} ${notRun}`),
+  }));
+  const all = sections.flatMap((section) => section.rows).filter((row) => !row.includes(notRun));
+  const survivors = all.filter((row) => row.includes(survives)).length;
+  const tables = sections.map((section) =>
+    [`## ${section.name}`, '', '| broken | where | noticed by |', '| --- | --- | --- |', ...section.rows, ''].join(
+      '\n',
+    ),
   );
-  for (const [name, group] of outcomes) {
-    sections.set(name, ['| broken | where | noticed by |', '| --- | --- | --- |', ...group.map(row)]);
-  }
-  const rows = [...sections.values()].flatMap((lines) => lines.slice(2));
-  const survivors = rows.filter((line) => line.includes(survived)).length;
-  const text = [...sections].sort().map(([name, lines]) => `## ${name}\n\n${lines.join('\n')}\n`);
   return `# Mutation tests
 
-${rows.length} times one thing was broken under a guarantee, and the tests that stand for it were run on a copy of the checkout: ${rows.length - survivors} times
-a test failed, ${survivors} mutants survived, each for the reason given.
+${all.length} times one thing was broken under a guarantee, and the tests that stand for it were run on a copy of the checkout: ${all.length - survivors} times
+a test failed; ${survivors} survived, for the reason given.
 
-\`node test/mutation/run.ts\` writes this page, and fails where a mutant survives without a reason, or does not survive though a reason is given; with names of groups (\`node test/mutation/run.ts analysis\`)
-it runs those alone. A mutant is an entry in \`test/mutation/mutants/\`: what would be wrong, a stretch of code, what stands in its place, and the tests that must notice.
+\`node test/mutation/run.ts\` writes this page, and fails where a mutant survives without a reason, or does not survive though a reason is given. With words it runs the mutants whose group or file has
+one of them (\`node test/mutation/run.ts seeding select.ts\`). A mutant is an entry in \`test/mutation/mutants/\`: what would be wrong, a stretch of code, what stands in its place, and the tests that
+must notice: the fewest that promise to.
 
-${text.join('\n')}`;
+${tables.join('\n')}`;
 }
 
-function row({ mutant, failed }: Outcome): string {
-  const noticed = failed[0] === undefined ? `survives: ${mutant.survives ?? '**nobody knows why**'}` : failed[0];
-  return `| ${cell(mutant.what)} | \`${mutant.file}\` | ${cell(noticed)} |`;
+function keyOf({ what, file }: Mutant): string {
+  return `| ${cell(what)} | \`${file}\``;
+}
+
+function rowOf({ mutant, failed }: Outcome): string {
+  const noticed = failed[0] ?? `survives: ${mutant.survives ?? '**nobody knows why**'}`;
+  return `${keyOf(mutant)} | ${cell(noticed)} |`;
 }

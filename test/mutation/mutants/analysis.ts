@@ -157,7 +157,7 @@ export const analysis: Mutant[] = [
     file: 'packages/contracts/src/confidence.ts',
     find: 'probability >= 0.96',
     replace: 'probability >= 0.9',
-    tests: [`${root}/answer`, 'packages/contracts', 'packages/analyst'],
+    tests: ['packages/contracts'],
   },
   {
     what: 'evidence is one character off',

@@ -203,7 +203,7 @@ describe('an answer with a language model', () => {
     await ask(system, { context_format: 'toon' });
     const [json, toon] = double.requests.map(userMessage);
     expect(json).toMatch(/^CONTEXT \(json\)\n\{"techniques":\[\{"attack_id":"T/);
-    expect(toon).toMatch(/^CONTEXT \(toon\)\ntechniques\[\d+\]\{attack_id,name,tactics,support\}:/);
+    expect(toon).toMatch(/^CONTEXT \(toon\)\ntechniques\[\d+\]\{attack_id,name,tactics,about\}:/);
   });
 });
 

@@ -36,6 +36,10 @@ a test failed; ${survivors} survived, for the reason given.
 one of them (\`node test/mutation/run.ts seeding select.ts\`). A mutant is an entry in \`test/mutation/mutants/\`: what would be wrong, a stretch of code, what stands in its place, and the tests that
 must notice: the fewest that promise to.
 
+Survived when they were first tried, and have a test since: domains asked for that only the last stage keeps (retrieval leaves other domains out before, rules do not), one scorer that is not heard, a rule that says
+nothing of why, an equal seed that is written again, caches whose key lacks the text, a second attempt on the same lost seed, quotes behind doubled blanks, quotes with blanks inside their marks,
+a reply without a list of techniques, a fence with the same code each time, high that begins at 0.9.
+
 ${tables.join('\n')}`;
 }
 

@@ -9,10 +9,10 @@ import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers, trainInWorkers } from '@attack-kg/scorers/linear';
 import type { SeedingContext, SeedProgress } from '@attack-kg/seeding';
 import { createEmbeddedSeedRegistry } from '@attack-kg/seeds/files';
+import type { SeedEnvironment } from '@attack-kg/settings';
 import type { Logger } from '@attack-kg/telemetry';
 import { createEmbeddedVectorIndex, createEmbeddedVectorWriter } from '@attack-kg/vectors/embedded';
 import { chooseEmbedder } from './choose-embedder.ts';
-import type { SeedEnvironment } from './env.ts';
 import { createProgress } from './progress.ts';
 
 /** Where the embedded stores lie under DATA_DIR. */

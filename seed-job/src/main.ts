@@ -11,8 +11,9 @@ import {
   runSeed,
   type SeedingContext,
 } from '@attack-kg/seeding';
+import type { SeedJobEnvironment } from '@attack-kg/settings';
 import { createLogger, describeError, type Logger } from '@attack-kg/telemetry';
-import { readSeedJobEnvironment, type SeedJobEnvironment } from './env.ts';
+import { readSeedJobEnvironment } from './env.ts';
 import { type Command, type CommandName, readCommand } from './read-command.ts';
 import { repeatInterrupted } from './repeat-interrupted.ts';
 import { exclusively, seedExclusively } from './seed-exclusively.ts';
@@ -80,8 +81,8 @@ async function main(logger: Logger): Promise<void> {
   };
   if (!environment.SPARQL_ENDPOINT) return work();
   const { awaitedStores } = await import('./waiting/context.ts');
-  const untilAllAnswer = () =>
-    waitForStores(awaitedStores(environment, command.name), {
+  const untilAllAnswer = async () =>
+    waitForStores(await awaitedStores(environment, command.name), {
       waitMs: environment.SEED_WAIT_MS,
       onWait: ({ name, address }, reason, waitedMs) =>
         logger.warn('store_wait', {

@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { apiEnvironmentSchema } from '@attack-kg/api';
-import { seedJobEnvironmentSchema } from '@attack-kg/seed-job';
+import { apiEnvironmentSchema, seedJobEnvironmentSchema } from '@attack-kg/settings';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 

@@ -1,10 +1,12 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { apiEnvironmentSchema } from '@attack-kg/api';
 import { errorCodes } from '@attack-kg/contracts';
-import { embeddingsEnvironmentSchema } from '@attack-kg/embeddings-server';
-import { seedJobEnvironmentSchema } from '@attack-kg/seed-job';
-import { environmentSchema } from '@attack-kg/standalone';
+import {
+  apiEnvironmentSchema,
+  embeddingsEnvironmentSchema,
+  seedJobEnvironmentSchema,
+  standaloneEnvironmentSchema,
+} from '@attack-kg/settings';
 import { expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
@@ -17,7 +19,12 @@ it('docs/errors.md has a heading for each code', () => {
 
 it('.env.example names every setting and no other', () => {
   const named = [...read('.env.example').matchAll(/^#?\s?([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1]);
-  const schemas = [environmentSchema, apiEnvironmentSchema, seedJobEnvironmentSchema, embeddingsEnvironmentSchema];
+  const schemas = [
+    standaloneEnvironmentSchema,
+    apiEnvironmentSchema,
+    seedJobEnvironmentSchema,
+    embeddingsEnvironmentSchema,
+  ];
   const ofCompose = globSync('{docker-compose,compose.*}.yml', { cwd: root }).flatMap((file) =>
     [...read(file).matchAll(/\$\{([A-Z0-9_]+)/g)].map((match) => match[1]),
   );

@@ -3,13 +3,15 @@
  * of the same run (parsing the largest source as JSON), since absolute times differ from machine to machine.
  *   pnpm bench        writes nothing; prints one table
  */
+
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analysisRequestSchema, type Embedder, uncalibrated } from '@attack-kg/contracts';
 import { runSeed, type SeedingContext } from '@attack-kg/seeding';
-import { createContext, environmentSchema } from '@attack-kg/standalone';
+import { standaloneEnvironmentSchema } from '@attack-kg/settings';
+import { createContext } from '@attack-kg/standalone';
 import { silentLogger } from '@attack-kg/telemetry';
 import { openEvaluated } from '../eval/evaluated-system.ts';
 import { readLabelledSentences } from '../eval/labelled-sentences.ts';
@@ -81,7 +83,11 @@ async function main(sources: string): Promise<void> {
   const model = modelNames.find((name) => modelFolder(name));
   const reportTook = model ? await reportMs(model, sources) : 0;
   const dataDir = await mkdtemp(join(tmpdir(), 'attack-kg-bench-'));
-  const environment = environmentSchema.parse({ DATA_DIR: dataDir, SOURCES_DIR: sources, EMBEDDINGS_MODEL: 'lexical' });
+  const environment = standaloneEnvironmentSchema.parse({
+    DATA_DIR: dataDir,
+    SOURCES_DIR: sources,
+    EMBEDDINGS_MODEL: 'lexical',
+  });
   const { seeding, api, close } = await createContext(environment, silentLogger);
   // Nothing is trained, embedded or kept here: only the rest of seeding is measured.
   const coldDir = await mkdtemp(join(tmpdir(), 'attack-kg-bench-cold-'));

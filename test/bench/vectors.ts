@@ -3,12 +3,14 @@
  *   pnpm bench:vectors [Qdrant …]     all stores, or those that are named; needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN; prints one table
  * With QDRANT_URL it measures that server, else Qdrant's own engine behind a few lines of Python.
  */
+
 import { join } from 'node:path';
 import { type SearchDocuments, searchWithKeywords } from '@attack-kg/analysis';
 import type { EmbeddedDocument, KeywordIndex, VectorIndex, VectorWriter } from '@attack-kg/contracts';
 import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { embedDocuments, ingestSources, planSeed } from '@attack-kg/seeding';
-import { createContext, environmentSchema } from '@attack-kg/standalone';
+import { standaloneEnvironmentSchema } from '@attack-kg/settings';
+import { createContext } from '@attack-kg/standalone';
 import { silentLogger } from '@attack-kg/telemetry';
 import { createChromaServer, createChromaVectorIndex, createChromaVectorWriter } from '@attack-kg/vectors/chroma';
 import { createEmbeddedVectorIndex, createEmbeddedVectorWriter } from '@attack-kg/vectors/embedded';
@@ -54,7 +56,7 @@ interface Corpus {
 }
 
 async function prepare(sources: string): Promise<Corpus> {
-  const environment = environmentSchema.parse({
+  const environment = standaloneEnvironmentSchema.parse({
     DATA_DIR: dataDir,
     SOURCES_DIR: sources,
     EMBEDDINGS_MODEL: 'lexical',

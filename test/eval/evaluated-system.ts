@@ -5,7 +5,8 @@ import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
 import { embedDocuments, ingestSources, planSeed, runSeed } from '@attack-kg/seeding';
-import { createContext, environmentSchema, type StandaloneContext } from '@attack-kg/standalone';
+import { standaloneEnvironmentSchema } from '@attack-kg/settings';
+import { createContext, type StandaloneContext } from '@attack-kg/standalone';
 import { silentLogger } from '@attack-kg/telemetry';
 import { createChromaServer, createChromaVectorIndex, createChromaVectorWriter } from '@attack-kg/vectors/chroma';
 import { modelFolder } from '../support/models.ts';
@@ -19,7 +20,7 @@ export async function openEvaluated(model: string, sources: string): Promise<Sta
 }
 
 async function openUnseeded(name: string, sources: string, modelDir?: string): Promise<StandaloneContext> {
-  const environment = environmentSchema.parse({
+  const environment = standaloneEnvironmentSchema.parse({
     DATA_DIR: join(import.meta.dirname, '../../.data/eval', name),
     SOURCES_DIR: sources,
     EMBEDDINGS_MODEL: 'lexical',

@@ -4,13 +4,15 @@
  *   npm run eval:model               200 of them, without an embedding model; writes docs/model-stubs.md
  *   npm run eval:model -- --llm      the configured language model (LLM_…) in place of the stubs; prints only
  */
+
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAnalyze } from '@attack-kg/analysis';
 import { countWords, createAnalyst, type ModelQuality, promptVersion } from '@attack-kg/analyst';
 import { createConfiguredAnalyst } from '@attack-kg/api';
 import { type Analyst, analysisRequestSchema } from '@attack-kg/contracts';
-import { environmentSchema, knownFindings, type StandaloneContext } from '@attack-kg/standalone';
+import { standaloneEnvironmentSchema } from '@attack-kg/settings';
+import { knownFindings, type StandaloneContext } from '@attack-kg/standalone';
 import { createLogger } from '@attack-kg/telemetry';
 import { type Choose, rightIn, stubModel } from '../support/model-stub.ts';
 import { randomFrom } from '../support/random.ts';
@@ -91,7 +93,7 @@ async function main(sources: string): Promise<void> {
     .map(({ text, techniques }) => ({ finding: text, techniques }));
   const table: Record<string, Row> = { 'no model': await measure(context, undefined, cases, () => undefined) };
   if (process.argv.includes('--llm')) {
-    const environment = environmentSchema.parse(process.env);
+    const environment = standaloneEnvironmentSchema.parse(process.env);
     const analyst = createConfiguredAnalyst(environment, createLogger({ service: 'eval' }));
     if (!analyst) throw new Error('set LLM_BACKEND and LLM_MODEL');
     table[`${analyst.model}${environment.LLM_CALIBRATION_FILE ? ', measured' : ''}`] = await measure(

@@ -13,9 +13,10 @@ import {
 } from '@attack-kg/graph/server';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
-import { createSeedingContext, seedEnvironmentSchema } from '@attack-kg/seed-job';
+import { createSeedingContext } from '@attack-kg/seed-job';
 import { rollBack, runSeed, type SeedingContext } from '@attack-kg/seeding';
 import { createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
+import { seedEnvironmentSchema } from '@attack-kg/settings';
 import { silentLogger } from '@attack-kg/telemetry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { processCpuMs } from '../support/process-cpu.ts';

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ak, type Lexicon, vocabularyPrefixes } from '@attack-kg/contracts';
 import { chooseSources, ingestSources } from '@attack-kg/seeding';
-import { createContext, environmentSchema } from '@attack-kg/standalone';
+import { standaloneEnvironmentSchema } from '@attack-kg/settings';
+import { createContext } from '@attack-kg/standalone';
 import { silentLogger } from '@attack-kg/telemetry';
 import { Store } from 'oxigraph';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,7 +25,7 @@ describe.each([
   beforeAll(async () => {
     if (!folder) return;
     dataDir = await mkdtemp(join(tmpdir(), 'attack-kg-graph-'));
-    const environment = environmentSchema.parse({
+    const environment = standaloneEnvironmentSchema.parse({
       DATA_DIR: dataDir,
       SOURCES_DIR: folder,
       EMBEDDINGS_MODEL: 'lexical',

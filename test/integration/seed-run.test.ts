@@ -1,7 +1,8 @@
 import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { planSeed, runSeed } from '@attack-kg/seeding';
-import { createContext, environmentSchema } from '@attack-kg/standalone';
+import { standaloneEnvironmentSchema } from '@attack-kg/settings';
+import { createContext } from '@attack-kg/standalone';
 import { silentLogger } from '@attack-kg/telemetry';
 import { expect, it } from 'vitest';
 import { sampleDir } from '../support/sample-system.ts';
@@ -11,7 +12,7 @@ async function seedOfSample() {
   const folder = await temporaryFolder();
   const sources = join(folder, 'sources');
   await cp(sampleDir, sources, { recursive: true });
-  const environment = environmentSchema.parse({
+  const environment = standaloneEnvironmentSchema.parse({
     DATA_DIR: join(folder, 'data'),
     SOURCES_DIR: sources,
     EMBEDDINGS_MODEL: 'lexical',

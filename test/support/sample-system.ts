@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '@attack-kg/api';
 import { runSeed, type SeedOutcome } from '@attack-kg/seeding';
-import { createContext, environmentSchema, type StandaloneContext } from '@attack-kg/standalone';
+import { standaloneEnvironmentSchema } from '@attack-kg/settings';
+import { createContext, type StandaloneContext } from '@attack-kg/standalone';
 import { type Logger, silentLogger } from '@attack-kg/telemetry';
 
 export const sampleDir = join(import.meta.dirname, '../../packages/seeding/sample');
@@ -23,7 +24,7 @@ export async function startSystem(
   settings: Record<string, string> = {},
 ): Promise<TestSystem> {
   const dataDir = await mkdtemp(join(tmpdir(), 'attack-kg-system-'));
-  const environment = environmentSchema.parse({
+  const environment = standaloneEnvironmentSchema.parse({
     DATA_DIR: dataDir,
     SOURCES_DIR: sourcesDir,
     EMBEDDINGS_MODEL: 'lexical',

@@ -1,4 +1,4 @@
-import { type SeedEnvironment, seedEnvironmentSchema } from '@attack-kg/seed-job';
+import { type SeedEnvironment, seedEnvironmentSchema } from '@attack-kg/settings';
 
 export interface TrainingEnvironment {
   /** The seed job's settings without a model: only texts are made. */

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createSeedingContext, type SeedEnvironment } from '@attack-kg/seed-job';
+import { createSeedingContext } from '@attack-kg/seed-job';
 import { chooseSources, ingestSources } from '@attack-kg/seeding';
+import type { SeedEnvironment } from '@attack-kg/settings';
 import { silentLogger } from '@attack-kg/telemetry';
 import { trainingTexts } from './training-text.ts';
 

@@ -1,10 +1,12 @@
-export { httpEnvironmentShape } from './http-environment.ts';
+export { type ModelEnvironment, modelAddress, modelLimits, requestTimeoutMs } from './model-environment.ts';
+export { type ApiEnvironment, apiEnvironmentSchema } from './programs/api-environment.ts';
+export { type EmbeddingsEnvironment, embeddingsEnvironmentSchema } from './programs/embeddings-environment.ts';
 export {
-  checkModelEnvironment,
-  type ModelEnvironment,
-  modelAddress,
-  modelLimits,
-  requestTimeoutMs,
-} from './model-environment.ts';
+  type SeedEnvironment,
+  type SeedJobEnvironment,
+  seedEnvironmentSchema,
+  seedJobEnvironmentSchema,
+} from './programs/seed-job-environment.ts';
+export { type StandaloneEnvironment, standaloneEnvironmentSchema } from './programs/standalone-environment.ts';
 export { readEnv } from './read-env.ts';
-export { storeEnvironmentSchema } from './store-environment.ts';
+export { vectorStoreOptions } from './vector-store-settings.ts';

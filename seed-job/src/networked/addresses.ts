@@ -1,5 +1,5 @@
 import { AppError } from '@attack-kg/contracts';
-import type { SeedJobEnvironment } from '../env.ts';
+import type { SeedJobEnvironment } from '@attack-kg/settings';
 
 /** Where the networked job finds what it cannot do without. */
 export function networkedAddresses(environment: SeedJobEnvironment): { graph: string; embeddings: string } {

@@ -1,5 +1,4 @@
 import { createCalibrator } from '@attack-kg/calibration';
-import type { VectorIndex, VectorWriter } from '@attack-kg/contracts';
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { packTechniqueRecords } from '@attack-kg/graph';
 import { createSparqlGraph, createSparqlGraphWriter, createSparqlServer } from '@attack-kg/graph/server';
@@ -7,11 +6,10 @@ import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers, trainInWorkers } from '@attack-kg/scorers/linear';
 import type { SeedingContext } from '@attack-kg/seeding';
 import { createSparqlSeedLease, createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
+import { type SeedJobEnvironment, vectorStoreOptions } from '@attack-kg/settings';
 import type { Logger } from '@attack-kg/telemetry';
 import { retryEmbedder } from '@attack-kg/upstream';
-import { createChromaServer, createChromaVectorIndex, createChromaVectorWriter } from '@attack-kg/vectors/chroma';
-import { createQdrantServer, createQdrantVectorIndex, createQdrantVectorWriter } from '@attack-kg/vectors/qdrant';
-import type { SeedJobEnvironment } from '../env.ts';
+import { openVectorStore } from '@attack-kg/vectors';
 import { createProgress } from '../progress.ts';
 import { networkedAddresses } from './addresses.ts';
 
@@ -25,7 +23,7 @@ export async function createNetworkedSeedingContext(
 ): Promise<SeedingContext> {
   const { graph: address, embeddings: url } = networkedAddresses(environment);
   const server = createSparqlServer({ address, timeoutMs: patientTimeoutMs });
-  const vectors = createVectorStore(environment);
+  const vectors = await openVectorStore(vectorStoreOptions(environment), patientTimeoutMs);
   return {
     dataDir: environment.DATA_DIR,
     sourcesDir: environment.SOURCES_DIR,
@@ -44,20 +42,4 @@ export async function createNetworkedSeedingContext(
     fetch: globalThis.fetch,
     now: () => new Date(),
   };
-}
-
-function createVectorStore(environment: SeedJobEnvironment): { index: VectorIndex; writer: VectorWriter } {
-  const timeoutMs = patientTimeoutMs;
-  if (environment.VECTOR_BACKEND === 'qdrant') {
-    const { QDRANT_URL: url, QDRANT_API_KEY: apiKey } = environment;
-    const server = createQdrantServer({ url, timeoutMs, ...(apiKey ? { apiKey } : {}) });
-    return {
-      index: createQdrantVectorIndex(server),
-      writer: createQdrantVectorWriter(server),
-    };
-  }
-  const { CHROMA_HOST: host, CHROMA_PORT: port, CHROMA_SSL: ssl, CHROMA_TOKEN: token } = environment;
-  const { CHROMA_TENANT: tenant, CHROMA_DATABASE: database } = environment;
-  const server = createChromaServer({ host, port, ssl, tenant, database, timeoutMs, ...(token ? { token } : {}) });
-  return { index: createChromaVectorIndex(server), writer: createChromaVectorWriter(server) };
 }

@@ -1,8 +1,7 @@
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { createSparqlServer } from '@attack-kg/graph/server';
-import { createChromaServer } from '@attack-kg/vectors/chroma';
-import { createQdrantServer } from '@attack-kg/vectors/qdrant';
-import type { SeedJobEnvironment } from '../env.ts';
+import { type SeedJobEnvironment, vectorStoreOptions } from '@attack-kg/settings';
+import { openVectorStore } from '@attack-kg/vectors';
 import { networkedAddresses } from '../networked/addresses.ts';
 import type { CommandName } from '../read-command.ts';
 import type { AwaitedStore } from './wait-for-stores.ts';
@@ -23,7 +22,7 @@ const asked: Record<CommandName, { graph: boolean; vectors: boolean }> = {
 };
 
 /** The services that must answer before a command can begin. */
-export function awaitedStores(environment: SeedJobEnvironment, command: CommandName): AwaitedStore[] {
+export async function awaitedStores(environment: SeedJobEnvironment, command: CommandName): Promise<AwaitedStore[]> {
   const { graph, embeddings } = networkedAddresses(environment);
   const stores: AwaitedStore[] = [];
   if (asked[command].graph) {
@@ -31,27 +30,13 @@ export function awaitedStores(environment: SeedJobEnvironment, command: CommandN
     const probe = () => server.select('SELECT (1 AS ?one) WHERE {}');
     stores.push({ name: 'The graph store', address: originOf(graph), probe });
   }
-  if (asked[command].vectors) stores.push(vectorStore(environment));
+  if (asked[command].vectors) {
+    const { address, probe } = await openVectorStore(vectorStoreOptions(environment), timeoutMs);
+    stores.push({ name: 'The vector store', address, probe });
+  }
   const probe = () => createTeiEmbedder({ url: embeddings, timeoutMs });
   stores.push({ name: 'The embeddings server', address: originOf(embeddings), probe });
   return stores;
-}
-
-function vectorStore(environment: SeedJobEnvironment): AwaitedStore {
-  const name = 'The vector store';
-  if (environment.VECTOR_BACKEND === 'qdrant') {
-    const { QDRANT_URL: url, QDRANT_API_KEY: apiKey } = environment;
-    const server = createQdrantServer({ url, timeoutMs, ...(apiKey ? { apiKey } : {}) });
-    return {
-      name,
-      address: originOf(url),
-      probe: () => server.call((api, init) => api.getCollections({}, init), 'read'),
-    };
-  }
-  const { CHROMA_HOST: host, CHROMA_PORT: port, CHROMA_SSL: ssl, CHROMA_TOKEN: token } = environment;
-  const server = createChromaServer({ host, port, ssl, timeoutMs, ...(token ? { token } : {}) });
-  const address = `${ssl ? 'https' : 'http'}://${host}:${port}`;
-  return { name, address, probe: () => server.call((client) => client.heartbeat(), 'read') };
 }
 
 /** Without a user's name and password, which an address may carry. */

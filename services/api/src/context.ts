@@ -5,13 +5,13 @@ import { batchEmbedder } from '@attack-kg/embeddings';
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
-import { requestTimeoutMs } from '@attack-kg/settings';
+import { type ApiEnvironment, requestTimeoutMs, vectorStoreOptions } from '@attack-kg/settings';
 import { describeError, type Logger } from '@attack-kg/telemetry';
 import { lazy, retryEmbedder, retryUpstream, retryVectors } from '@attack-kg/upstream';
+import { openVectorStore } from '@attack-kg/vectors';
 import { createConfiguredAnalyst } from './analyst/context.ts';
 import type { ApiContext } from './api-context.ts';
 import { createDrain } from './drain.ts';
-import type { ApiEnvironment } from './env.ts';
 import { createGraphPorts } from './graph/context.ts';
 import { storeChecks } from './store-checks.ts';
 import { version } from './version.ts';
@@ -20,7 +20,10 @@ import { version } from './version.ts';
 export function createApiContext(environment: ApiEnvironment, logger: Logger): ApiContext {
   const timeoutMs = environment.UPSTREAM_TIMEOUT_MS;
   const { graph, registry, facts } = createGraphPorts({ address: environment.SPARQL_ENDPOINT, timeoutMs });
-  const openVectors = lazy(async () => retryVectors(await createVectorIndex(environment)));
+  const openVectors = lazy(async () => {
+    const { index } = await openVectorStore(vectorStoreOptions(environment), timeoutMs);
+    return retryVectors(index);
+  });
   const embedder = lazy(async () => {
     const tei = await retryUpstream(() => createTeiEmbedder({ url: environment.TEI_URL, timeoutMs }));
     return batchEmbedder(retryEmbedder(tei));
@@ -62,26 +65,4 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     bodyLimitBytes: 1024 * 1024,
     batchConcurrency: environment.BATCH_CONCURRENCY,
   };
-}
-
-/** Only the client of the configured backend is loaded: each costs start time and memory. */
-async function createVectorIndex(environment: ApiEnvironment): Promise<VectorIndex> {
-  const timeoutMs = environment.UPSTREAM_TIMEOUT_MS;
-  if (environment.VECTOR_BACKEND === 'qdrant') {
-    const { createQdrantServer, createQdrantVectorIndex } = await import('@attack-kg/vectors/qdrant');
-    const { QDRANT_URL: url, QDRANT_API_KEY: apiKey } = environment;
-    const server = createQdrantServer({ url, timeoutMs, ...(apiKey ? { apiKey } : {}) });
-    return createQdrantVectorIndex(server);
-  }
-  const { createChromaServer, createChromaVectorIndex } = await import('@attack-kg/vectors/chroma');
-  const server = createChromaServer({
-    host: environment.CHROMA_HOST,
-    port: environment.CHROMA_PORT,
-    ssl: environment.CHROMA_SSL,
-    tenant: environment.CHROMA_TENANT,
-    database: environment.CHROMA_DATABASE,
-    timeoutMs,
-    ...(environment.CHROMA_TOKEN ? { token: environment.CHROMA_TOKEN } : {}),
-  });
-  return createChromaVectorIndex(server);
 }

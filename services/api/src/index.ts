@@ -2,7 +2,6 @@ export { createConfiguredAnalyst } from './analyst/context.ts';
 export type { ApiContext } from './api-context.ts';
 export { createApp } from './app.ts';
 export { createDrain } from './drain.ts';
-export { apiEnvironmentSchema } from './env.ts';
 export { createGraphPorts } from './graph/context.ts';
 export { serveApp } from './serve-app.ts';
 export { storeChecks } from './store-checks.ts';

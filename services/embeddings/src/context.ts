@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { createOnnxEmbedder, findModelFiles, loadTokenizer } from '@attack-kg/embeddings/onnx';
+import type { EmbeddingsEnvironment } from '@attack-kg/settings';
 import type { EmbeddingsContext } from './app.ts';
 import { createEmbedQueue } from './embed-queue.ts';
-import type { EmbeddingsEnvironment } from './env.ts';
 import { describeModel } from './model-info.ts';
 
 /** The model of EMBEDDINGS_MODEL_DIR behind a queue. */

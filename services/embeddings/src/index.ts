@@ -1,4 +1,3 @@
 export { createEmbeddingsApp } from './app.ts';
 export { createEmbedQueue } from './embed-queue.ts';
-export { embeddingsEnvironmentSchema } from './env.ts';
 export { describeModel } from './model-info.ts';

@@ -10,10 +10,9 @@ import { openClassifiers } from '@attack-kg/scorers/linear';
 import { createSeedingContext, storeFolders } from '@attack-kg/seed-job';
 import type { SeedingContext } from '@attack-kg/seeding';
 import { createEmbeddedSeedRegistry } from '@attack-kg/seeds/files';
-import { requestTimeoutMs } from '@attack-kg/settings';
+import { requestTimeoutMs, type StandaloneEnvironment } from '@attack-kg/settings';
 import type { Logger } from '@attack-kg/telemetry';
 import { createEmbeddedVectorIndex } from '@attack-kg/vectors/embedded';
-import type { Environment } from './env.ts';
 
 export interface StandaloneContext {
   seeding: SeedingContext;
@@ -27,7 +26,7 @@ export interface StandaloneContext {
 }
 
 /** The seed job's writers and the API's readers on the same embedded stores, in one process. */
-export async function createContext(environment: Environment, logger: Logger): Promise<StandaloneContext> {
+export async function createContext(environment: StandaloneEnvironment, logger: Logger): Promise<StandaloneContext> {
   const folders = storeFolders(environment.DATA_DIR);
   const graph = createEmbeddedKnowledgeGraph(folders.graph);
   const vectors = createEmbeddedVectorIndex(folders.vectors);

@@ -9,7 +9,7 @@ export interface ChromaServerOptions {
   ssl?: boolean;
   tenant?: string;
   database?: string;
-  token?: string;
+  token?: string | undefined;
   /** Longest time for one search. */
   timeoutMs: number;
   /** Longest time for one batch of writes. */

@@ -5,7 +5,7 @@ import { qdrantError } from './qdrant-error.ts';
 export interface QdrantServerOptions {
   /** `QDRANT_URL` */
   url: string;
-  apiKey?: string;
+  apiKey?: string | undefined;
   /** Longest time for one search. */
   timeoutMs: number;
   /** Longest time for one batch of writes. */

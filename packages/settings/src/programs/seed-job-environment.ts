@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { storeEnvironmentSchema } from '../store-environment.ts';
+
+/** What the seed job and `npm start` share. .env.example says what each is for. */
+export const seedEnvironmentSchema = z.object({
+  DATA_DIR: z.string().default('.data'),
+  SOURCES_DIR: z.string().optional(),
+  EMBEDDINGS_MODEL_DIR: z.string().optional(),
+  EMBEDDINGS_MODEL: z.string().default('Xenova/bge-small-en-v1.5'),
+  EMBEDDINGS_HUB_URL: z.url().default('https://huggingface.co'),
+});
+
+/** Every setting of the seed job. With SPARQL_ENDPOINT it fills the networked stores, without it those in DATA_DIR. */
+export const seedJobEnvironmentSchema = seedEnvironmentSchema
+  .extend(storeEnvironmentSchema.partial({ SPARQL_ENDPOINT: true, TEI_URL: true }).shape)
+  /** Longest wait for the networked stores, before the job and after each interruption. */
+  .extend({ SEED_WAIT_MS: z.coerce.number().int().min(0).default(300_000) });
+
+export type SeedJobEnvironment = z.infer<typeof seedJobEnvironmentSchema>;
+export type SeedEnvironment = z.infer<typeof seedEnvironmentSchema>;

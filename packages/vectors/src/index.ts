@@ -1,0 +1,1 @@
+export { openVectorStore } from './open-vector-store.ts';

@@ -56,14 +56,14 @@ export function replicaScenarios(suite: SuiteContext): void {
     const [id = ''] = await stack.containers('api');
     const { result, summary } = await underLoad(stack.url, async () => {
       const batches = Array.from({ length: 8 }, (_, index) => longBatch(stack.url, index));
-      await sleep(1500);
+      await sleep(1000);
       const started = performance.now();
       await docker('stop', id);
       const took = performance.now() - started;
       const answers = await Promise.all(batches);
       await docker('start', id);
       await stack.replicasReady(4);
-      return { took, answers };
+      return { started, took, answers };
     });
     const log = await docker('logs', id);
     const here = result.answers.filter(({ requestId }) => log.includes(requestId));
@@ -72,7 +72,7 @@ export function replicaScenarios(suite: SuiteContext): void {
     expect(here.length).toBeGreaterThan(0);
     expect(result.answers.map(({ lines }) => lines)).toEqual(result.answers.map(() => linesOfLongBatch));
     // It was still at work when it was told to stop.
-    expect(Math.max(...here.map(({ tookMs }) => tookMs))).toBeGreaterThan(1500);
+    expect(Math.max(...here.map(({ endedAt }) => endedAt))).toBeGreaterThan(result.started);
     expect(result.took).toBeLessThan(graceMs);
     expect(summary).toMatchObject({ failed: [], broken: 0, refused: {}, answered: summary.requests });
   });
@@ -85,13 +85,12 @@ const killProgram = `
     if (command[0].endsWith('node') && command.includes('main.js')) process.kill(Number(pid), 'SIGKILL');
   }`;
 
-const linesOfLongBatch = 60;
+const linesOfLongBatch = 80;
 
 /** A batch that takes seconds; how many of its lines were answered with a result. */
 async function longBatch(url: string, index: number) {
   const numbers = Array.from({ length: linesOfLongBatch }, (_, line) => 2_000_000 + index * linesOfLongBatch + line);
   const requestId = `long-batch-${index}-${Date.now()}`;
-  const started = performance.now();
   const response = await fetch(`${url}/analyze/batch`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-ndjson', 'x-request-id': requestId },
@@ -99,5 +98,5 @@ async function longBatch(url: string, index: number) {
   });
   const entries = (await response.text()).split('\n').filter((line) => line !== '');
   const lines = entries.filter((line) => 'result' in JSON.parse(line)).length;
-  return { requestId, lines, tookMs: performance.now() - started };
+  return { requestId, lines, endedAt: performance.now() };
 }

@@ -39,7 +39,8 @@ const schema = {
   },
 };
 const prompt = { system: 'Answer with one JSON object.', user: `Which techniques? ${finding}`, schema };
-const timeoutMs = 120_000;
+/** Two cores, and other suites beside this one. */
+const timeoutMs = 300_000;
 
 interface Served {
   /** Settings of the program for this server. */
@@ -57,7 +58,7 @@ const served: Record<'llama' | 'ollama', Served> = {
         model: servedModel,
         baseUrl: `${url}/v1`,
         timeoutMs,
-        maxOutputTokens: 400,
+        maxOutputTokens: 150,
         temperature: 0,
         outputLimit: 'max_tokens',
         schemaKeywords: 'all',
@@ -72,8 +73,8 @@ const served: Record<'llama' | 'ollama', Served> = {
         model: servedModel,
         url,
         timeoutMs,
-        contextTokens: servedContext - 400,
-        maxOutputTokens: 400,
+        contextTokens: servedContext - 150,
+        maxOutputTokens: 150,
         ...options,
       }),
   },
@@ -148,13 +149,13 @@ describe.each(['llama', 'ollama'] as const)('on a real %s server', (name) => {
     });
   });
 
-  it.skipIf(!isThere)('a whole analysis is reviewed by the model and stays sound', { timeout: 300_000 }, async () => {
+  it.skipIf(!isThere)('a whole analysis is reviewed by the model and stays sound', { timeout: 400_000 }, async () => {
     const system = await startSystem(sampleDir, undefined, {
       ...settings(server.url),
       LLM_MODEL: servedModel,
-      LLM_TIMEOUT_MS: '120000',
-      LLM_CONTEXT_TOKENS: '5000',
-      LLM_MAX_OUTPUT_TOKENS: '1200',
+      LLM_TIMEOUT_MS: '300000',
+      LLM_CONTEXT_TOKENS: '3500',
+      LLM_MAX_OUTPUT_TOKENS: '400',
     });
     const { shown, facts } = await analystCase(system, finding);
     const response = await system.post({ finding, llm: 'required' });

@@ -8,7 +8,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAnalyze } from '@attack-kg/analysis';
-import { countWords, createAnalyst, type ModelQuality, promptVersion } from '@attack-kg/analyst';
+import { createAnalyst, fitOdds, type HeardWord, type ModelQuality, promptVersion, wordsOf } from '@attack-kg/analyst';
 import { createConfiguredAnalyst } from '@attack-kg/api';
 import { type Analyst, analysisRequestSchema } from '@attack-kg/contracts';
 import { standaloneEnvironmentSchema } from '@attack-kg/settings';
@@ -75,14 +75,14 @@ async function qualityOf(
   analyst: Analyst,
   expect: (right: readonly string[]) => void,
 ): Promise<ModelQuality> {
-  const tally = () => ({ right: 0, wrong: 0 });
-  const words = { high: tally(), medium: tally(), low: tally(), none: tally() };
+  const heard: HeardWord[] = [];
   const analyze = createAnalyze({ ...context.ports, analyst });
   for (const { finding, techniques } of knownFindings) {
     expect(techniques);
-    countWords(words, await analyze(analysisRequestSchema.parse({ finding, top_k: 20 })), techniques);
+    const request = analysisRequestSchema.parse({ finding, top_k: 20 });
+    heard.push(...wordsOf(await analyze(request), await analyze({ ...request, llm: 'never' }), techniques));
   }
-  return { model: analyst.model, prompt_version: promptVersion, findings: knownFindings.length, words };
+  return { model: analyst.model, prompt_version: promptVersion, findings: knownFindings.length, words: fitOdds(heard) };
 }
 
 async function main(sources: string): Promise<void> {

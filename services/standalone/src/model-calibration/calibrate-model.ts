@@ -4,7 +4,7 @@
  */
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ModelQuality } from '@attack-kg/analyst';
+import type { HeardWord, ModelQuality } from '@attack-kg/analyst';
 import { AppError, analysisRequestSchema } from '@attack-kg/contracts';
 import { createLogger, describeError } from '@attack-kg/telemetry';
 import { writeWholeFile } from '@attack-kg/upstream';
@@ -19,48 +19,46 @@ const candidates = 20;
 async function main(): Promise<void> {
   const environment = readEnvironment();
   const { api, close } = await createContext(environment, logger);
-  const { countWords, oddsOf, promptVersion } = await import('@attack-kg/analyst');
+  const { fitOdds, promptVersion, wordsOf } = await import('@attack-kg/analyst');
   const { languageModel } = api;
   if (!languageModel) {
     const publicMessage = 'there is no model to measure: set LLM_BACKEND and LLM_MODEL';
     throw new AppError('config_invalid', { publicMessage });
   }
-  const quality: ModelQuality = {
-    model: languageModel.model,
-    prompt_version: promptVersion,
-    findings: 0,
-    words: { high: none(), medium: none(), low: none(), none: none() },
-  };
-  let failed = 0;
+  const heard: HeardWord[] = [];
+  let findings = 0;
   for (const { finding, techniques } of knownFindings) {
-    const request = analysisRequestSchema.parse({ finding, top_k: candidates, llm: 'auto' });
+    const request = analysisRequestSchema.parse({ finding, top_k: candidates });
+    const without = await api.analyze({ ...request, llm: 'never' });
     const answer = await api.analyze(request, AbortSignal.timeout(api.requestTimeoutMs));
-    if (answer.meta.mode === 'llm') {
-      countWords(quality.words, answer, techniques);
-      quality.findings += 1;
-    } else failed += 1;
-    process.stdout.write(answer.meta.mode === 'llm' ? '.' : 'x');
+    const wasHeard = answer.meta.mode === 'llm';
+    if (wasHeard) {
+      heard.push(...wordsOf(answer, without, techniques));
+      findings += 1;
+    }
+    process.stdout.write(wasHeard ? '.' : 'x');
   }
   process.stdout.write('\n');
   await close();
   // A model that mostly fails is not one whose silence means anything.
-  if (quality.findings < knownFindings.length / 2) {
-    const publicMessage = `${failed} of ${knownFindings.length} findings got no reply that can be read; nothing was written`;
+  if (findings < knownFindings.length / 2) {
+    const publicMessage = `${knownFindings.length - findings} of ${knownFindings.length} findings got no reply that can be read; nothing was written`;
     throw new AppError('load_incomplete', { publicMessage });
   }
+  const quality: ModelQuality = {
+    model: languageModel.model,
+    prompt_version: promptVersion,
+    findings,
+    words: fitOdds(heard),
+  };
   const path = environment.LLM_CALIBRATION_FILE ?? join(environment.DATA_DIR, 'model-calibration.json');
   await mkdir(dirname(path), { recursive: true });
   await writeWholeFile(path, `${JSON.stringify([...(await others(path, quality)), quality], null, 2)}\n`);
-  const odds = Object.entries(oddsOf(quality)).map(
-    ([word, factor]) =>
-      `${word} ${JSON.stringify(quality.words[word as keyof typeof quality.words])} ×${factor.toFixed(2)}`,
-  );
-  process.stdout.write(
-    `${quality.model}, ${quality.findings} findings: ${odds.join(', ')}\nLLM_CALIBRATION_FILE=${path}\n`,
-  );
+  for (const [word, { right, wrong, odds }] of Object.entries(quality.words)) {
+    process.stdout.write(`${word.padEnd(7)} right ${right}, wrong ${wrong}: odds ×${odds}\n`);
+  }
+  process.stdout.write(`${quality.model}, ${findings} findings\nLLM_CALIBRATION_FILE=${path}\n`);
 }
-
-const none = () => ({ right: 0, wrong: 0 });
 
 /** What is known of other models and prompts stays. */
 async function others(path: string, { model, prompt_version }: ModelQuality): Promise<ModelQuality[]> {

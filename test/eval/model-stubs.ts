@@ -8,7 +8,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAnalyze } from '@attack-kg/analysis';
-import { createAnalyst, fitOdds, type HeardWord, type ModelQuality, promptVersion, wordsOf } from '@attack-kg/analyst';
+import { createAnalyst, fitOdds, type HeardWord, instructionsOf, type ModelQuality, wordsOf } from '@attack-kg/analyst';
 import { createConfiguredAnalyst } from '@attack-kg/api';
 import { type Analyst, analysisRequestSchema } from '@attack-kg/contracts';
 import { standaloneEnvironmentSchema } from '@attack-kg/settings';
@@ -82,7 +82,12 @@ async function qualityOf(
     const request = analysisRequestSchema.parse({ finding, top_k: 20 });
     heard.push(...wordsOf(await analyze(request), await analyze({ ...request, llm: 'never' }), techniques));
   }
-  return { model: analyst.model, prompt_version: promptVersion, findings: knownFindings.length, words: fitOdds(heard) };
+  return {
+    model: analyst.model,
+    prompt_version: instructionsOf().version,
+    findings: knownFindings.length,
+    words: fitOdds(heard),
+  };
 }
 
 async function main(sources: string): Promise<void> {

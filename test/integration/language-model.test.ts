@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { analysisResultSchema } from '@attack-kg/contracts';
 import { createOpenAiLanguageModel } from '@attack-kg/llm/openai';
 import { createLogger } from '@attack-kg/telemetry';
@@ -194,6 +197,17 @@ describe('an answer with a language model', () => {
     expect(sent).toContain('[HOST_1]');
     expect(sent).not.toMatch(/10\.20\.30\.40|fileserver/);
     expect(answer.techniques[0]?.evidence[0]?.text).toMatch(/^On 10\.20\.30\.40 attackers/);
+  });
+
+  it("tells the model a user's own instructions where a file holds them, and keeps the fence", async () => {
+    const double = await startDouble();
+    const path = join(mkdtempSync(join(tmpdir(), 'attack-kg-prompt-')), 'prompt.txt');
+    writeFileSync(path, 'Our own rules for a {finding_type}. Answer in JSON.');
+    const answer = await ask(await startWithModel(double, { LLM_PROMPT_FILE: path }));
+    expect(answer.meta.llm?.prompt_version).toMatch(/^own-/);
+    const [request] = double.requests;
+    expect(request?.messages[0]?.content).toBe('Our own rules for a attack_narrative. Answer in JSON.');
+    expect(request && userMessage(request)).toMatch(/FINDING \S+ BEGINS/);
   });
 
   it('goes to the model in the format asked for', async () => {

@@ -1,8 +1,9 @@
 import type { Analyst, LanguageModel, ModelPrompt, ModelUse, Redact, Warning } from '@attack-kg/contracts';
+import type { ContextFormat } from './context/render-context.ts';
 import { type Conversation, converse } from './converse.ts';
 import { showAll } from './privacy/show-all.ts';
-import { promptVersion } from './prompt/analyst-v2.ts';
 import { buildPrompt } from './prompt/build-prompt.ts';
+import { instructionsOf } from './prompt/instructions.ts';
 import { type ModelQuality, oddsOf } from './quality/model-quality.ts';
 import { applyReply } from './reply/apply-reply.ts';
 
@@ -14,19 +15,25 @@ export interface AnalystOptions {
   prices: { input: number; output: number } | null;
   /** How good the model's word is with this prompt, where somebody measured it. */
   quality?: ModelQuality | undefined;
+  /** In the place of our instructions. */
+  ownPrompt?: string | undefined;
+  /** In which form the context is shown where the caller does not say. */
+  contextFormat?: ContextFormat | undefined;
   /** Laid over all that comes from the finding; nothing is hidden without it. */
   redact?: Redact | undefined;
 }
 
 /** An analyst on a language model: prompt → reply → what of the reply stands. */
-export function createAnalyst({ model, contextTokens, prices, quality, redact }: AnalystOptions): Analyst {
+export function createAnalyst(options: AnalystOptions): Analyst {
+  const { model, contextTokens, prices, quality, redact, ownPrompt, contextFormat = 'xml' } = options;
+  const instructions = instructionsOf(ownPrompt);
   const odds = oddsOf(quality);
   return {
     model: model.model,
     async choose(answer, request, signal) {
       const { hide, restore } = (redact ?? showAll)(answer.finding);
-      const { context_format } = request;
-      const { prompt, shown } = buildPrompt(answer, context_format, contextTokens, hide);
+      const context_format = request.context_format ?? contextFormat;
+      const { prompt, shown } = buildPrompt(answer, instructions, context_format, contextTokens, hide);
       const conversation = await converse(model, prompt, signal);
       const held = { answer, shown, topK: request.top_k, odds, restore };
       const { notChosen, quotesRepaired, quotesDropped, sentencesRefused, ...choice } = applyReply(
@@ -35,7 +42,7 @@ export function createAnalyst({ model, contextTokens, prices, quality, redact }:
       );
       const use: ModelUse = {
         model: model.model,
-        prompt_version: promptVersion,
+        prompt_version: instructions.version,
         context_format,
         calls: conversation.calls,
         input_tokens: conversation.usage?.input_tokens ?? null,

@@ -24,8 +24,8 @@ export const analysisRequestSchema = z.strictObject({
   llm: z.enum(['auto', 'required', 'never']).default('auto'),
   /** Show which texts voted for each technique of the answer, and for those named here also where they were lost. */
   explain: z.union([z.boolean(), z.array(z.string().max(20)).max(20)]).default(false),
-  /** For a language model's context; of no effect without one. */
-  context_format: z.enum(['xml', 'json', 'toon']).default('xml'),
+  /** For a language model's context; toon for Ollama and xml for others where absent, of no effect without a model. */
+  context_format: z.enum(['xml', 'json', 'toon']).optional(),
 });
 
 export type AnalysisRequest = z.infer<typeof analysisRequestSchema>;

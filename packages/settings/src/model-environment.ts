@@ -22,6 +22,8 @@ export const modelEnvironmentShape = {
   LLM_REASONING_EFFORT: z.enum(['none', 'minimal', 'low', 'medium', 'high']).optional(),
   /** What `npm run calibrate:model` wrote: how much the word of which model counts. */
   LLM_CALIBRATION_FILE: z.string().optional(),
+  /** A file whose text takes the place of our instructions. */
+  LLM_PROMPT_FILE: z.string().optional(),
   LLM_TEMPERATURE: z.coerce.number().min(0).max(2).optional(),
   /** US dollars for a million tokens. */
   LLM_PRICE_INPUT: z.coerce.number().min(0).optional(),

@@ -3,8 +3,10 @@ import { encode } from '@toon-format/toon';
 import { inert } from '../prompt/fence.ts';
 import type { AnalystContext } from './build-context.ts';
 
+export type ContextFormat = NonNullable<AnalysisRequest['context_format']>;
+
 /** The context as text in the format asked for. */
-export function renderContext(context: AnalystContext, format: AnalysisRequest['context_format']): string {
+export function renderContext(context: AnalystContext, format: ContextFormat): string {
   if (format === 'json') return inert(JSON.stringify(context));
   return inert(format === 'toon' ? encode(context) : renderXml(context));
 }

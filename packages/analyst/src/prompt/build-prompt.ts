@@ -1,9 +1,10 @@
-import type { AnalysisRequest, AnalysisResult, Evidence, ModelPrompt, Redaction } from '@attack-kg/contracts';
+import type { AnalysisResult, Evidence, ModelPrompt, Redaction } from '@attack-kg/contracts';
 import { type AnalystContext, buildContext, charactersPerToken } from '../context/build-context.ts';
-import { renderContext } from '../context/render-context.ts';
+import { type ContextFormat, renderContext } from '../context/render-context.ts';
 import { replyJsonSchema } from '../reply/reply-schema.ts';
-import { systemPrompt, taskAgain } from './analyst-v2.ts';
+import { taskAgain } from './analyst-v2.ts';
 import { fence } from './fence.ts';
+import type { Instructions } from './instructions.ts';
 
 /** Of the token budget, what the finding may take. */
 const findingShare = 0.4;
@@ -17,11 +18,12 @@ export interface BuiltPrompt {
 /** The prompt for an answer, at most about `maxTokens` long. */
 export function buildPrompt(
   answer: AnalysisResult,
-  format: AnalysisRequest['context_format'],
+  instructions: Instructions,
+  format: ContextFormat,
   maxTokens: number,
   hide: Redaction['hide'],
 ): BuiltPrompt {
-  const system = systemPrompt(answer.finding_type);
+  const system = instructions.systemPrompt(answer.finding_type);
   const budget = maxTokens * charactersPerToken - system.length - taskAgain.length;
   const finding = excerpt(answer, Math.floor(budget * findingShare), hide);
   const shown = buildContext(answer, budget - finding.length);

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { promptVersion } from '../prompt/analyst-v2.ts';
 import { findQuality, type ModelQuality, oddsOf } from './model-quality.ts';
 
 const word = (odds: number) => ({ right: 1, wrong: 1, odds });
 const measured: ModelQuality = {
   model: 'm',
-  prompt_version: promptVersion,
+  prompt_version: 'p-2',
   findings: 60,
   words: { high: word(9), medium: word(3), low: word(1), none: word(0.4) },
 };
@@ -22,7 +21,7 @@ describe('the odds of a word', () => {
 
 it('a measurement is found for this model with this prompt alone', () => {
   const list = [{ ...measured, prompt_version: 'older' }, measured, { ...measured, model: 'other' }];
-  expect(findQuality(list, 'm')).toEqual(measured);
-  expect(findQuality(list, 'none')).toBeUndefined();
-  expect(() => findQuality({}, 'm')).toThrow();
+  expect(findQuality(list, 'm', 'p-2')).toEqual(measured);
+  expect(findQuality(list, 'none', 'p-2')).toBeUndefined();
+  expect(() => findQuality({}, 'm', 'p-2')).toThrow();
 });

@@ -1,6 +1,5 @@
 import { modelWords } from '@attack-kg/contracts';
 import * as z from 'zod';
-import { promptVersion } from '../prompt/analyst-v2.ts';
 
 export type ModelWord = (typeof modelWords)[number];
 export type ModelOdds = Record<ModelWord, number>;
@@ -35,8 +34,8 @@ export function oddsOf(quality: ModelQuality | undefined): ModelOdds {
   return Object.fromEntries(modelWords.map((word) => [word, quality.words[word].odds])) as ModelOdds;
 }
 
-/** Of what was measured, the entry of this model with today's prompt. Errors: zod's own, of anything that is no such list. */
-export function findQuality(measured: unknown, model: string): ModelQuality | undefined {
+/** Of what was measured, the entry of this model with this prompt. Errors: zod's own, of anything that is no such list. */
+export function findQuality(measured: unknown, model: string, version: string): ModelQuality | undefined {
   const list = z.array(modelQualitySchema).parse(measured);
-  return list.find((entry) => entry.model === model && entry.prompt_version === promptVersion);
+  return list.find((entry) => entry.model === model && entry.prompt_version === version);
 }

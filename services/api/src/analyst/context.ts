@@ -18,7 +18,8 @@ export function createConfiguredAnalyst(environment: ModelEnvironment, logger: L
   const openModel = lazy(async () => breakLanguageModel(await openLanguageModel(environment, name, address)));
   const describe = async () => (await openModel()).describe(AbortSignal.timeout(describeTimeoutMs));
   const open = lazy(async () => {
-    const { createAnalyst } = await import('@attack-kg/analyst');
+    const { createAnalyst, instructionsOf } = await import('@attack-kg/analyst');
+    const ownPrompt = await readOwnPrompt(environment);
     const there = await describe().then(
       ({ contextTokens }) => contextTokens ?? Number.POSITIVE_INFINITY,
       () => Number.POSITIVE_INFINITY,
@@ -28,7 +29,10 @@ export function createConfiguredAnalyst(environment: ModelEnvironment, logger: L
       // Prompt and reply share what the server has.
       contextTokens: Math.min(environment.LLM_CONTEXT_TOKENS, there - environment.LLM_MAX_OUTPUT_TOKENS),
       prices: input === undefined || output === undefined ? null : { input, output },
-      quality: await readQuality(environment, name),
+      quality: await readQuality(environment, name, instructionsOf(ownPrompt).version),
+      ownPrompt,
+      // A fifth fewer tokens, which a model on a processor reads for seconds.
+      contextFormat: backend === 'ollama' ? 'toon' : 'xml',
       redact: environment.LLM_REDACT ? (await import('@attack-kg/analyst/redaction')).redact : undefined,
     });
   });
@@ -80,13 +84,24 @@ async function openLanguageModel(
 async function readQuality(
   { LLM_CALIBRATION_FILE: path }: ModelEnvironment,
   model: string,
+  version: string,
 ): Promise<ModelQuality | undefined> {
   if (!path) return undefined;
   const { findQuality } = await import('@attack-kg/analyst');
   try {
-    return findQuality(JSON.parse(await readFile(path, 'utf8')), model);
+    return findQuality(JSON.parse(await readFile(path, 'utf8')), model, version);
   } catch (cause) {
     const publicMessage = `LLM_CALIBRATION_FILE: ${path} cannot be read as a list of measured models`;
+    throw new AppError('config_invalid', { message: publicMessage, publicMessage, cause });
+  }
+}
+
+async function readOwnPrompt({ LLM_PROMPT_FILE: path }: ModelEnvironment): Promise<string | undefined> {
+  if (!path) return undefined;
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    const publicMessage = `LLM_PROMPT_FILE: ${path} cannot be read`;
     throw new AppError('config_invalid', { message: publicMessage, publicMessage, cause });
   }
 }

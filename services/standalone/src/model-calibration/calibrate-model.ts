@@ -19,13 +19,14 @@ const candidates = 20;
 async function main(): Promise<void> {
   const environment = readEnvironment();
   const { api, close } = await createContext(environment, logger);
-  const { fitOdds, promptVersion, wordsOf } = await import('@attack-kg/analyst');
+  const { fitOdds, wordsOf } = await import('@attack-kg/analyst');
   const { languageModel } = api;
   if (!languageModel) {
     const publicMessage = 'there is no model to measure: set LLM_BACKEND and LLM_MODEL';
     throw new AppError('config_invalid', { publicMessage });
   }
   const heard: HeardWord[] = [];
+  let version = '';
   let findings = 0;
   for (const { finding, techniques } of knownFindings) {
     const request = analysisRequestSchema.parse({ finding, top_k: candidates });
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     const answer = await api.analyze(request, AbortSignal.timeout(api.requestTimeoutMs));
     const wasHeard = answer.meta.mode === 'llm';
     if (wasHeard) {
+      version = answer.meta.llm?.prompt_version ?? version;
       heard.push(...wordsOf(answer, without, techniques));
       findings += 1;
     }
@@ -47,7 +49,7 @@ async function main(): Promise<void> {
   }
   const quality: ModelQuality = {
     model: languageModel.model,
-    prompt_version: promptVersion,
+    prompt_version: version,
     findings,
     words: fitOdds(heard),
   };

@@ -56,9 +56,11 @@ export {
   type DocumentFilter,
   type DocumentKind,
   documentKinds,
+  isLearntFrom,
   passesFilter,
   type SearchDocument,
   type SearchHit,
+  weightOfKind,
 } from './search-document.ts';
 export { type LocalScorerName, localScorerNames, type ScorerName, type Signal, scorerNames } from './signals.ts';
 export type {

@@ -31,6 +31,19 @@ export interface SearchDocument {
   actor?: string;
 }
 
+/** Kinds of texts about how something is detected or tried out, of makers that write unlike a report. */
+const secondHand: readonly DocumentKind[] = ['rule', 'test', 'capability'];
+
+/** Whether classifiers are trained on texts of this kind. */
+export function isLearntFrom({ kind }: Pick<SearchDocument, 'kind'>): boolean {
+  return !secondHand.includes(kind);
+}
+
+/** What likeness to a text of this kind counts for (decision 21). */
+export function weightOfKind(kind: DocumentKind): number {
+  return secondHand.includes(kind) ? 0.7 : 1;
+}
+
 /** Restricts a search; an absent field restricts nothing. A document passes when it shares a value with each list. */
 export interface DocumentFilter {
   domains?: readonly Domain[];

@@ -1,5 +1,15 @@
 /**
- * Whose texts vote: they are searched, and the classifiers are trained on them. Another source's documents are made and
- * counted, but not loaded, until they have been measured.
+ * Whose texts vote: they are searched, and classifiers are trained on those of them that tell deeds. Another source's
+ * documents are made and counted, but not loaded, until they have been measured (decision 21).
  */
-export const votingMakers: readonly string[] = ['attack', 'capec', 'lolbas', 'gtfobins'];
+export const votingMakers: readonly string[] = [
+  'attack',
+  'atlas',
+  'capec',
+  'lolbas',
+  'gtfobins',
+  'sigma',
+  'splunk',
+  'atomic-red-team',
+  'capa',
+];

@@ -1,9 +1,11 @@
-import type {
-  DocumentQuery,
-  FoundDocuments,
-  KeywordIndex,
-  VectorIndex,
-  VectorSearchOptions,
+import {
+  type DocumentQuery,
+  type FoundDocuments,
+  type KeywordIndex,
+  type SearchHit,
+  type VectorIndex,
+  type VectorSearchOptions,
+  weightOfKind,
 } from '@attack-kg/contracts';
 import { fuseRanks } from '@attack-kg/ranking';
 import { meanwhile } from '../meanwhile.ts';
@@ -34,7 +36,14 @@ export function searchWithKeywords(vectors: Pick<VectorIndex, 'search'>): Search
     ]);
     return queries.map((_, index) => {
       const byVector = near[index] ?? [];
-      return { hits: fuseRanks([byVector, worded[index] ?? []]), nearest: byVector[0]?.score ?? 0 };
+      return { hits: fuseRanks([weigh(byVector), worded[index] ?? []]), nearest: byVector[0]?.score ?? 0 };
     });
   };
+}
+
+/** By vector, texts of other makers come nearer than they count for. The keyword index weighs them itself. */
+function weigh(hits: readonly SearchHit[]): SearchHit[] {
+  return hits
+    .map((hit) => ({ ...hit, score: hit.score * weightOfKind(hit.kind) }))
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }

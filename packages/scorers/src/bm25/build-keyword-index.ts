@@ -1,4 +1,4 @@
-import type { SearchDocument } from '@attack-kg/contracts';
+import { type SearchDocument, weightOfKind } from '@attack-kg/contracts';
 import { createDocumentTable, splitTable, writeFramedArtifact } from '@attack-kg/ranking';
 import { inverseFrequency, saturateTerms } from './bm25-weights.ts';
 
@@ -20,7 +20,7 @@ interface Postings {
  */
 export function buildKeywordIndex(documents: readonly SearchDocument[]): Uint8Array {
   const saturate = saturateTerms(documents);
-  const postings = invert(documents.map((document) => saturate(document.text)));
+  const postings = invert(documents.map(({ text, kind }) => scale(saturate(text), weightOfKind(kind))));
   const hashes = Uint32Array.from(postings.keys()).sort();
   const total = [...postings.values()].reduce((sum, list) => sum + list.documents.length, 0);
   const offsets = new Uint32Array(hashes.length + 1);
@@ -47,6 +47,10 @@ export function buildKeywordIndex(documents: readonly SearchDocument[]): Uint8Ar
     Uint16Array.from(weights, (weight) => Math.round(weight / step)),
     ...table.arrays,
   ]);
+}
+
+function scale(weights: ReadonlyMap<number, number>, by: number): ReadonlyMap<number, number> {
+  return by === 1 ? weights : new Map(weights.entries().map(([hash, weight]) => [hash, weight * by]));
 }
 
 function invert(termWeights: readonly ReadonlyMap<number, number>[]): Map<number, Postings> {

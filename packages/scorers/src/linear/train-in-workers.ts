@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { ClassifierTrainer } from '@attack-kg/contracts';
+import { type ClassifierTrainer, isLearntFrom } from '@attack-kg/contracts';
 import { techniqueLabels } from './technique-labels.ts';
 import { encodeWordClassifier } from './train-word-classifier.ts';
 import type { TrainingMessage, TrainingResult, TrainingTask } from './training-task.ts';
@@ -12,7 +12,8 @@ const mostThreads = 8;
  * bytes do not depend on how many threads there are.
  */
 export const trainInWorkers: ClassifierTrainer = {
-  async trainWords(documents, onProgress) {
+  async trainWords(all, onProgress) {
+    const documents = all.filter(isLearntFrom);
     const { techniques } = techniqueLabels(documents);
     const threads = Math.min(mostThreads, availableParallelism(), Math.max(1, techniques.length));
     const done = new Array<number>(threads).fill(0);
@@ -36,10 +37,12 @@ export const trainInWorkers: ClassifierTrainer = {
       results.flatMap((result) => (result.classifier === 'words' ? [result.words] : [])),
     );
   },
-  async trainCharacters(documents) {
+  async trainCharacters(all) {
+    const documents = all.filter(isLearntFrom);
     return artifactOf(await runInThread({ classifier: 'characters', documents }));
   },
-  async trainEmbedding(documents) {
+  async trainEmbedding(all) {
+    const documents = all.filter(({ document }) => isLearntFrom(document));
     const { techniques, labels } = techniqueLabels(documents.map(({ document }) => document));
     const dimension = documents[0]?.vector.length ?? 0;
     const vectors = new Float32Array(documents.length * dimension);

@@ -21,6 +21,7 @@ export function knowledgeGraphContract(name: string, open: () => Promise<GraphSt
       const [facts] = await store.graph.describeTechniques('seed-one', ['T1059.001']);
       expect(facts).toEqual({
         attack_id: 'T1059.001',
+        description: '',
         name: 'PowerShell',
         url: 'https://example.org/T1059.001',
         domain: 'enterprise',

@@ -1,4 +1,10 @@
-import type { EmbeddedDocument, SearchDocument, VectorIndex, VectorWriter } from '@attack-kg/contracts';
+import {
+  documentKinds,
+  type EmbeddedDocument,
+  type SearchDocument,
+  type VectorIndex,
+  type VectorWriter,
+} from '@attack-kg/contracts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { documents } from '../fixtures/documents.ts';
 
@@ -52,6 +58,27 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorStor
       // `f` has no platforms, and so says nothing against Linux.
       expect(linux.map((hit) => hit.id)).toEqual(['d', 'f']);
     });
+
+    it.each(documentKinds)(
+      'gives back a document of kind %s as it was, of a technique of each domain',
+      async (kind) => {
+        const ids = [
+          ['enterprise', 'T1059.001'],
+          ['mobile', 'T1417'],
+          ['ics', 'T0800'],
+          ['atlas', 'AML.T0051.001'],
+        ] as const;
+        const made = ids.map(([domain, attack_id]): SearchDocument => {
+          const id = `${kind}/${attack_id}/some thing/1`;
+          return { id, kind, maker: 'attack', attack_id, domain, platforms: [], text: 'Some text.' };
+        });
+        const stored = made.map((document, at) => ({ document, vector: vectorAt(at * 10) }));
+        await store.writer.replaceSeed(`seed-${kind}`, stored);
+        const [hits = []] = await store.index.search(`seed-${kind}`, [vectorAt(0)], { limit: 9 });
+        expect(hits).toEqual(made.map(({ id, attack_id }) => ({ id, kind, attack_id, score: expect.any(Number) })));
+        await store.writer.dropSeed(`seed-${kind}`);
+      },
+    );
 
     it('orders equal scores by document id', async () => {
       const same = documents.map((document) => ({ document, vector: vectorAt(0) }));

@@ -1,7 +1,8 @@
 /**
  * Measures the whole analysis on the labelled sentences and writes test/eval/metrics.json.
  *   pnpm eval                      all models that are at hand, on embedded stores and on Chroma
- *   pnpm eval lexical              one of them
+ *   pnpm eval lexical              one of them, printed only
+ *   pnpm eval lexical … --write    those alone, written as all are
  *   TEI_URL=… pnpm eval tei        the model that a text-embeddings-inference server has; prints and writes nothing
  */
 import { writeFile } from 'node:fs/promises';
@@ -53,7 +54,8 @@ function print(name: string, parts: Metrics[string]): void {
 
 async function main(): Promise<void> {
   if (!sourcesDir) throw new Error('set SOURCES_DIR to the folder of real sources');
-  const wanted = process.argv.slice(2);
+  const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+  const isWritten = wanted.length === 0 || process.argv.includes('--write');
   const available = ['lexical', ...modelNames.filter((name) => modelFolder(name))];
   // Not among the figures of the README: those can be had by everyone.
   if (wanted.includes('tei')) available.push('tei');
@@ -68,14 +70,14 @@ async function main(): Promise<void> {
     if (onChroma) print(`${name} on Chroma`, onChroma);
     offTopics[name] = offTopic;
     process.stdout.write(`${name.padEnd(34)}off topic ${JSON.stringify(offTopic)}\n`);
-    if (wanted.length === 0) {
+    if (isWritten) {
       await writeReliability(
         name,
         Map.groupBy(embedded, (entry) => entry.source),
       );
     }
   }
-  if (wanted.length > 0) return;
+  if (!isWritten) return;
   await writeFile(
     join(import.meta.dirname, 'metrics.json'),
     `${JSON.stringify({ ...metrics, off_topic: offTopics }, null, 2)}\n`,

@@ -5,6 +5,7 @@ const shown = [
   { attack_id: 'T1003', name: 'OS Credential Dumping' },
   { attack_id: 'T1003.001', name: 'LSASS Memory' },
   { attack_id: 'T1110', name: 'Brute Force' },
+  { attack_id: 'AML.T0051.000', name: 'Direct' },
 ];
 
 it.each([
@@ -17,6 +18,8 @@ it.each([
   ['T9999, that is T1110', 'T1110'],
   ['brute force', 'T1110'],
   ['**LSASS memory**', 'T1003.001'],
+  ['aml.t0051.000', 'AML.T0051.000'],
+  ['AML.T0051.000 Direct prompt injection', 'AML.T0051.000'],
 ])('%j means %s', (written, id) => {
   expect(resolveTechnique(written, shown)).toBe(id);
 });

@@ -4,15 +4,18 @@ interface ShownTechnique {
   name: string;
 }
 
-const technique = /\bT?(\d{4})(?:[./](\d{3}))?\b/gi;
+/** `AML.` marks the ids of ATLAS. */
+const technique = /\b(AML\.)?T?(\d{4})(?:[./](\d{3}))?\b/gi;
 
 /**
  * The id of the shown technique that a model means: by its id wherever it stands in what was written
  * (`T1003 OS Credential Dumping`, `1003`), else by its name. Undefined where it means none of them.
  */
 export function resolveTechnique(written: string, shown: readonly ShownTechnique[]): string | undefined {
-  for (const [, number = '', sub] of written.matchAll(technique)) {
-    const id = `T${number}${sub ? `.${sub}` : ''}`;
+  const exact = written.trim().toUpperCase();
+  if (shown.some(({ attack_id }) => attack_id === exact)) return exact;
+  for (const [, atlas = '', number = '', sub] of written.matchAll(technique)) {
+    const id = `${atlas.toUpperCase()}T${number}${sub ? `.${sub}` : ''}`;
     if (shown.some(({ attack_id }) => attack_id === id)) return id;
   }
   const name = folded(written.replaceAll(technique, ''));

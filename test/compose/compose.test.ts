@@ -43,13 +43,16 @@ describe.skipIf(lacking !== undefined)(`docker-compose.yml on a real engine${tit
     failed ||= task.result?.state === 'fail';
   });
   afterAll(async () => {
-    await suite.memory?.stop();
     const folder = join(root, '.data/compose');
-    writeReport(suite.report, join(folder, 'stack-tests.md'));
-    if (failed)
-      writeFileSync(join(folder, 'stack.log'), await suite.stack.compose(['logs', '--no-color', '--timestamps']));
-    else if (inject('writeDocuments')) writeReport(suite.report, join(root, 'docs/stack-tests.md'));
-    await suite.stack?.compose(['down', '--volumes', '--remove-orphans']);
+    try {
+      await suite.memory?.stop();
+      writeReport(suite.report, join(folder, 'stack-tests.md'));
+      if (failed)
+        writeFileSync(join(folder, 'stack.log'), await suite.stack.compose(['logs', '--no-color', '--timestamps']));
+      else if (inject('writeDocuments')) writeReport(suite.report, join(root, 'docs/stack-tests.md'));
+    } finally {
+      await suite.stack?.compose(['down', '--volumes', '--remove-orphans']);
+    }
   });
 
   startScenarios(suite);

@@ -29,7 +29,8 @@ export function watchMemory(project: string): MemoryWatch {
   };
   const watching = (async () => {
     while (running) {
-      await look();
+      // The engine refuses a list while a container of it goes away: the next look comes soon.
+      await look().catch(() => undefined);
       await sleep(everyMs);
     }
   })();

@@ -100,7 +100,7 @@ describe.each(['llama', 'ollama'] as const)('on a real %s server', (name) => {
     it('holds the reply to the schema: ids of the enum, lists and texts of bounded length', {
       timeout: timeoutMs,
     }, async () => {
-      const { text, usage, cut } = await model(server.url).complete(prompt);
+      const { text, usage, cut } = await model(server.url, { maxOutputTokens: 600 }).complete(prompt);
       const reply = parseReply(text);
       if (typeof reply === 'string') throw new Error(`${reply}: ${text}`);
       expect(cut).toBe(false);

@@ -46,9 +46,14 @@ export function writeAttack(bundle: AttackBundle, sink: TripleSink): CountRow[] 
     what,
     input,
     loaded: sink.count(className, bundle.source),
-    explained: bundle.lost
-      .filter((relationship) => relationship.relationship_type === kind)
-      .map((relationship) => `${relationship.id}: an end of it is retired and has no replacement`),
+    explained: [
+      ...bundle.lost
+        .filter((relationship) => relationship.relationship_type === kind)
+        .map((relationship) => `${relationship.id}: an end of it is retired and has no replacement`),
+      ...repeatedIds(objects.relationship.filter((relationship) => relationship.relationship_type === kind)).map(
+        (id) => `${id}: stated more than once`,
+      ),
+    ],
   });
   return [
     row('techniques', 'Technique', live(objects['attack-pattern'])),
@@ -65,6 +70,16 @@ export function writeAttack(bundle: AttackBundle, sink: TripleSink): CountRow[] 
     row('assets', 'Asset', live(objects['x-mitre-asset'])),
     ...unknownRows(bundle),
   ];
+}
+
+/** Ids that stand in a list before, once for each time more. */
+function repeatedIds(list: readonly { id: string }[]): string[] {
+  const seen = new Set<string>();
+  return list.flatMap(({ id }) => {
+    if (seen.has(id)) return [id];
+    seen.add(id);
+    return [];
+  });
 }
 
 function unknownRows(bundle: AttackBundle): CountRow[] {

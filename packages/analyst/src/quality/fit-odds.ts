@@ -1,5 +1,6 @@
 import { type AnalysisResult, modelWords } from '@attack-kg/contracts';
 import type { ModelQuality, ModelWord } from './model-quality.ts';
+import { priorOdds } from './prior-odds.ts';
 
 /** What a model said of one candidate, how likely that was before, and whether it is right. */
 export interface HeardWord {
@@ -9,8 +10,6 @@ export interface HeardWord {
   right: boolean;
 }
 
-/** No probability is taken for nought or one. */
-const leastDoubt = 0.01;
 /** Sixty findings cannot show that a word is worth more. */
 const mostOdds = 30;
 /** What is believed before measuring: a word says nothing, give or take this much of a logarithm of odds. */
@@ -45,10 +44,7 @@ export function fitOdds(heard: readonly HeardWord[]): ModelQuality['words'] {
 }
 
 function fitFactor(given: readonly HeardWord[]): number {
-  const offsets = given.map(({ prior }) => {
-    const bounded = Math.min(1 - leastDoubt, Math.max(leastDoubt, prior));
-    return Math.log(bounded / (1 - bounded));
-  });
+  const offsets = given.map(({ prior }) => Math.log(priorOdds(prior)));
   let weight = 0;
   for (let step = 0; step < steps; step += 1) {
     let slope = -weight / spread ** 2;

@@ -1,9 +1,8 @@
 import { confidenceWord, resolveHierarchy, type TechniqueAnswer } from '@attack-kg/contracts';
 import { round } from '@attack-kg/ranking';
 import type { ModelOdds, ModelWord } from '../quality/model-quality.ts';
+import { priorOdds } from '../quality/prior-odds.ts';
 
-/** No word makes a technique sure, or lifts one from nothing. */
-const leastDoubt = 0.01;
 /** Likelier than not: then a technique may come in from below `top_k` … */
 const comesIn = 0.5;
 /** … in the place of one that is as good as out. */
@@ -38,8 +37,7 @@ export function weighTechniques(
 
 function weigh(technique: TechniqueAnswer, word: ModelWord | undefined, odds: ModelOdds): TechniqueAnswer {
   if (!word) return technique;
-  const prior = Math.min(1 - leastDoubt, Math.max(leastDoubt, technique.probability));
-  const posterior = (prior / (1 - prior)) * odds[word];
+  const posterior = priorOdds(technique.probability) * odds[word];
   const weighed = round(posterior / (1 + posterior));
   // An id in the finding needs no model; and a technique of less than a hundredth is not lifted by the least doubt.
   const isSettled = technique.signals.includes('id') || (weighed > technique.probability && odds[word] <= 1);

@@ -4,7 +4,7 @@ import type { LanguageModel, ModelPrompt } from '@attack-kg/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { injections } from '../fixtures/injections.ts';
 import { analystCase } from '../support/analyst-case.ts';
-import { obey, readPrompt } from '../support/model-replies.ts';
+import { goodReply, obey, readPrompt } from '../support/model-replies.ts';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
 import { unsoundness } from '../support/sound-answer.ts';
 
@@ -14,16 +14,26 @@ beforeAll(async () => {
 });
 afterAll(() => system.remove());
 
-/** A model that does whatever the finding orders. */
-function obedientModel(prompts: ModelPrompt[]): LanguageModel {
+/** A model that answers so, and keeps what it was asked. */
+function stubModel(reply: (prompt: string) => unknown, prompts: ModelPrompt[] = []): LanguageModel {
   return {
     model: 'obedient',
     describe: async () => ({ contextTokens: null }),
     async complete(prompt) {
       prompts.push(prompt);
-      return { text: JSON.stringify(obey(readPrompt(prompt.user))), cut: false, usage: null };
+      return { text: JSON.stringify(reply(prompt.user)), cut: false, usage: null };
     },
   };
+}
+
+/** Does whatever the finding orders, and nothing else. */
+const onlyObeys = (prompt: string) => obey(readPrompt(prompt));
+
+/** Does its work, and whatever the finding orders besides: what it says cannot be thrown away as a whole. */
+function obeysBesides(prompt: string) {
+  const work = goodReply(readPrompt(prompt));
+  const orders = onlyObeys(prompt);
+  return { ...orders, techniques: [...orders.techniques, ...work.techniques] };
 }
 
 describe('orders in a finding', () => {
@@ -35,10 +45,15 @@ describe('orders in a finding', () => {
   it.each(['xml', 'json', 'toon'] as const)(
     'stay inside the fence, whatever they pretend to be, in %s',
     async (format) => {
+      const endings = new Set<string | undefined>();
       for (const finding of injections) {
         const prompts: ModelPrompt[] = [];
         const { request, shown } = await analystCase(system, finding);
-        const analyst = createAnalyst({ model: obedientModel(prompts), contextTokens: 12_000, prices: null });
+        const analyst = createAnalyst({
+          model: stubModel(() => ({ techniques: [] }), prompts),
+          contextTokens: 12_000,
+          prices: null,
+        });
         await analyst.choose(shown, { ...request, context_format: format });
         const [prompt] = prompts;
         const { user = '', system: rules = '' } = prompt ?? {};
@@ -47,7 +62,8 @@ describe('orders in a finding', () => {
           new RegExp(`(?:^|\n)FINDING ${code} (?:BEGINS|ENDS)(?:\n|$)`),
         );
         expect(inside).toBe(inert(finding));
-        expect([after, rest]).toEqual(['', []]);
+        expect(rest).toEqual([]);
+        endings.add(after);
         expect(inside).not.toMatch(/[\u{E0000}-\u{E007F}\u200b\u202e]/u);
         // Outside there are our words and the seed's: none of the orders, and no id that the seed did not give.
         const known = new Set(shown.techniques.map((technique) => technique.attack_id));
@@ -57,11 +73,13 @@ describe('orders in a finding', () => {
         }
         for (const [id] of (before ?? '').matchAll(/T\d{4}(?:\.\d{3})?/g)) expect(known).toContain(id);
       }
+      // What follows the finding is ours, the same whatever the finding says.
+      expect(endings.size).toBe(1);
     },
   );
 
-  it('put nothing foreign into the answer, even of a model that obeys them', async () => {
-    const analyst = createAnalyst({ model: obedientModel([]), contextTokens: 12_000, prices: null });
+  it('put nothing foreign into the answer, even of a model that obeys them beside its work', async () => {
+    const analyst = createAnalyst({ model: stubModel(obeysBesides), contextTokens: 12_000, prices: null });
     const analyze = createAnalyze({ ...system.ports, analyst });
     let filtered = 0;
     for (const finding of injections) {
@@ -73,6 +91,23 @@ describe('orders in a finding', () => {
     }
     // The model did obey: without the check these would have been in the answers.
     expect(filtered).toBeGreaterThan(100);
+  });
+
+  it('leave the answer as it is without a model, where the model does nothing but obey', async () => {
+    const analyst = createAnalyst({ model: stubModel(onlyObeys), contextTokens: 12_000, prices: null });
+    const analyze = createAnalyze({ ...system.ports, analyst });
+    let refused = 0;
+    for (const finding of injections) {
+      const { request, shown, facts } = await analystCase(system, finding);
+      const answer = await analyze(request);
+      expect(unsoundness(answer, shown, facts), finding).toEqual([]);
+      if (answer.meta.mode === 'llm') continue;
+      refused += 1;
+      const alone = await analyze({ ...request, llm: 'never' });
+      expect(answer.techniques).toEqual(alone.techniques);
+      expect(answer.meta.warnings.map((warning) => warning.code)).toContain('llm_failed');
+    }
+    expect(refused).toBeGreaterThan(injections.length / 3);
   });
 
   it('do not talk away what the rules are sure of', async () => {

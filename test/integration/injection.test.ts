@@ -71,7 +71,7 @@ describe('orders in a finding', () => {
           expect(before).not.toContain(line);
           expect(rules).not.toContain(line);
         }
-        for (const [id] of (before ?? '').matchAll(/\bT\d{4}(?:\.\d{3})?/g)) expect(known).toContain(id);
+        for (const [id] of (before ?? '').matchAll(/\b(?:AML\.)?T\d{4}(?:\.\d{3})?/g)) expect(known).toContain(id);
       }
       // What follows the finding is ours, the same whatever the finding says.
       expect(endings.size).toBe(1);

@@ -17,6 +17,7 @@ export function knowledgeGraphContract(name: string, open: () => Promise<GraphSt
       expect(await store.writer.replaceSeed('seed-one', fixture.statements)).toBe(fixture.triples);
     });
 
+    const made = { source: 'SigmaHQ', licence: 'DRL 1.1' };
     it('knows every fact of a technique, with the path to each countermeasure', async () => {
       const [facts] = await store.graph.describeTechniques('seed-one', ['T1059.001']);
       expect(facts).toEqual({
@@ -55,7 +56,11 @@ export function knowledgeGraphContract(name: string, open: () => Promise<GraphSt
             },
           },
         ],
-        controls: [{ control_id: 'CM-07', name: 'Least Functionality' }],
+        controls: [
+          { framework: 'csa-ccm', control_id: 'IAM-14', name: 'Of another', category: '', score: '' },
+          { framework: 'nist-800-53', control_id: 'CM-07', name: 'Least Functionality', category: '', score: '' },
+          { framework: 'aws', control_id: 'guard_duty', name: 'Guard', category: 'detect', score: 'partial' },
+        ],
         analytics: [
           {
             analytic_id: 'AN0001',
@@ -73,6 +78,32 @@ export function knowledgeGraphContract(name: string, open: () => Promise<GraphSt
             ],
             mutable_elements: [{ field: 'AllowList', description: 'What is normal.' }],
           },
+        ],
+        rules: [
+          {
+            rule_id: '6f0947a4',
+            title: 'A "Rule"',
+            level: 'high',
+            status: 'test',
+            logsource: 'windows / process_creation',
+            url: 'https://example.org/rule.yml',
+            author: 'Ann Author (@ann)',
+            ...made,
+          },
+          {
+            rule_id: '01aa',
+            title: 'Bare',
+            level: '',
+            status: '',
+            logsource: '',
+            url: 'https://example.org/bare',
+            author: '',
+            ...made,
+          },
+        ],
+        rule_count: 2,
+        tests: [
+          { guid: 'g-1', name: 'Try it', platforms: ['Linux', 'Windows'], url: 'https://example.org/test', ...made },
         ],
       });
     });

@@ -27,14 +27,16 @@ export function writeAnswer(answer: AnalysisResult): string {
       ],
     ],
     ['countermeasures', answer.countermeasures.map((entry) => `${entry.d3fend_id}: ${entry.covers.join(', ')}`)],
-    ['controls', answer.controls.map((entry) => `${entry.control_id}: ${entry.techniques_covered.join(', ')}`)],
+    ['controls', answer.controls.map(controlLine)],
     [
       'detections',
-      answer.detections.map(
-        (entry) =>
-          `${entry.data_component_id} ${entry.data_source}: ${entry.analytics.map(({ attack_id, analytic_id }) => `${attack_id} ${analytic_id}`).join(', ')}`,
-      ),
+      answer.detections.flatMap((entry) => [
+        `${entry.data_component_id} ${entry.data_source}: ${entry.analytics.map(({ attack_id, analytic_id }) => `${attack_id} ${analytic_id}`).join(', ')}`,
+        ...entry.rules.map((rule) => `  rule ${rule.rule_id} ${rule.title}: ${rule.techniques_covered.join(', ')}`),
+        ...(entry.rules_left_out > 0 ? [`  and ${entry.rules_left_out} more`] : []),
+      ]),
     ],
+    ['validations', answer.validations.map((entry) => `${entry.attack_id} ${entry.guid} ${entry.name}`)],
     ['kill chain', answer.kill_chain.map((phase) => `${phase.domain} ${phase.tactic}: ${phase.techniques.join(', ')}`)],
     ['explanation', (answer.explanation ?? []).flatMap(explanationLines)],
     ['warnings', meta.warnings.map((warning) => warning.code)],
@@ -52,6 +54,11 @@ function techniqueLines(entry: AnalysisResult['techniques'][number]): string[] {
     ...entry.evidence.map(({ start, end, text }) => `  ${start}-${end} ${JSON.stringify(text)}`),
     ...entry.reasons.map((reason) => `  because ${reason}`),
   ];
+}
+
+function controlLine(entry: AnalysisResult['controls'][number]): string {
+  const capabilities = entry.capabilities.map(({ attack_id, category, score }) => `${attack_id} ${category} ${score}`);
+  return `${entry.control_id}: ${(capabilities.length > 0 ? capabilities : entry.techniques_covered).join(', ')}`;
 }
 
 function remediationLines(entry: AnalysisResult['remediations'][number]): string[] {

@@ -78,8 +78,14 @@ describe('the facts query, held to plain questions of the same graph', () => {
       count('?advice ak:technique ?technique ; ak:mitigation ?m', '?technique ?m ?advice'),
     );
     expect(sum((entry) => entry.controls)).toBe(
-      count('?control ak:mitigates ?technique ; ak:framework "nist-800-53" ; ak:attackId ?c', '?technique ?control'),
+      count('?control ak:mitigates ?technique ; ak:attackId ?c', '?technique ?control') +
+        count('?link ak:technique ?technique ; ak:category ?category', '?technique ?link'),
     );
+    const rules = count('?rule a ak:DetectionRule ; ak:detects ?technique', '?technique ?rule');
+    expect(rules).toBeGreaterThan(0);
+    expect(sum((entry) => entry.rules)).toBe(rules);
+    expect(found.reduce((total, entry) => total + entry.rule_count, 0)).toBe(rules);
+    expect(sum((entry) => entry.tests)).toBe(count('?test ak:validates ?technique', '?technique ?test'));
     expect(sum((entry) => entry.tactics)).toBe(count('?technique ak:tactic ?tactic', '?technique ?tactic'));
     expect(sum((entry) => entry.analytics)).toBe(
       count('?s ak:detects ?technique ; ak:hasAnalytic ?analytic', '?technique ?s ?analytic'),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { weaknesses } from '@attack-kg/analysis';
-import { parentOf } from '@attack-kg/contracts';
+import { type AnalysisResult, parentOf } from '@attack-kg/contracts';
 import { runSeed } from '@attack-kg/seeding';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSystem, type TestSystem } from '../support/sample-system.ts';
@@ -72,6 +72,21 @@ describe.skipIf(!sourcesDir)(`the real sources${whenSources}`, () => {
       expect(actors).toBeGreaterThan(50);
       expect(lexicon.techniques.find((header) => header.attack_id === attackId)?.used_by).toBe(actors);
     }
+  });
+
+  it('give rules, tests and capabilities for what a finding tells', async () => {
+    const finding = 'Procdump was used to dump the memory of LSASS on a Windows server.';
+    const response = await system.post({ finding, frameworks: ['m365', 'azure'] });
+    const { detections, validations, controls } = (await response.json()) as AnalysisResult;
+    const rules = detections.flatMap((detection) => detection.rules);
+    expect(rules.length).toBeGreaterThan(10);
+    expect(rules.some(({ title }) => /procdump|lsass/i.test(title))).toBe(true);
+    expect(rules.filter(({ source, author }) => source === 'SigmaHQ' && author === '')).toEqual([]);
+    expect(validations.slice(0, 4).some(({ name }) => /procdump/i.test(name))).toBe(true);
+    expect(detections.reduce((sum, entry) => sum + entry.rules_left_out, 0)).toBeGreaterThan(10);
+    expect(new Set(controls.flatMap(({ capabilities }) => capabilities.map(({ category }) => category)))).toEqual(
+      new Set(['protect', 'detect', 'respond']),
+    );
   });
 
   it('have every difference between input and loaded explained', () => {

@@ -26,9 +26,16 @@ export function claimsOf(answer: AnalysisResult): Claim[] {
       `${entry.d3fend_id} is ${entry.name}: ${entry.definition}`,
       ...entry.covers.map((attackId) => `${entry.d3fend_id} counters ${attackId}`),
     ]),
-    ...answer.controls.flatMap((entry) =>
-      entry.techniques_covered.map((attackId) => `${entry.control_id} ${entry.name} hinders ${attackId}`),
+    ...answer.controls.flatMap(({ framework, control_id: id, name, techniques_covered, capabilities }) => [
+      ...techniques_covered.map((attackId) => `${framework} ${id} ${name} hinders ${attackId}`),
+      ...capabilities.map((entry) => `${framework} ${id} does ${entry.category} ${entry.score} for ${entry.attack_id}`),
+    ]),
+    ...answer.detections.flatMap(({ rules }) =>
+      rules.flatMap(({ techniques_covered, ...rule }) =>
+        techniques_covered.map((attackId) => `${JSON.stringify(rule)} detects ${attackId}`),
+      ),
     ),
+    ...answer.validations.map(({ attack_id, ...test }) => `${JSON.stringify(test)} validates ${attack_id}`),
     ...answer.detections.flatMap((entry) => [
       `an analytic says ${entry.rationale}`,
       ...entry.techniques_covered.map(
@@ -53,7 +60,12 @@ export function knownClaims(facts: readonly TechniqueFacts[]): Set<Claim> {
     ...adviceClaims(entry, entry.attack_id, 'itself'),
     ...entry.countermeasures.map((measure) => `${measure.d3fend_id} is ${measure.name}: ${measure.definition}`),
     ...entry.countermeasures.map((measure) => `${measure.d3fend_id} counters ${entry.attack_id}`),
-    ...entry.controls.map((control) => `${control.control_id} ${control.name} hinders ${entry.attack_id}`),
+    ...entry.controls.flatMap(({ framework, control_id: id, name, category, score }) => [
+      `${framework} ${id} ${name} hinders ${entry.attack_id}`,
+      `${framework} ${id} does ${category} ${score} for ${entry.attack_id}`,
+    ]),
+    ...entry.rules.map((rule) => `${JSON.stringify(rule)} detects ${entry.attack_id}`),
+    ...entry.tests.map((test) => `${JSON.stringify(test)} validates ${entry.attack_id}`),
     ...entry.analytics.flatMap((analytic) => [
       `an analytic says ${analytic.text}`,
       `${analytic.analytic_id} sees ${entry.attack_id}: ${analytic.text}`,

@@ -45,7 +45,9 @@ function coveredBy(answer: AnalysisResult): string[] {
     ...answer.detections.flatMap((entry) => [
       ...entry.techniques_covered,
       ...entry.analytics.map((analytic) => analytic.attack_id),
+      ...entry.rules.flatMap((rule) => rule.techniques_covered),
     ]),
+    ...answer.validations.map((entry) => entry.attack_id),
     ...answer.kill_chain.flatMap((phase) => phase.techniques),
   ];
 }

@@ -11,7 +11,6 @@ import type { Candidate } from './candidate.ts';
 import { explain } from './explain/explain.ts';
 import { createTrace } from './explain/trace.ts';
 import { type Observers, runStages } from './pipeline.ts';
-import type { ScoredQuestion } from './question.ts';
 import type { RetrievalPorts } from './retrieval/retrieval-ports.ts';
 import { timePorts } from './retrieval/time-ports.ts';
 import { analystFor, candidatesNeeded, reviewAnswer } from './review-answer.ts';
@@ -65,7 +64,6 @@ interface Asked {
 
 /** All that the answer is made of, and what was seen on the way. */
 interface Found extends AnswerInput {
-  question: ScoredQuestion;
   observers: Observers;
 }
 

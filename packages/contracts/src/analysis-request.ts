@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { domainSchema } from './domain.ts';
+import { frameworkSchema } from './framework.ts';
 
 /** Longer findings are refused: about fifty pages. */
 export const longestFinding = 200_000;
@@ -17,6 +18,8 @@ export const analysisRequestSchema = z.strictObject({
   domains: z.array(domainSchema).min(1).optional(),
   /** ATT&CK's own platform names, such as `Windows`. */
   platforms: z.array(z.string().min(1).max(60)).max(20).optional(),
+  /** Whose controls are wanted: NIST 800-53 where absent, none where empty. */
+  frameworks: z.array(frameworkSchema).default(['nist-800-53']),
   /**
    * Whether a language model chooses among what was found: where one is configured and answers (`auto`), always, with
    * an error where it cannot (`required`), or not at all (`never`).

@@ -1,8 +1,16 @@
 import * as z from 'zod';
 import { domainSchema } from './domain.ts';
 import { techniqueExplanationSchema } from './explanation.ts';
+import { frameworkSchema } from './framework.ts';
 import { signals } from './signals.ts';
-import { analyticSchema, countermeasurePathSchema, logSourceSchema } from './technique-facts.ts';
+import {
+  analyticSchema,
+  controlSchema,
+  countermeasurePathSchema,
+  detectionRuleSchema,
+  logSourceSchema,
+  validationTestSchema,
+} from './technique-facts.ts';
 
 /** The answer, field for field as it goes over the wire. Names of the origin are kept; we only add. */
 
@@ -98,6 +106,25 @@ export const detectionSchema = z.object({
   techniques_covered: z.array(z.string()),
   log_sources: z.array(logSourceSchema.pick({ name: true, channel: true })),
   analytics: z.array(z.intersection(z.object({ attack_id: z.string() }), analyticSchema.omit({ log_sources: true }))),
+  /**
+   * Rules of Sigma and Splunk for these techniques that read such logs, those that are nearest to the finding and its
+   * platforms first. A rule is shown once in the answer.
+   */
+  rules: z.array(detectionRuleSchema.extend({ techniques_covered: z.array(z.string()) })),
+  /** So many more would belong here. */
+  rules_left_out: z.number().int(),
+});
+
+/** A test of Atomic Red Team for a technique of the answer; what it does is read, and run with care, at its address. */
+export const validationSchema = validationTestSchema.extend({ attack_id: z.string() });
+
+export const controlAnswerSchema = z.object({
+  framework: frameworkSchema,
+  control_id: z.string(),
+  name: z.string(),
+  techniques_covered: z.array(z.string()),
+  /** What a product's capability does against each technique, and how well; empty for a control, which mitigates. */
+  capabilities: z.array(controlSchema.pick({ category: true, score: true }).extend({ attack_id: z.string() })),
 });
 
 export const killChainPhaseSchema = z.object({
@@ -139,8 +166,13 @@ export const analysisResultSchema = z.object({
   /** Few mitigations that together address all techniques that any addresses. */
   minimal_set: minimalSetSchema,
   countermeasures: z.array(countermeasureAnswerSchema),
-  controls: z.array(z.object({ control_id: z.string(), name: z.string(), techniques_covered: z.array(z.string()) })),
+  /** Of the frameworks that were asked for, those that cover most first. */
+  controls: z.array(controlAnswerSchema),
   detections: z.array(detectionSchema),
+  /** How to see whether it would be noticed or stopped, nearest to the finding and its platforms first. */
+  validations: z.array(validationSchema),
+  /** Tests of these techniques that are not shown. */
+  validations_left_out: z.number().int(),
   /** One line of prose over `kill_chain`. */
   kill_chain_analysis: z.string(),
   kill_chain: z.array(killChainPhaseSchema),
@@ -171,6 +203,8 @@ export type TechniqueAnswer = z.infer<typeof techniqueAnswerSchema>;
 export type Remediation = z.infer<typeof remediationSchema>;
 export type CountermeasureAnswer = z.infer<typeof countermeasureAnswerSchema>;
 export type Detection = z.infer<typeof detectionSchema>;
+export type Validation = z.infer<typeof validationSchema>;
+export type ControlAnswer = z.infer<typeof controlAnswerSchema>;
 export type KillChainPhase = z.infer<typeof killChainPhaseSchema>;
 export type ModelUse = z.infer<typeof modelUseSchema>;
 export type Warning = z.infer<typeof warningSchema>;

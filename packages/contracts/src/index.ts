@@ -2,6 +2,7 @@ export { type AnalysisRequest, analysisRequestSchema } from './analysis-request.
 export {
   type AnalysisResult,
   analysisResultSchema,
+  type ControlAnswer,
   type CountermeasureAnswer,
   confidenceWords,
   type Detection,
@@ -12,6 +13,7 @@ export {
   modelWords,
   type Remediation,
   type TechniqueAnswer,
+  type Validation,
   type Warning,
 } from './analysis-result.ts';
 export {
@@ -29,6 +31,7 @@ export { AppError } from './errors/app-error.ts';
 export { type ErrorCode, errorCodes } from './errors/error-codes.ts';
 export { type ExplainedStage, explainedStages, type TechniqueExplanation } from './explanation.ts';
 export type { DocumentQuery, FoundDocuments } from './found-documents.ts';
+export { type Framework, frameworkSchema, frameworks } from './framework.ts';
 export { findIds, type IdMention, idShapes, isId, parentOf } from './ids.ts';
 export { type Lexicon, lexiconSchema } from './lexicon.ts';
 export { type CountRow, type LockedSource, type Manifest, manifestSchema } from './manifest.ts';
@@ -67,10 +70,12 @@ export type {
   Analytic,
   Control,
   Countermeasure,
+  DetectionRule,
   LogSource,
   MitigationAdvice,
   Tactic,
   TechniqueFacts,
+  ValidationTest,
 } from './technique-facts.ts';
 export {
   type StoredAnswer,

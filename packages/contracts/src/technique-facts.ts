@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { domainSchema } from './domain.ts';
+import { frameworkSchema } from './framework.ts';
 
 /** What the graph knows of one technique. Every name, tactic and text of an answer comes from here. */
 
@@ -41,7 +42,42 @@ export const countermeasureSchema = z.object({
   path: countermeasurePathSchema,
 });
 
-export const controlSchema = z.object({ control_id: z.string(), name: z.string() });
+export const controlSchema = z.object({
+  framework: frameworkSchema,
+  control_id: z.string(),
+  name: z.string(),
+  /** How a product's capability helps: `protect`, `detect` or `respond`; empty for a control, which mitigates. */
+  category: z.string(),
+  /** How well: `minimal`, `partial` or `significant`; empty likewise. */
+  score: z.string(),
+});
+
+/** A rule that detects the technique; `source`, `licence` and `author` are for whoever shows it. */
+export const detectionRuleSchema = z.object({
+  /** The rule's own UUID. */
+  rule_id: z.string(),
+  title: z.string(),
+  /** `critical`, `high`, `medium`, `low` or `informational`; empty where its maker gives none. */
+  level: z.string(),
+  /** `stable`, `test` or `experimental` (Sigma), `production` or `experimental` (Splunk). */
+  status: z.string(),
+  /** The logs that it reads, in its maker's words: `windows / process_creation`. */
+  logsource: z.string(),
+  url: z.string(),
+  author: z.string(),
+  source: z.string(),
+  licence: z.string(),
+});
+
+/** A test that shows whether the technique would be seen or stopped; its commands stay where they are. */
+export const validationTestSchema = z.object({
+  guid: z.string(),
+  name: z.string(),
+  platforms: z.array(z.string()),
+  url: z.string(),
+  source: z.string(),
+  licence: z.string(),
+});
 
 export const logSourceSchema = z.object({
   data_component_id: z.string(),
@@ -75,12 +111,19 @@ export const techniqueFactsSchema = z.object({
   countermeasures: z.array(countermeasureSchema),
   controls: z.array(controlSchema),
   analytics: z.array(analyticSchema),
+  /** The best of its rules, so many at most as `foldFacts` keeps. */
+  rules: z.array(detectionRuleSchema),
+  /** How many rules there are, with those that were not kept. */
+  rule_count: z.number().int(),
+  tests: z.array(validationTestSchema),
 });
 
 export type Tactic = z.infer<typeof tacticSchema>;
 export type MitigationAdvice = z.infer<typeof mitigationAdviceSchema>;
 export type Countermeasure = z.infer<typeof countermeasureSchema>;
 export type Control = z.infer<typeof controlSchema>;
+export type DetectionRule = z.infer<typeof detectionRuleSchema>;
+export type ValidationTest = z.infer<typeof validationTestSchema>;
 export type LogSource = z.infer<typeof logSourceSchema>;
 export type Analytic = z.infer<typeof analyticSchema>;
 export type TechniqueFacts = z.infer<typeof techniqueFactsSchema>;

@@ -1,4 +1,5 @@
 import type { Analytic, TechniqueFacts } from '@attack-kg/contracts';
+import { bestRules } from './best-rules.ts';
 import { factPatterns } from './queries/describe-techniques.ts';
 import type { Row } from './sparql-results.ts';
 
@@ -15,6 +16,8 @@ function factsOf(attackId: string, rows: readonly Row[]): TechniqueFacts | undef
   }
   const [technique] = read(factPatterns.technique);
   if (!technique) return undefined;
+  const rules = read(factPatterns.rule);
+  const testPlatforms = read(factPatterns.test_platform);
   return {
     attack_id: attackId,
     ...technique,
@@ -22,7 +25,7 @@ function factsOf(attackId: string, rows: readonly Row[]): TechniqueFacts | undef
     tactics: read(factPatterns.tactic).sort((a, b) => a.position - b.position),
     mitigations: read(factPatterns.mitigation),
     countermeasures: [...read(factPatterns.by_mitigation), ...read(factPatterns.by_artifact)],
-    controls: read(factPatterns.control),
+    controls: [...read(factPatterns.control), ...read(factPatterns.capability)],
     analytics: read(factPatterns.analytic).map((row): Analytic => {
       const own = <Fact>(list: { analytic_id: string; fact: Fact }[]) =>
         list.filter((entry) => entry.analytic_id === row.analytic_id).map((entry) => entry.fact);
@@ -33,6 +36,15 @@ function factsOf(attackId: string, rows: readonly Row[]): TechniqueFacts | undef
         mutable_elements: own(read(factPatterns.mutable_element)),
       };
     }),
+    rules: bestRules(rules),
+    rule_count: rules.length,
+    tests: read(factPatterns.test).map(({ url, source, licence, ...test }) => ({
+      ...test,
+      platforms: testPlatforms.filter(({ guid }) => guid === test.guid).map(({ platform }) => platform),
+      url,
+      source,
+      licence,
+    })),
   };
 }
 

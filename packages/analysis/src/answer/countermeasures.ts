@@ -1,4 +1,4 @@
-import type { AnalysisResult, CountermeasureAnswer } from '@attack-kg/contracts';
+import type { CountermeasureAnswer } from '@attack-kg/contracts';
 import type { RankedTechnique } from './ranked-technique.ts';
 
 const mostCountermeasures = 25;
@@ -18,20 +18,4 @@ export function composeCountermeasures(techniques: readonly RankedTechnique[]): 
     }))
     .sort((a, b) => b.covers.length - a.covers.length || (a.d3fend_id < b.d3fend_id ? -1 : 1))
     .slice(0, mostCountermeasures);
-}
-
-/** NIST 800-53 controls mapped to the techniques, those that cover most first. */
-export function composeControls(techniques: readonly RankedTechnique[]): AnalysisResult['controls'] {
-  const entries = techniques.flatMap(({ answer, facts }) =>
-    facts.controls.map((control) => ({ attackId: answer.attack_id, control })),
-  );
-  return [...Map.groupBy(entries, (entry) => entry.control.control_id)]
-    .map(([id, group]) => ({
-      control_id: id,
-      name: group[0]?.control.name ?? '',
-      techniques_covered: group.map((entry) => entry.attackId),
-    }))
-    .sort(
-      (a, b) => b.techniques_covered.length - a.techniques_covered.length || (a.control_id < b.control_id ? -1 : 1),
-    );
 }

@@ -1,4 +1,5 @@
 import type { Analytic, Detection, LogSource } from '@attack-kg/contracts';
+import { fits } from './aids.ts';
 import type { RankedTechnique } from './ranked-technique.ts';
 
 interface Sighting {
@@ -14,7 +15,7 @@ interface Sighting {
 export function composeDetections(techniques: readonly RankedTechnique[], platforms: readonly string[]): Detection[] {
   const sightings = techniques.flatMap(({ answer, facts }) =>
     facts.analytics
-      .filter((analytic) => fits(analytic, platforms))
+      .filter((analytic) => fits(analytic.platforms, platforms))
       .flatMap((analytic) =>
         analytic.log_sources.map((logSource) => ({ attackId: answer.attack_id, analytic, logSource })),
       ),
@@ -36,11 +37,6 @@ export function composeDetections(techniques: readonly RankedTechnique[], platfo
     .map((entry) => entry.detection);
 }
 
-function fits(analytic: Analytic, platforms: readonly string[]): boolean {
-  if (platforms.length === 0 || analytic.platforms.length === 0) return true;
-  return analytic.platforms.some((platform) => platforms.includes(platform));
-}
-
 function detection(dataComponentId: string, group: readonly Sighting[]): Detection {
   const first = group[0];
   const analytics = new Map(
@@ -57,5 +53,7 @@ function detection(dataComponentId: string, group: readonly Sighting[]): Detecti
       attack_id: attackId,
       ...analytic,
     })),
+    rules: [],
+    rules_left_out: 0,
   };
 }

@@ -1,21 +1,25 @@
 import type { AnalysisResult, AnalystChoice, TechniqueFacts } from '@attack-kg/contracts';
-import { composeControls, composeCountermeasures } from '../answer/countermeasures.ts';
+import { composeControls } from '../answer/controls.ts';
+import { composeCountermeasures } from '../answer/countermeasures.ts';
+import { addRules } from '../answer/detection-rules.ts';
 import { composeDetections } from '../answer/detections.ts';
 import { composeKillChain, describeKillChain } from '../answer/kill-chain.ts';
 import { composeMinimalSet } from '../answer/minimal-set.ts';
+import { createNearness } from '../answer/nearness.ts';
 import { rankTechniques } from '../answer/rank-techniques.ts';
 import type { RankedTechnique } from '../answer/ranked-technique.ts';
 import { composeRemediations } from '../answer/remediations.ts';
 import { requestWarnings } from '../answer/request-warnings.ts';
+import { composeValidations } from '../answer/validations.ts';
 import type { Candidate } from '../candidate.ts';
-import type { Question } from '../question.ts';
+import type { ScoredQuestion } from '../question.ts';
 import type { SeedView } from '../seed-view.ts';
 import { remediesOf } from '../weaknesses/remedies-of.ts';
 
 /** All that an answer is made of. */
 export interface AnswerInput {
   seed: SeedView;
-  question: Question;
+  question: ScoredQuestion;
   candidates: readonly Candidate[];
   facts: readonly TechniqueFacts[];
 }
@@ -62,6 +66,14 @@ function assemble(input: AnswerInput, techniques: readonly RankedTechnique[]): A
   const remediations = composeRemediations(techniques, remediesOf(classification));
   const killChain = composeKillChain(techniques);
   const platforms = request.platforms?.length ? request.platforms : classification.platforms;
+  const nearness = createNearness(
+    request.finding,
+    input.question.scored,
+    techniques.flatMap(({ facts }) => [
+      ...facts.rules.map(({ rule_id: id, title }) => ({ id, title })),
+      ...facts.tests.map(({ guid: id, name: title }) => ({ id, title })),
+    ]),
+  );
   return {
     finding: request.finding,
     finding_type: classification.type,
@@ -69,8 +81,9 @@ function assemble(input: AnswerInput, techniques: readonly RankedTechnique[]): A
     remediations,
     minimal_set: composeMinimalSet(remediations, techniques),
     countermeasures: composeCountermeasures(techniques),
-    controls: composeControls(techniques),
-    detections: composeDetections(techniques, platforms),
+    controls: composeControls(techniques, request.frameworks),
+    detections: addRules(composeDetections(techniques, platforms), techniques, platforms, nearness),
+    ...composeValidations(techniques, platforms, nearness),
     kill_chain_analysis: describeKillChain(killChain, techniques),
     kill_chain: killChain,
     classification: {

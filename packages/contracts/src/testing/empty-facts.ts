@@ -14,5 +14,8 @@ export function emptyFacts(attackId: string): TechniqueFacts {
     countermeasures: [],
     controls: [],
     analytics: [],
+    rules: [],
+    rule_count: 0,
+    tests: [],
   };
 }

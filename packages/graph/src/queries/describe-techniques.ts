@@ -6,11 +6,13 @@ import {
   logSourcePattern,
   mutableElementPattern,
 } from './analytic-pattern.ts';
-import { controlPattern } from './control-pattern.ts';
+import { capabilityPattern, controlPattern } from './control-pattern.ts';
 import { countermeasureByArtifact, countermeasureByMitigation } from './countermeasure-pattern.ts';
 import { mitigationPattern } from './mitigation-pattern.ts';
+import { rulePattern } from './rule-pattern.ts';
 import { tacticPattern } from './tactic-pattern.ts';
 import { type FactPattern, platformPattern, techniquePattern } from './technique-pattern.ts';
+import { testPattern, testPlatformPattern } from './test-pattern.ts';
 
 export const factPatterns = {
   technique: techniquePattern,
@@ -20,10 +22,14 @@ export const factPatterns = {
   by_mitigation: countermeasureByMitigation,
   by_artifact: countermeasureByArtifact,
   control: controlPattern,
+  capability: capabilityPattern,
   analytic: analyticPattern,
   analytic_platform: analyticPlatformPattern,
   log_source: logSourcePattern,
   mutable_element: mutableElementPattern,
+  rule: rulePattern,
+  test: testPattern,
+  test_platform: testPlatformPattern,
 } as const;
 
 /**

@@ -15,9 +15,12 @@ export function writeRules(
 ): CountRow[] {
   const source = definition.id;
   const maker = writeMaker(sink, definition);
+  const written = new Set<string>();
   for (const rule of entries) {
     const techniques = rule.attackIds.flatMap((id) => references.technique(id)?.iri ?? []);
-    if (techniques.length === 0) continue;
+    // Two rules under one id would be one thing with two names.
+    if (techniques.length === 0 || written.has(rule.id)) continue;
+    written.add(rule.id);
     const subject = entityIri(`${source}/${rule.id}`);
     sink.type(subject, 'DetectionRule', source);
     sink.literal(subject, 'attackId', rule.id);

@@ -20,11 +20,21 @@ it('keeps a hundred: what its maker stands by before what is tried out, the grav
     ...trials,
     rule('low', 'test', 'low'),
     rule('unknown', 'made up', 'critical'),
+    rule('lower', 'production', 'low'),
     rule('splunk', 'production', ''),
+    rule('higher', 'production', 'high'),
     rule('high', 'stable', 'high'),
     rule('critical', 'test', 'critical'),
   ]);
   expect(kept).toHaveLength(100);
-  expect(kept.slice(0, 5).map(({ rule_id }) => rule_id)).toEqual(['high', 'splunk', 'critical', 'low', 'e1000']);
+  expect(kept.slice(0, 7).map(({ rule_id }) => rule_id)).toEqual([
+    'high',
+    'higher',
+    'splunk',
+    'lower',
+    'critical',
+    'low',
+    'e1000',
+  ]);
   expect(kept.some(({ rule_id }) => rule_id === 'unknown')).toBe(false);
 });

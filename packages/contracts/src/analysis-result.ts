@@ -203,7 +203,6 @@ export type TechniqueAnswer = z.infer<typeof techniqueAnswerSchema>;
 export type Remediation = z.infer<typeof remediationSchema>;
 export type CountermeasureAnswer = z.infer<typeof countermeasureAnswerSchema>;
 export type Detection = z.infer<typeof detectionSchema>;
-export type Validation = z.infer<typeof validationSchema>;
 export type ControlAnswer = z.infer<typeof controlAnswerSchema>;
 export type KillChainPhase = z.infer<typeof killChainPhaseSchema>;
 export type ModelUse = z.infer<typeof modelUseSchema>;

@@ -13,7 +13,6 @@ export {
   modelWords,
   type Remediation,
   type TechniqueAnswer,
-  type Validation,
   type Warning,
 } from './analysis-result.ts';
 export {
@@ -31,7 +30,7 @@ export { AppError } from './errors/app-error.ts';
 export { type ErrorCode, errorCodes } from './errors/error-codes.ts';
 export { type ExplainedStage, explainedStages, type TechniqueExplanation } from './explanation.ts';
 export type { DocumentQuery, FoundDocuments } from './found-documents.ts';
-export { type Framework, frameworkSchema, frameworks } from './framework.ts';
+export { type Framework, frameworkSchema } from './framework.ts';
 export { findIds, type IdMention, idShapes, isId, parentOf } from './ids.ts';
 export { type Lexicon, lexiconSchema } from './lexicon.ts';
 export { type CountRow, type LockedSource, type Manifest, manifestSchema } from './manifest.ts';

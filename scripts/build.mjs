@@ -5,11 +5,15 @@ import { build } from 'esbuild';
 import { root } from './bootstrap/paths.mjs';
 
 const programs = ['services/standalone', 'services/api', 'services/embeddings', 'seed-job'];
-/** Threads are files of their own, beside the program that starts them. */
+/** Threads and processes are files of their own, beside the program that starts them. */
 const graphWorker = { 'graph-worker': 'packages/graph/src/embedded/graph-worker.ts' };
 const trainingWorker = { 'training-worker': 'packages/scorers/src/linear/training-worker.ts' };
 const threads = {
-  'services/standalone': { ...graphWorker, ...trainingWorker },
+  'services/standalone': {
+    ...graphWorker,
+    ...trainingWorker,
+    'whole-seed-process': 'services/standalone/src/whole-seed/whole-seed-process.ts',
+  },
   'seed-job': { ...graphWorker, ...trainingWorker },
 };
 

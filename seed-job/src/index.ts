@@ -1,2 +1,2 @@
 export { createSeedingContext, storeFolders } from './context.ts';
-export { seedExclusively } from './seed-exclusively.ts';
+export { exclusively, seedExclusively } from './seed-exclusively.ts';

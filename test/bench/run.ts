@@ -110,6 +110,7 @@ async function main(sources: string): Promise<void> {
         trainWords: (documents, onProgress) => seeding.trainer.trainWords(documents.slice(0, 50), onProgress),
         trainCharacters: (documents) => seeding.trainer.trainCharacters(documents.slice(0, 50)),
         trainEmbedding: (documents) => seeding.trainer.trainEmbedding(documents.slice(0, 50)),
+        listWords: seeding.trainer.listWords,
       },
       calibrate: async () => uncalibrated,
     };

@@ -148,6 +148,7 @@ async function seedingOn(server: SparqlServer, dataDir: string): Promise<Seeding
       trainWords: (documents, onProgress) => trainer.trainWords(documents.slice(0, 300), onProgress),
       trainCharacters: (documents) => trainer.trainCharacters(documents.slice(0, 300)),
       trainEmbedding: (documents) => trainer.trainEmbedding(documents.slice(0, 300)),
+      listWords: trainer.listWords,
     },
     calibrate: async () => uncalibrated,
   };

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '@attack-kg/api';
-import { runSeed, type SeedOutcome } from '@attack-kg/seeding';
+import { runSeed, type SeedingContext, type SeedOutcome } from '@attack-kg/seeding';
 import { standaloneEnvironmentSchema } from '@attack-kg/settings';
 import { createContext, type StandaloneContext } from '@attack-kg/standalone';
 import { type Logger, silentLogger } from '@attack-kg/telemetry';
@@ -22,6 +22,7 @@ export async function startSystem(
   sourcesDir: string,
   logger: Logger = silentLogger,
   settings: Record<string, string> = {},
+  seeding: Partial<SeedingContext> = {},
 ): Promise<TestSystem> {
   const dataDir = await mkdtemp(join(tmpdir(), 'attack-kg-system-'));
   const environment = standaloneEnvironmentSchema.parse({
@@ -32,7 +33,7 @@ export async function startSystem(
   });
   const context = await createContext(environment, logger);
   const isSample = sourcesDir === sampleDir;
-  const outcome = await runSeed({ ...context.seeding, isSample });
+  const outcome = await runSeed({ ...context.seeding, isSample, ...seeding });
   const app = createApp(context.api);
   return {
     ...context,

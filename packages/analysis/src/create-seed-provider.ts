@@ -84,7 +84,9 @@ async function loadSeed(
   manifest: Manifest,
 ): Promise<SeedView> {
   const signal = AbortSignal.timeout(loadTimeoutMs);
-  const difference = recipeDifference(manifest.embedding, await recipeOf());
+  // Of a seed without vectors nobody asks an embedder.
+  const hasVectors = manifest.embedding.provider !== 'none';
+  const difference = hasVectors ? recipeDifference(manifest.embedding, await recipeOf()) : undefined;
   if (difference) {
     throw new AppError('data_mismatch', { message: `seed ${manifest.seed_id} has other vectors: ${difference}` });
   }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { domainSchema } from './domain.ts';
 import { techniqueExplanationSchema } from './explanation.ts';
 import { frameworkSchema } from './framework.ts';
+import { warmingParts } from './manifest.ts';
 import { signals } from './signals.ts';
 import {
   analyticSchema,
@@ -191,6 +192,8 @@ export const analysisResultSchema = z.object({
   filtered_ids: z.array(z.string()).default([]),
   meta: z.object({
     seed_id: z.string(),
+    /** What the answer had to do without, because it is still being made; absent otherwise. Ask again for the whole answer. */
+    warming: z.array(z.enum(warmingParts)).optional(),
     mode: z.enum(['deterministic', 'llm']),
     warnings: z.array(warningSchema),
     timings_ms: z.record(z.string(), z.number()),

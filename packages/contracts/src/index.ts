@@ -25,7 +25,7 @@ export {
 } from './calibration.ts';
 export { confidenceWord, highestConfidence, resolveHierarchy } from './confidence.ts';
 export { type Domain, domainSchema, domains } from './domain.ts';
-export type { EmbeddingRecipe } from './embedding-recipe.ts';
+export { type EmbeddingRecipe, noVectors } from './embedding-recipe.ts';
 export { AppError } from './errors/app-error.ts';
 export { type ErrorCode, errorCodes } from './errors/error-codes.ts';
 export { type ExplainedStage, explainedStages, type TechniqueExplanation } from './explanation.ts';
@@ -33,7 +33,13 @@ export type { DocumentQuery, FoundDocuments } from './found-documents.ts';
 export { type Framework, frameworkSchema } from './framework.ts';
 export { findIds, type IdMention, idShapes, isId, parentOf } from './ids.ts';
 export { type Lexicon, lexiconSchema } from './lexicon.ts';
-export { type CountRow, type LockedSource, type Manifest, manifestSchema } from './manifest.ts';
+export {
+  type CountRow,
+  type LockedSource,
+  type Manifest,
+  manifestSchema,
+  warmingParts,
+} from './manifest.ts';
 export type { Analyst, AnalystChoice } from './ports/analyst.ts';
 export type { CalibrateSeed, CalibrationMaterial } from './ports/calibrate-seed.ts';
 export type { Embedder } from './ports/embedder.ts';

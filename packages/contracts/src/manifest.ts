@@ -27,6 +27,9 @@ export const countRowSchema = z.object({
   explained: z.array(z.string()),
 });
 
+/** What a first seed answers without, until the seed that has it is switched in. */
+export const warmingParts = ['embedding', 'classifiers', 'calibration'] as const;
+
 /** The one pointer to the live seed. Readers take everything they need to know of a seed from here. */
 export const manifestSchema = z.object({
   format_version: z.literal(1),
@@ -37,6 +40,8 @@ export const manifestSchema = z.object({
   recipe_versions: z.record(z.string(), z.number().int()),
   embedding: embeddingRecipeSchema,
   is_sample: z.boolean(),
+  /** What is still being made; absent where the seed is whole. */
+  warming: z.array(z.enum(warmingParts)).optional(),
   sources: z.array(lockedSourceSchema),
   counts: z.array(countRowSchema),
   triples: z.number().int(),

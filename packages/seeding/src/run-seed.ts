@@ -1,13 +1,14 @@
 import type { LockedSource, Manifest } from '@attack-kg/contracts';
 import { type FoundSources, lockedSource, unavailableSource } from './acquire/find-sources.ts';
 import { writeLockFile } from './acquire/lock-file.ts';
+import { buildFirstSeed, firstManifest, firstSeedId, firstSeedOf } from './first-seed.ts';
 import { planSeed, type SeedPlan, type SeedState } from './plan.ts';
 import { recipeVersions } from './recipe-versions.ts';
 import type { SeedingContext } from './seeding-context.ts';
 import { calibrateOn } from './steps/calibrate-on.ts';
 import { embedDocuments } from './steps/embed-documents.ts';
 import type { SeedContent } from './steps/ingest.ts';
-import { loadSeed, type SeedParts } from './steps/load.ts';
+import { type BuiltParts, loadSeed } from './steps/load.ts';
 import type { ParsedSources } from './steps/parse-sources.ts';
 import { trainEmbeddingClassifier, trainTextClassifiers } from './steps/train-classifiers.ts';
 
@@ -26,11 +27,17 @@ export async function runSeed(
 ): Promise<SeedOutcome> {
   const plan = await planSeed(context);
   if (plan.state === 'equal' && plan.live) return { state: 'equal', manifest: plan.live };
+  // Another run was to make the rest, and has not yet.
+  if (context.answersFirst && plan.live?.seed_id === firstSeedId(plan.seedId)) {
+    return { state: 'equal', manifest: plan.live };
+  }
   const { sources: parsed, content } = await ingestSources(context, plan);
-  const parts = await buildSeed(context, plan, content);
   const sources = describeSources(context, plan, parsed, notDownloaded);
-  const manifest = createManifest(context, plan, content, sources);
-  await loadSeed(context, manifest, parts, plan.live?.previous_seed_id ?? null);
+  const whole = createManifest(context, plan, content, sources);
+  const first = await firstSeedOf(context, content.documents);
+  const manifest = first ? firstManifest(whole) : whole;
+  const parts = first ? buildFirstSeed(context, content, first.calibration) : await buildSeed(context, plan, content);
+  await loadSeed(context, manifest, { content, parts }, outdated(plan.live));
   await writeLockFile(context.dataDir, lockOf(plan, parsed));
   return { state: plan.state, manifest };
 }
@@ -56,7 +63,7 @@ export async function buildSeed(
   context: SeedingContext,
   { seedId }: { seedId: string },
   content: SeedContent,
-): Promise<SeedParts> {
+): Promise<BuiltParts> {
   // Training runs in a thread beside the embedding.
   const [documents, textClassifiers] = await Promise.all([
     embedDocuments(context, content.documents),
@@ -66,7 +73,12 @@ export async function buildSeed(
   const calibration = await calibrateOn(context, documents, content.lexicon);
   const keywordIndex = context.buildKeywordIndex(content.documents);
   context.progress.finish('index', seedId, `keyword index of ${keywordIndex.length} bytes`);
-  return { content, documents, keywordIndex, classifiers, calibration };
+  return { documents, keywordIndex, classifiers, calibration };
+}
+
+/** What nobody needs after the switch: the seed before the one before, and a first seed as soon as the whole one is there. */
+function outdated(live: Manifest | null): string | null {
+  return (live?.warming ? live.seed_id : live?.previous_seed_id) ?? null;
 }
 
 function createManifest(
@@ -78,7 +90,7 @@ function createManifest(
   return {
     format_version: 1,
     seed_id: plan.seedId,
-    previous_seed_id: plan.live?.seed_id ?? null,
+    previous_seed_id: (plan.live?.warming ? plan.live.previous_seed_id : plan.live?.seed_id) ?? null,
     created_at: context.now().toISOString(),
     recipe_versions: recipeVersions,
     embedding: context.embedder.recipe,

@@ -1,6 +1,7 @@
 import type {
   BuildKeywordIndex,
   CalibrateSeed,
+  Calibration,
   ClassifierTrainer,
   Embedder,
   GraphWriter,
@@ -37,6 +38,11 @@ export interface SeedingContext {
   packTechniqueRecords: PackTechniqueRecords;
   trainer: ClassifierTrainer;
   calibrate: CalibrateSeed;
+  /**
+   * Load at once what needs no training, where the rest takes long, and leave the rest to another run: the manifest then
+   * says what is missing. `calibration` is for such a seed; fewer than `leastDocuments` are trained on in no time.
+   */
+  answersFirst?: { calibration: Calibration; leastDocuments: number };
   progress: SeedProgress;
   fetch: typeof globalThis.fetch;
   now: () => Date;

@@ -21,6 +21,8 @@ export interface StandaloneContext {
   ports: AnalysisPorts;
   /** Settled when the seed that was live at the start is in memory; never fails. */
   warmed: Promise<void>;
+  /** Brings the stores of the live seed into memory; never fails. */
+  warmUp(): Promise<void>;
   /** Ends the threads. */
   close(): Promise<void>;
 }
@@ -32,7 +34,8 @@ export async function createContext(environment: StandaloneEnvironment, logger: 
   const vectors = createEmbeddedVectorIndex(folders.vectors);
   const registry = createEmbeddedSeedRegistry(folders.seeds);
   // The seed that is there most likely serves: its stores load while the model does and its sources are looked at.
-  const warmed = warmUp(registry, graph, vectors);
+  const warmUp = () => loadStores(registry, graph, vectors);
+  const warmed = warmUp();
   const seeding = await createSeedingContext(environment, logger, graph);
   const { embedder } = seeding;
   const facts = createRecordedFacts(cacheFacts(graph), registry);
@@ -67,10 +70,11 @@ export async function createContext(environment: StandaloneEnvironment, logger: 
     ports,
     close: () => graph.close(),
     warmed,
+    warmUp,
   };
 }
 
-async function warmUp(registry: SeedRegistry, graph: KnowledgeGraph, vectors: VectorIndex): Promise<void> {
+async function loadStores(registry: SeedRegistry, graph: KnowledgeGraph, vectors: VectorIndex): Promise<void> {
   const manifest = await registry.readManifest().catch(() => null);
   if (!manifest) return;
   await Promise.allSettled([graph.countTriples(manifest.seed_id), vectors.countDocuments(manifest.seed_id)]);

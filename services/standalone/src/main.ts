@@ -1,20 +1,29 @@
 import { fileURLToPath } from 'node:url';
 import { createApp, serveApp } from '@attack-kg/api';
+import { firstCalibration } from '@attack-kg/calibration';
 import { AppError, analysisRequestSchema } from '@attack-kg/contracts';
 import { seedExclusively } from '@attack-kg/seed-job';
 import { formatSeedReport } from '@attack-kg/seeding';
 import { createLogger, describeError } from '@attack-kg/telemetry';
-import { createContext } from './context.ts';
+import { createContext, type StandaloneContext } from './context.ts';
 import { readEnvironment } from './env.ts';
 import { exampleFinding, formatWelcome } from './print-welcome.ts';
+import { makeWholeSeed, type WholeSeed } from './whole-seed/make-whole-seed.ts';
+import { seedSettings } from './whole-seed/seed-settings.ts';
 
 const sampleDir = fileURLToPath(new URL('../../../packages/seeding/sample/', import.meta.url));
+/** The sample and the like are trained on in no time. */
+const answersFirst = { calibration: firstCalibration, leastDocuments: 5000 };
 const logger = createLogger({ service: 'standalone' });
 
 async function main(): Promise<void> {
   const environment = readEnvironment();
-  const { seeding, api, warmed, close } = await createContext(environment, logger);
-  const outcome = await seedExclusively(seeding, logger, { refresh: false, sampleDir });
+  const context = await createContext(environment, logger);
+  const { seeding, api, close } = context;
+  const outcome = await seedExclusively({ ...seeding, answersFirst }, logger, {
+    refresh: false,
+    sampleDir,
+  });
   if (outcome.state !== 'equal') process.stdout.write(`${formatSeedReport(outcome.manifest)}\n`);
 
   const server = await serveApp(createApp(api), {
@@ -24,12 +33,29 @@ async function main(): Promise<void> {
     drainMs: environment.DRAIN_MS,
     graceMs: environment.STOP_GRACE_MS,
   });
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => void server.stop().then(close));
+  const settings = seedSettings(environment, seeding.embedder.recipe.provider);
+  const rest = outcome.manifest.warming ? makeWholeSeed(settings) : undefined;
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => {
+      rest?.stop();
+      void server.stop().then(close);
+    });
+  }
   void api.languageModel?.look();
-  await warmed;
+  await context.warmed;
   // The example is to show the program, not to wait and pay for a model.
   const example = await api.analyze(analysisRequestSchema.parse({ finding: exampleFinding, llm: 'never' }));
   process.stdout.write(formatWelcome(`http://${environment.HOST}:${server.port}`, outcome.manifest, example));
+  if (rest) await switchOver(rest, context);
+}
+
+/** Requests move over by themselves; this brings the stores of the whole seed into memory before one has to wait for them. */
+async function switchOver(rest: WholeSeed, { api, warmUp }: StandaloneContext): Promise<void> {
+  const isMade = await rest.made;
+  if (!isMade) return logger.error('whole_seed_failed', { message: 'answers go on from the first seed' });
+  await warmUp();
+  const { manifest } = await api.seeds.latest();
+  logger.info('whole_seed', { seed_id: manifest.seed_id });
 }
 
 main().catch((thrown: unknown) => {

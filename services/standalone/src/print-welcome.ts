@@ -16,7 +16,13 @@ export function formatWelcome(url: string, manifest: Manifest, answer: AnalysisR
   return [
     '',
     `attack-kg answers on ${url}`,
-    `  seed ${manifest.seed_id}: ${manifest.triples} triples, ${manifest.documents} documents, embeddings: ${manifest.embedding.model}`,
+    `  seed ${manifest.seed_id}: ${manifest.triples} triples, ${manifest.documents} documents, embeddings: ${manifest.warming ? 'still being made' : manifest.embedding.model}`,
+    ...(manifest.warming
+      ? [
+          `  NOTE: still being made: ${manifest.warming.join(', ')}. Until then it answers by keywords, and says so in`,
+          '        meta.warming and in /readyz; it moves over by itself, in a minute or two.',
+        ]
+      : []),
     ...(manifest.is_sample
       ? [
           '  NOTE: ATT&CK could not be downloaded, so this is the small sample that ships with the program.',

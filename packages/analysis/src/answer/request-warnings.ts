@@ -12,6 +12,10 @@ export function requestWarnings(request: AnalysisRequest, { manifest, lexicon }:
     const message = 'No embedding model is configured; texts are compared by words and word parts alone.';
     warnings.push({ code: 'lexical_embeddings', message });
   }
+  if (manifest.warming) {
+    const message = `The program has just started: ${manifest.warming.join(', ')} are still being made. Ask again in a minute.`;
+    warnings.push({ code: 'warming', message });
+  }
   const unknown = (request.platforms ?? []).filter((platform) => !lexicon.platforms.includes(platform));
   if (unknown.length > 0) {
     const message = `Not a platform of this release: ${unknown.join(', ')}. Known: ${lexicon.platforms.join(', ')}.`;

@@ -29,9 +29,10 @@ export type SearchDocuments = (
  */
 export function searchWithKeywords(vectors: Pick<VectorIndex, 'search'>): SearchDocuments {
   return async ({ manifest, keywords }, queries, options) => {
-    const vectorsOf = queries.map(({ vector }) => vector);
+    // A seed without vectors is searched by keyword alone.
+    const vectorsOf = queries.flatMap(({ vector }) => (vector.length > 0 ? [vector] : []));
     const [near, worded] = await Promise.all([
-      vectors.search(manifest.seed_id, vectorsOf, options),
+      vectorsOf.length > 0 ? vectors.search(manifest.seed_id, vectorsOf, options) : [],
       meanwhile(() => queries.map(({ text }) => keywords.search(text, options))),
     ]);
     return queries.map((_, index) => {

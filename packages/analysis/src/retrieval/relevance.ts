@@ -13,7 +13,7 @@ export function relevanceOf(
   { nearest }: FoundDocuments,
   scores: TechniqueScores,
 ): number {
-  if (provider !== 'lexical') return nearest;
+  if (provider === 'onnx' || provider === 'tei') return nearest;
   return Math.exp(highest(scores.words)) * highest(scores.characters) * familiarity(text);
 }
 

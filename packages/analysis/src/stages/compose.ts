@@ -63,6 +63,7 @@ function adapted<Entry>(entry: Entry, adaptation: string | undefined): Entry {
 
 function assemble(input: AnswerInput, techniques: readonly RankedTechnique[]): AnalysisResult {
   const { request, classification } = input.question;
+  const { manifest } = input.seed;
   const remediations = composeRemediations(techniques, remediesOf(classification));
   const killChain = composeKillChain(techniques);
   const platforms = request.platforms?.length ? request.platforms : classification.platforms;
@@ -96,7 +97,8 @@ function assemble(input: AnswerInput, techniques: readonly RankedTechnique[]): A
     },
     filtered_ids: [],
     meta: {
-      seed_id: input.seed.manifest.seed_id,
+      seed_id: manifest.seed_id,
+      ...(manifest.warming ? { warming: manifest.warming } : {}),
       mode: 'deterministic',
       warnings: requestWarnings(request, input.seed),
       timings_ms: {},

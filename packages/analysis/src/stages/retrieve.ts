@@ -19,7 +19,10 @@ export async function retrieve(
   signal?: AbortSignal,
 ): Promise<ScoredSpan[]> {
   const texts = spans.map((span) => span.text);
-  const vectors = await (await embedder()).embed(texts, 'query', signal);
+  const hasVectors = seed.manifest.embedding.provider !== 'none';
+  const vectors = hasVectors
+    ? await (await embedder()).embed(texts, 'query', signal)
+    : texts.map(() => new Float32Array());
   const queries = texts.flatMap((text, index): DocumentQuery[] => {
     const vector = vectors[index];
     return vector ? [{ text, vector }] : [];

@@ -45,6 +45,8 @@ export interface ClassifierTrainer {
     documents: readonly SearchDocument[],
     onProgress: (done: number, total: number) => void,
   ): Promise<Uint8Array>;
+  /** A word classifier that knows which words there are and weighs none of them: made at once, for `familiarity`. */
+  listWords(documents: readonly SearchDocument[]): Promise<Uint8Array>;
   trainCharacters(documents: readonly SearchDocument[]): Promise<Uint8Array>;
   trainEmbedding(documents: readonly EmbeddedDocument[]): Promise<Uint8Array>;
 }

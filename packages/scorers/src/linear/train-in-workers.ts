@@ -37,6 +37,10 @@ export const trainInWorkers: ClassifierTrainer = {
       results.flatMap((result) => (result.classifier === 'words' ? [result.words] : [])),
     );
   },
+  async listWords(all) {
+    const documents = all.filter(isLearntFrom);
+    return artifactOf(await runInThread({ classifier: 'word list', documents }));
+  },
   async trainCharacters(all) {
     const documents = all.filter(isLearntFrom);
     return artifactOf(await runInThread({ classifier: 'characters', documents }));

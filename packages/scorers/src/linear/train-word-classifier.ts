@@ -45,3 +45,11 @@ export function encodeWordClassifier(techniques: readonly string[], parts: reado
   const weights = parts.flatMap((part) => part.weights);
   return encodeSparseClassifier('attack-kg/word-classifier/1', { hashes, inverse }, techniques, weights);
 }
+
+/** All features and no weights: an untrained classifier, which can still say how familiar a text is. */
+export function listWords(documents: readonly SearchDocument[]): Uint8Array {
+  const { hashes, inverse } = buildCorpusMatrix(documents, countWords);
+  const { techniques } = techniqueLabels(documents);
+  const none = { features: new Uint32Array(), values: new Float32Array(), bias: 0 };
+  return encodeWordClassifier(techniques, [{ hashes, inverse, weights: techniques.map(() => none) }]);
+}

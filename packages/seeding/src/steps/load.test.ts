@@ -18,10 +18,12 @@ const documents: EmbeddedDocument[] = ['T1001', 'T1002'].map((attack_id) => ({
 }));
 const parts: SeedParts = {
   content: { statements: new Uint8Array(), triples: 7, documents: [], lexicon: emptyLexicon, counts: [] },
-  documents,
-  keywordIndex: new Uint8Array(),
-  classifiers: { words: new Uint8Array(), characters: new Uint8Array(), embedding: new Uint8Array() },
-  calibration: uncalibrated,
+  parts: {
+    documents,
+    keywordIndex: new Uint8Array(),
+    classifiers: { words: new Uint8Array(), characters: new Uint8Array(), embedding: new Uint8Array() },
+    calibration: uncalibrated,
+  },
 };
 const manifest = { seed_id: 'new', previous_seed_id: 'live' } as Manifest;
 

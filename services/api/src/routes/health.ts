@@ -1,3 +1,4 @@
+import type { SeedView } from '@attack-kg/analysis';
 import { AppError, type Manifest } from '@attack-kg/contracts';
 import type { Hono } from 'hono';
 import type { ApiContext, DependencyCheck } from '../api-context.ts';
@@ -17,11 +18,8 @@ export function registerHealth(app: Hono<RequestState>, context: ApiContext): vo
 
   app.get('/readyz', async (c) => {
     if (context.drain.begun) throw new AppError('shutting_down');
-    const { manifest } = await context.seeds.current(AbortSignal.timeout(checkTimeoutMs));
-    await Promise.all(
-      context.dependencies.map((dependency) => dependency.check(manifest, AbortSignal.timeout(checkTimeoutMs))),
-    );
-    return c.json({ status: 'ok', seed_id: manifest.seed_id });
+    const manifest = await checkedSeed(context);
+    return c.json({ status: 'ok', seed_id: manifest.seed_id, warming: manifest.warming ?? [] });
   });
 
   app.get('/health', async (c) => {
@@ -51,6 +49,24 @@ export function registerHealth(app: Hono<RequestState>, context: ApiContext): vo
   });
 }
 
+/** The live seed, which all stores hold. One that has been replaced since the last look may be gone from them. */
+async function checkedSeed({ seeds, dependencies }: ApiContext): Promise<Manifest> {
+  const check = async ({ manifest }: SeedView) => {
+    await Promise.all(
+      dependencies.map((dependency) => dependency.check(manifest, AbortSignal.timeout(checkTimeoutMs))),
+    );
+    return manifest;
+  };
+  const seed = await seeds.current(AbortSignal.timeout(checkTimeoutMs));
+  try {
+    return await check(seed);
+  } catch (error) {
+    const latest = await seeds.latest(AbortSignal.timeout(checkTimeoutMs));
+    if (latest.manifest.seed_id === seed.manifest.seed_id) throw error;
+    return check(latest);
+  }
+}
+
 async function report(dependency: DependencyCheck, manifest: Manifest): Promise<DependencyReport> {
   const start = performance.now();
   const latency = () => Math.round((performance.now() - start) * 100) / 100;
@@ -72,6 +88,8 @@ function seedReport(manifest: Manifest) {
       is_sample: manifest.is_sample,
       embedding: manifest.embedding.model,
     },
+    /** What is still being made at a first start. */
+    warming: manifest.warming ?? [],
     triples: manifest.triples,
     documents: manifest.documents,
     sources: manifest.sources.map(({ id, title, status, version, licence, retrieved_at, reason }) => ({

@@ -21,6 +21,7 @@ const mayImport = {
   // The seed job measures what readers do.
   calibration: ['contracts', 'ranking', 'analysis'],
   analyst: ['contracts', 'ranking'],
+  exports: ['contracts'],
   seeding: ['contracts', 'upstream', 'telemetry'],
 };
 
@@ -65,7 +66,7 @@ export default {
     {
       name: 'use-case-without-io',
       severity: 'error',
-      from: { path: '^packages/(?:analysis|analyst|contracts)/src/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^packages/(?:analysis|analyst|contracts|exports)/src/', pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     {

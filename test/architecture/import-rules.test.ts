@@ -12,8 +12,8 @@ const programs = ['packages/*', 'services/*', 'seed-job'].flatMap((folder) => so
 
 /** The rest of the rules, folder by folder, is in .dependency-cruiser.mjs; unused code is knip's to find. */
 describe('the house', () => {
-  it('has fewer than 17 packages', () => {
-    expect(globSync('packages/*/package.json', { cwd: root }).length).toBeLessThan(17);
+  it('has fewer than 20 packages', () => {
+    expect(globSync('packages/*/package.json', { cwd: root }).length).toBeLessThan(20);
   });
 
   it('names the face of each package', () => {

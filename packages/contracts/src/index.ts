@@ -43,6 +43,7 @@ export {
 export type { Analyst, AnalystChoice } from './ports/analyst.ts';
 export type { CalibrateSeed, CalibrationMaterial } from './ports/calibrate-seed.ts';
 export type { Embedder } from './ports/embedder.ts';
+export type { GraphBrowser } from './ports/graph-browser.ts';
 export type { BuildKeywordIndex, KeywordIndex, OpenKeywordIndex } from './ports/keyword-index.ts';
 export type { GraphWriter, KnowledgeGraph } from './ports/knowledge-graph.ts';
 export type { LanguageModel, ModelPrompt, ModelReply } from './ports/language-model.ts';
@@ -60,6 +61,16 @@ export type {
   WordScorer,
 } from './ports/technique-scorers.ts';
 export type { EmbeddedDocument, VectorIndex, VectorSearchOptions, VectorWriter } from './ports/vector-index.ts';
+export {
+  type SarifComponent,
+  type SarifLog,
+  type SarifMessage,
+  type SarifReference,
+  type SarifResult,
+  type SarifRule,
+  type SarifRun,
+  sarifLogSchema,
+} from './sarif.ts';
 export {
   type DocumentFilter,
   type DocumentKind,

@@ -12,6 +12,8 @@ export interface RequestEvent {
   finding_length?: number;
   finding_sha256?: string;
   techniques?: number;
+  /** Distinct rules of a scanner's file. */
+  rules?: number;
   mode?: string;
   model_calls?: number;
   model_cost_usd?: number | null;

@@ -1,6 +1,6 @@
 import type { Analyze, SeedProvider } from '@attack-kg/analysis';
 import type { Verify } from '@attack-kg/analyst/verification';
-import type { Manifest } from '@attack-kg/contracts';
+import type { GraphBrowser, Manifest } from '@attack-kg/contracts';
 import type { Logger } from '@attack-kg/telemetry';
 import type { WatchedAnalyst } from './analyst/watch-analyst.ts';
 import type { Drain } from './drain.ts';
@@ -16,6 +16,8 @@ export interface ApiContext {
   version: string;
   analyze: Analyze;
   verify: Verify;
+  /** Looks around in the graph; its code is loaded with the first who asks. */
+  browser: () => Promise<GraphBrowser>;
   /** The language model that reviews answers; null where none does. */
   languageModel: WatchedAnalyst | null;
   seeds: SeedProvider;
@@ -27,6 +29,8 @@ export interface ApiContext {
   requestTimeoutMs: number;
   /** Larger bodies are refused before they are read whole. */
   bodyLimitBytes: number;
+  /** The same for a scanner's file. */
+  sarifLimitBytes: number;
   /** How many lines of a batch are analysed at a time. */
   batchConcurrency: number;
 }

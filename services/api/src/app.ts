@@ -8,7 +8,9 @@ import { requestLog } from './middleware/request-log.ts';
 import type { RequestState } from './request-state.ts';
 import { registerAnalyze } from './routes/analyze.ts';
 import { batchPath, registerBatch } from './routes/batch.ts';
+import { registerExport } from './routes/export.ts';
 import { registerHealth } from './routes/health.ts';
+import { registerSarif, sarifPath } from './routes/sarif.ts';
 import { registerVerify } from './routes/verify.ts';
 
 /** The HTTP API over a context; `createApp(fake).request(…)` needs no port. */
@@ -16,9 +18,12 @@ export function createApp(context: ApiContext): Hono<RequestState> {
   const app = new Hono<RequestState>();
   app.use(requestLog(context.logger));
   // A batch is read line by line, and each line has its limit.
-  app.use(except(batchPath, limitBody(context.bodyLimitBytes)));
+  app.use(except([batchPath, sarifPath], limitBody(context.bodyLimitBytes)));
+  app.use(sarifPath, limitBody(context.sarifLimitBytes));
   registerAnalyze(app, context);
   registerBatch(app, context);
+  registerExport(app, context);
+  registerSarif(app, context);
   registerVerify(app, context);
   registerHealth(app, context);
   app.notFound((c) => errorResponse(new AppError('not_found', { publicMessage: 'There is nothing at this path' }), c));

@@ -19,7 +19,7 @@ import { version } from './version.ts';
 /** A replica on networked stores. Nothing is asked of any of them before the first request or readiness check. */
 export function createApiContext(environment: ApiEnvironment, logger: Logger): ApiContext {
   const timeoutMs = environment.UPSTREAM_TIMEOUT_MS;
-  const { graph, registry, facts } = createGraphPorts({ address: environment.SPARQL_ENDPOINT, timeoutMs });
+  const { graph, registry, facts, browser } = createGraphPorts({ address: environment.SPARQL_ENDPOINT, timeoutMs });
   const openVectors = lazy(async () => {
     const { index } = await openVectorStore(vectorStoreOptions(environment), timeoutMs);
     return retryVectors(index);
@@ -46,6 +46,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     version,
     analyze: createAnalyze({ embedder, documents: searchWithKeywords(vectors), graph: facts, seeds, analyst }),
     verify: createVerify({ graph: facts, liveSeed: async (signal) => (await seeds.current(signal)).manifest.seed_id }),
+    browser,
     languageModel: analyst ?? null,
     seeds,
     dependencies: [
@@ -63,6 +64,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     logger,
     requestTimeoutMs: requestTimeoutMs(environment),
     bodyLimitBytes: 1024 * 1024,
+    sarifLimitBytes: 16 * 1024 * 1024,
     batchConcurrency: environment.BATCH_CONCURRENCY,
   };
 }

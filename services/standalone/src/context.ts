@@ -4,6 +4,7 @@ import { type ApiContext, createConfiguredAnalyst, createDrain, storeChecks, ver
 import type { KnowledgeGraph, SeedRegistry, VectorIndex } from '@attack-kg/contracts';
 import { batchEmbedder } from '@attack-kg/embeddings';
 import { cacheFacts, createRecordedFacts } from '@attack-kg/graph';
+import { createGraphBrowser } from '@attack-kg/graph/browse';
 import { createEmbeddedKnowledgeGraph } from '@attack-kg/graph/embedded';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
@@ -58,6 +59,7 @@ export async function createContext(environment: StandaloneEnvironment, logger: 
         graph: facts,
         liveSeed: async (signal) => (await seeds.current(signal)).manifest.seed_id,
       }),
+      browser: async () => createGraphBrowser(graph.select),
       languageModel: analyst ?? null,
       seeds,
       dependencies: storeChecks(graph, vectors),
@@ -65,6 +67,7 @@ export async function createContext(environment: StandaloneEnvironment, logger: 
       logger,
       requestTimeoutMs: requestTimeoutMs(environment),
       bodyLimitBytes: 1024 * 1024,
+      sarifLimitBytes: 16 * 1024 * 1024,
       batchConcurrency: environment.BATCH_CONCURRENCY,
     },
     ports,

@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, type KnowledgeGraph } from '@attack-kg/contracts';
 import { untilAborted } from '@attack-kg/upstream';
-import { createSparqlKnowledgeGraph } from '../sparql-knowledge-graph.ts';
+import { createSparqlKnowledgeGraph, type SelectRows } from '../sparql-knowledge-graph.ts';
 import { parseSparqlResults } from '../sparql-results.ts';
 import type { GraphReply } from './graph-protocol.ts';
 
 export interface EmbeddedKnowledgeGraph extends KnowledgeGraph {
+  /** Any SELECT on the graph of a seed. */
+  select: SelectRows;
   /** Ends the thread; calls that still run are `upstream_unavailable`. */
   close(): Promise<void>;
 }
@@ -55,12 +57,13 @@ export function createEmbeddedKnowledgeGraph(folder: string): EmbeddedKnowledgeG
     throw new AppError(reply.error.code, { message: reply.error.message, details: { upstream: 'graph' } });
   }
 
-  const graph = createSparqlKnowledgeGraph(async (query, seedId, signal) => {
+  const select: SelectRows = async (query, seedId, signal) => {
     const { results } = await answerTo(query, seedId, signal);
     return parseSparqlResults(JSON.parse(results ?? ''));
-  });
+  };
   return {
-    ...graph,
+    ...createSparqlKnowledgeGraph(select),
+    select,
     async countTriples(seedId, signal) {
       return (await answerTo(null, seedId, signal)).triples ?? 0;
     },

@@ -1,14 +1,15 @@
-import type { KnowledgeGraph, SeedRegistry } from '@attack-kg/contracts';
+import type { GraphBrowser, KnowledgeGraph, SeedRegistry } from '@attack-kg/contracts';
 import { cacheFacts, createRecordedFacts, type RecordedFacts } from '@attack-kg/graph';
 import { createSparqlGraph, createSparqlServer } from '@attack-kg/graph/server';
 import { createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
-import { retryGraph, retryRegistry } from '@attack-kg/upstream';
+import { lazy, retryGraph, retryRegistry, retryUpstream } from '@attack-kg/upstream';
 
 export interface GraphPorts {
   graph: KnowledgeGraph;
   registry: SeedRegistry;
   /** What analyses ask: the records of the seeds that were loaded, and the graph where there are none. */
   facts: RecordedFacts;
+  browser: () => Promise<GraphBrowser>;
 }
 
 export interface GraphOptions {
@@ -28,5 +29,9 @@ export function createGraphPorts(options: GraphOptions): GraphPorts {
   // Who asks waits no longer than for any call; what the graph was asked has time to come and to be kept.
   const patient = createSparqlServer({ ...options, timeoutMs: 4 * timeoutMs });
   const cached = cacheFacts(retryGraph(createSparqlGraph(patient)), { waitMs: timeoutMs });
-  return { graph, registry, facts: createRecordedFacts(cached, registry) };
+  const browser = lazy(async () => {
+    const { createGraphBrowser } = await import('@attack-kg/graph/browse');
+    return createGraphBrowser((query, _seedId, signal) => retryUpstream(() => server.select(query, signal), signal));
+  });
+  return { graph, registry, facts: createRecordedFacts(cached, registry), browser };
 }

@@ -1,0 +1,1 @@
+export { createGraphBrowser } from './create-graph-browser.ts';

@@ -1,0 +1,18 @@
+import type { AnalysisRequest, AnalysisResult } from '@attack-kg/contracts';
+import type { Context } from 'hono';
+import type { ApiContext } from './api-context.ts';
+import type { RequestState } from './request-state.ts';
+
+/** One analysis for the caller of this request, within its time; the log line says how it went. */
+export async function analyzeFinding(
+  c: Context<RequestState>,
+  context: ApiContext,
+  request: AnalysisRequest,
+): Promise<AnalysisResult> {
+  const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(context.requestTimeoutMs)]);
+  const result = await context.analyze(request, signal);
+  const { seed_id, mode, llm } = result.meta;
+  Object.assign(c.get('event'), { seed_id, mode, techniques: result.techniques.length });
+  if (llm) Object.assign(c.get('event'), { model_calls: llm.calls, model_cost_usd: llm.cost_usd });
+  return result;
+}

@@ -74,6 +74,23 @@ describe.skipIf(!sourcesDir)(`the real sources${whenSources}`, () => {
     }
   });
 
+  it('have names that are seen in any case, unless they are everyday words; a name alone makes nothing sure', async () => {
+    const ask = async (finding: string) => (await (await system.post({ finding })).json()) as AnalysisResult;
+    const namesIn = async (finding: string) => (await ask(finding)).classification.names.map(({ name }) => name);
+    expect(await namesIn('Trickbot, Qakbot, mimikatz, psexec and sharphound; Bloodhound was run')).toEqual([
+      'TrickBot',
+      'QakBot',
+      'Mimikatz',
+      'PsExec',
+      'Sharphound',
+      'BloodHound',
+    ]);
+    expect(await namesIn('A cobalt empire at the net; ping it on the route.')).toEqual([]);
+    for (const finding of ['Trickbot', 'We have seen mimikatz.', 'Bloodhound was found.', 'Wizard Spider again']) {
+      expect((await ask(finding)).techniques.filter(({ confidence }) => confidence === 'high')).toEqual([]);
+    }
+  });
+
   it('give rules, tests and capabilities for what a finding tells', async () => {
     const finding = 'Procdump was used to dump the memory of LSASS on a Windows server.';
     const response = await system.post({ finding, frameworks: ['m365', 'azure'] });

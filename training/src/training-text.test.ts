@@ -56,9 +56,9 @@ it('only texts of ATT&CK are learnt from', () => {
 
 it('gives a text the names of the actor that it is about, not of others that it mentions', () => {
   const names = [
-    { name: 'Snake', kind: 'software' as const, id: 'S1', techniques: [] },
-    { name: 'Uroburos', kind: 'software' as const, id: 'S1', techniques: [] },
-    { name: 'Mimikatz', kind: 'software' as const, id: 'S2', techniques: [] },
+    { name: 'Snake', kind: 'software' as const, id: 'S1', techniques: [], everyday: false },
+    { name: 'Uroburos', kind: 'software' as const, id: 'S1', techniques: [], everyday: false },
+    { name: 'Mimikatz', kind: 'software' as const, id: 'S2', techniques: [], everyday: false },
   ];
   const texts = trainingTexts(
     [

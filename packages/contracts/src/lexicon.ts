@@ -48,6 +48,8 @@ export const lexiconSchema = z.object({
       kind: z.enum(['group', 'software', 'campaign', 'binary', 'tool']),
       id: z.string(),
       techniques: z.array(z.string()),
+      /** Whether it reads as ordinary English (`Empire`, `Ping`, `Cutting Edge`): then it is a name only where it stands as one. In a seed of before this was said, every name may. */
+      everyday: z.boolean().default(true),
     }),
   ),
   /** Technique → techniques that the same actors use, with lift (1 = chance), strongest first. */

@@ -1,5 +1,6 @@
 import type { Lexicon } from '@attack-kg/contracts';
 import type { Span } from '../text/split-sentences.ts';
+import { standsAsName } from './stands-as-name.ts';
 
 /** A name of the lexicon that stands in the finding. */
 export interface NameMention extends Span {
@@ -11,16 +12,18 @@ export type NamesByFirstWord = ReadonlyMap<string, Lexicon['names']>;
 
 const wordStart = /(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}.\-_]*/gu;
 
-/** Names and aliases in the text, case as their origin writes it; programs ending in `.exe` in any case; others where they stand as a command. */
+/**
+ * Names and aliases in the text, in any case. Those that are everyday words, too, where they stand as a name; programs of
+ * GTFOBins (`find`, `less`) where they stand as a command.
+ */
 export function findNames(finding: string, table: NamesByFirstWord): NameMention[] {
   const mentions: NameMention[] = [];
   for (const match of finding.matchAll(wordStart)) {
     for (const name of table.get(keyOf(match[0])) ?? []) {
       const end = match.index + name.name.length;
-      const found = finding.slice(match.index, end);
-      const same = isProgramFile(name.name) ? found.toLowerCase() === name.name.toLowerCase() : found === name.name;
-      if (!same || /[\p{L}\p{N}]/u.test(finding.slice(end, end + 1))) continue;
-      if (isBareProgram(name) && !standsAsCommand(finding, match.index, end)) continue;
+      if (finding.slice(match.index, end).toLowerCase() !== name.name.toLowerCase()) continue;
+      if (/[\p{L}\p{N}]/u.test(finding.slice(end, end + 1))) continue;
+      if (!stands(name, finding, match.index, end)) continue;
       mentions.push({ name, start: match.index, end });
     }
   }
@@ -31,10 +34,16 @@ export function groupNames(names: Lexicon['names']): NamesByFirstWord {
   return Map.groupBy(names.filter(isTelling), (name) => keyOf(name.name));
 }
 
-/** Names that are also everyday words (`At`, `Net`) say nothing by themselves. */
-function isTelling({ name, kind }: Lexicon['names'][number]): boolean {
+/** Short names, and everyday words without a capital (`at`, `Net`, `route`), say nothing by themselves. */
+function isTelling({ name, kind, everyday }: Lexicon['names'][number]): boolean {
   if (kind === 'binary') return true;
-  return name.length >= 4 && /[A-Z0-9]/.test(name) && !(name.length < 5 && /^[A-Z][a-z]+$/.test(name));
+  if (name.length < 4) return false;
+  return !everyday || /[A-Z0-9]/.test(name);
+}
+
+function stands(name: Lexicon['names'][number], finding: string, start: number, end: number): boolean {
+  if (isBareProgram(name)) return finding.slice(start, end) === name.name && standsAsCommand(finding, start, end);
+  return name.kind === 'binary' || !name.everyday || standsAsName(finding, start, end, name.name);
 }
 
 /** A program of GTFOBins: `find`, `less` and `time` are words, too. */

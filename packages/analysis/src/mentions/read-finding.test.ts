@@ -25,10 +25,10 @@ const release: Lexicon = {
     },
   ],
   names: [
-    { name: 'Mimikatz', kind: 'software', id: 'S0002', techniques: ['T1003.001'] },
-    { name: 'Net', kind: 'software', id: 'S0039', techniques: [] },
-    { name: 'Certutil.exe', kind: 'binary', id: 'Certutil.exe', techniques: [] },
-    { name: 'find', kind: 'binary', id: 'find', techniques: [] },
+    { name: 'Mimikatz', kind: 'software', id: 'S0002', techniques: ['T1003.001'], everyday: false },
+    { name: 'Net', kind: 'software', id: 'S0039', techniques: [], everyday: true },
+    { name: 'Certutil.exe', kind: 'binary', id: 'Certutil.exe', techniques: [], everyday: false },
+    { name: 'find', kind: 'binary', id: 'find', techniques: [], everyday: true },
   ],
 };
 const lexicon = indexLexicon(release);

@@ -8,7 +8,8 @@ export interface LexiconPart {
   vulnerabilities?: Lexicon['vulnerabilities'];
   weaknesses?: Lexicon['weaknesses'];
   attack_patterns?: Lexicon['attack_patterns'];
-  names?: Lexicon['names'];
+  /** Whether one reads as everyday English is worked out when all are merged. */
+  names?: readonly Omit<Lexicon['names'][number], 'everyday'>[];
   /** The techniques of each group, campaign and program. */
   usage?: readonly ReadonlySet<string>[];
 }

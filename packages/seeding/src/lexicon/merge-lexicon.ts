@@ -1,5 +1,6 @@
 import type { Lexicon } from '@attack-kg/contracts';
 import { cooccurrence } from './cooccurrence.ts';
+import { isEverydayName } from './english-words.ts';
 import type { LexiconPart } from './lexicon-part.ts';
 
 /** One lexicon of what the sources know, in their order. */
@@ -23,9 +24,11 @@ function replacedIds(parts: readonly LexiconPart[], live: ReadonlySet<string>): 
 }
 
 /** A tool that ATT&CK knows as software, or another source as a program, is theirs. */
-function mergeNames(names: Lexicon['names']): Lexicon['names'] {
+function mergeNames(names: readonly NonNullable<LexiconPart['names']>[number][]): Lexicon['names'] {
   const known = new Set(names.flatMap(({ name, kind }) => (kind === 'tool' ? [] : name.toLowerCase())));
-  return names.filter(({ name, kind }) => kind !== 'tool' || !known.has(name.toLowerCase()));
+  return names
+    .filter(({ name, kind }) => kind !== 'tool' || !known.has(name.toLowerCase()))
+    .map((entry) => ({ ...entry, everyday: isEverydayName(entry.name) }));
 }
 
 /** Rows of the same key stand together, each once. */

@@ -58,7 +58,7 @@ function retiredTechniques(bundle: AttackBundle): Map<string, string | null> {
   );
 }
 
-function actorNames(bundle: AttackBundle, usage: Usage): Lexicon['names'] {
+function actorNames(bundle: AttackBundle, usage: Usage): NonNullable<LexiconPart['names']> {
   return bundle.actors.filter(isLive).flatMap((actor) => {
     const id = attackIdOf(actor);
     const techniques = [...(usage.get(actor.id) ?? [])].sort();

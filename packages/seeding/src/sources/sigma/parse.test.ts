@@ -53,10 +53,19 @@ it('takes tools by name from rules that are about one, and no ordinary words', (
     'PUA - OneTool/otherTool.exe Execution - ScriptBlock',
     'HackTool - Impersonate Execution',
     'HackTool - Generic Process Access',
-    'SharpThing Execution',
+    'HackTool - PPID Spoofing',
+    'Remote Access Tool - AnyThing Silent Installation',
+    'Remote Access Tool - Anything Incoming Connection',
+    'PUA- Xkqtool Tunneling',
+    'OtherThing Execution',
   );
   expect(sigmaLexicon(rules, references).names).toEqual(
-    ['SharpThing', 'OneTool', 'otherTool'].map((name) => ({ name, kind: 'tool', id: name, techniques: ['T1003.001'] })),
+    ['SharpThing', 'OneTool', 'otherTool', 'AnyThing', 'Xkqtool'].map((name) => ({
+      name,
+      kind: 'tool',
+      id: name,
+      techniques: ['T1003.001'],
+    })),
   );
 });
 

@@ -11,16 +11,18 @@ export const matchRules: Stage = (candidates, { lexicon, calibration }, { reques
   return addRuleMatches(candidates, matches, calibration);
 };
 
-/** A match has a probability; it is put on the scale of scores, at the score that is right as often. */
+/**
+ * A match has a probability; it is put on the scale of scores, at the score that is right as often. A report may name one id
+ * thousands of times: matches are gathered first, and what supports a technique is sorted once.
+ */
 export function addRuleMatches(
   candidates: readonly Candidate[],
   matches: readonly RuleMatch[],
   calibration: Calibration,
 ): Candidate[] {
   const byId = new Map(candidates.map((candidate) => [candidate.attackId, candidate]));
-  for (const match of matches) {
-    const known = byId.get(match.attackId) ?? nothingYet(match.attackId);
-    byId.set(match.attackId, withMatch(known, match, calibration));
+  for (const [attackId, group] of Map.groupBy(matches, (match) => match.attackId)) {
+    byId.set(attackId, withMatches(byId.get(attackId) ?? nothingYet(attackId), group, calibration));
   }
   return [...byId.values()].sort(compareCandidates);
 }
@@ -29,19 +31,17 @@ function nothingYet(attackId: string): Candidate {
   return { attackId, score: 0, signals: new Set(), support: [], reasons: [] };
 }
 
-function withMatch(
-  candidate: Candidate,
-  { signal, reason, start, end, probability }: RuleMatch,
-  calibration: Calibration,
-): Candidate {
-  const score = scoreOf(calibration, probability);
-  const support: Support = { start, end, score, by: 'rule' };
+function withMatches(candidate: Candidate, matches: readonly RuleMatch[], calibration: Calibration): Candidate {
+  const scores = matches.map(({ probability }) => scoreOf(calibration, probability));
+  const support = matches.map(
+    ({ start, end }, index): Support => ({ start, end, score: scores[index] ?? 0, by: 'rule' }),
+  );
   return {
     ...candidate,
-    score: bothSay(candidate.score, score),
-    signals: new Set([...candidate.signals, signal]),
-    support: [...candidate.support, support].sort(compareSupport),
-    reasons: candidate.reasons.includes(reason) ? candidate.reasons : [...candidate.reasons, reason],
+    score: scores.reduce(bothSay, candidate.score),
+    signals: new Set([...candidate.signals, ...matches.map(({ signal }) => signal)]),
+    support: [...candidate.support, ...support].sort(compareSupport),
+    reasons: [...new Set([...candidate.reasons, ...matches.map(({ reason }) => reason)])],
   };
 }
 

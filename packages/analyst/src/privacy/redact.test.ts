@@ -14,6 +14,7 @@ describe('redaction', () => {
     ['Ran C:\\Users\\jdoe\\a.exe and /home/mary/b.sh', 'Ran C:\\Users\\[USER_1]\\a.exe and /home/[USER_2]/b.sh'],
     ['password=Summer2026! was used', 'password=[SECRET_1] was used'],
     ['Key AKIAIOSFODNN7EXAMPLE leaked', 'Key [SECRET_1] leaked'],
+    ['session-eyJhbGciOiJI.eyJzdWIiOiIx.c2lnbmVk seen', 'session-[SECRET_1] seen'],
     ['Authorization: Bearer abc.def-123456', 'Authorization: Bearer [SECRET_1]'],
   ])('hides what is private in: %s', (text, expected) => {
     expect(hidden(text)).toBe(expected);

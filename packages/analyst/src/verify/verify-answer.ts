@@ -53,10 +53,9 @@ type WordVerifier = (text: string | undefined, path: string) => string | undefin
 /** Prose may name what the facts and the finding name; sentences that name more go. */
 function wordVerifier(finding: string, facts: readonly TechniqueFacts[], report: VerificationReport): WordVerifier {
   const known = new Set([...weaknessesIn(finding), ...facts.flatMap(idsOf)]);
-  const isSource = (words: string) => {
-    const advice = facts.flatMap((entry) => entry.mitigations.flatMap(({ text, description }) => [text, description]));
-    return [finding, ...advice].some((source) => foldSource(source).includes(words));
-  };
+  const advice = facts.flatMap((entry) => entry.mitigations.flatMap(({ text, description }) => [text, description]));
+  const sources = [finding, ...advice].map(foldSource);
+  const isSource = (words: string) => sources.some((source) => source.includes(words));
   return (text, path) => {
     if (text === undefined) return undefined;
     const { words: honest } = ownWords(text, known, isSource);

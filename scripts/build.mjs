@@ -1,8 +1,9 @@
 /** Bundles each program into one file beside its package, where its native packages can be found. */
-import { existsSync, globSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './bootstrap/paths.mjs';
+import { buildPage } from './build/page.mjs';
 
 const programs = ['services/standalone', 'services/api', 'services/embeddings', 'seed-job'];
 /** Threads and processes are files of their own, beside the program that starts them. */
@@ -41,3 +42,9 @@ for (const program of programs) {
     logLevel: 'warning',
   });
 }
+
+// The page lies beside the programs that serve it.
+const page = (program) => join(root, program, 'dist', 'page');
+await buildPage(page('services/api'));
+rmSync(page('services/standalone'), { recursive: true, force: true });
+cpSync(page('services/api'), page('services/standalone'), { recursive: true });

@@ -33,4 +33,6 @@ export interface ApiContext {
   sarifLimitBytes: number;
   /** How many lines of a batch are analysed at a time. */
   batchConcurrency: number;
+  /** The folder of the built web page; null where there is none. */
+  pageFolder: string | null;
 }

@@ -5,6 +5,7 @@ import type { ApiContext } from './api-context.ts';
 import { errorResponse } from './error-response.ts';
 import { limitBody } from './middleware/limit-body.ts';
 import { requestLog } from './middleware/request-log.ts';
+import { registerPage } from './page/register-page.ts';
 import type { RequestState } from './request-state.ts';
 import { registerAnalyze } from './routes/analyze.ts';
 import { batchPath, registerBatch } from './routes/batch.ts';
@@ -26,6 +27,7 @@ export function createApp(context: ApiContext): Hono<RequestState> {
   registerSarif(app, context);
   registerVerify(app, context);
   registerHealth(app, context);
+  registerPage(app, context);
   app.notFound((c) => errorResponse(new AppError('not_found', { publicMessage: 'There is nothing at this path' }), c));
   app.onError((error, c) => errorResponse(error, c));
   return app;

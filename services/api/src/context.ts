@@ -13,6 +13,7 @@ import { createConfiguredAnalyst } from './analyst/context.ts';
 import type { ApiContext } from './api-context.ts';
 import { createDrain } from './drain.ts';
 import { createGraphPorts } from './graph/context.ts';
+import { findPageFolder } from './page/find-page-folder.ts';
 import { storeChecks } from './store-checks.ts';
 import { version } from './version.ts';
 
@@ -66,5 +67,6 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     bodyLimitBytes: 1024 * 1024,
     sarifLimitBytes: 16 * 1024 * 1024,
     batchConcurrency: environment.BATCH_CONCURRENCY,
+    pageFolder: findPageFolder(),
   };
 }

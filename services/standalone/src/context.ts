@@ -1,6 +1,13 @@
 import { type AnalysisPorts, createAnalyze, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
 import { createVerify } from '@attack-kg/analyst/verification';
-import { type ApiContext, createConfiguredAnalyst, createDrain, storeChecks, version } from '@attack-kg/api';
+import {
+  type ApiContext,
+  createConfiguredAnalyst,
+  createDrain,
+  findPageFolder,
+  storeChecks,
+  version,
+} from '@attack-kg/api';
 import type { KnowledgeGraph, SeedRegistry, VectorIndex } from '@attack-kg/contracts';
 import { batchEmbedder } from '@attack-kg/embeddings';
 import { cacheFacts, createRecordedFacts } from '@attack-kg/graph';
@@ -69,6 +76,7 @@ export async function createContext(environment: StandaloneEnvironment, logger: 
       bodyLimitBytes: 1024 * 1024,
       sarifLimitBytes: 16 * 1024 * 1024,
       batchConcurrency: environment.BATCH_CONCURRENCY,
+      pageFolder: findPageFolder(),
     },
     ports,
     close: () => graph.close(),

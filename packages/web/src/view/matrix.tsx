@@ -1,0 +1,59 @@
+import type { TechniqueAnswer } from '@attack-kg/contracts';
+import { decided, decisions } from '../state/decisions.ts';
+import { coverageOf, knowsCoverage } from '../state/my-coverage.ts';
+import { openTechnique, selected } from '../state/selection.ts';
+
+/** The tactics of the finding with its techniques: the fill says how likely, the border what I have against it. */
+export function Matrix() {
+  const answer = decided.value;
+  if (!answer) return null;
+  const byId = new Map(answer.techniques.map((technique) => [technique.attack_id, technique]));
+  return (
+    <>
+      <p class="legend">
+        <span class="legend-ramp" aria-hidden="true" /> fill: probability in this finding
+        {knowsCoverage.value && (
+          <>
+            <span class="legend-border covered" aria-hidden="true" /> I have a rule
+            <span class="legend-border uncovered" aria-hidden="true" /> no rule
+          </>
+        )}
+      </p>
+      <section class="matrix" aria-label="Matrix" tabIndex={0}>
+        {answer.kill_chain.map(({ tactic_id, tactic, techniques }) => (
+          <section key={tactic_id} class="tactic" aria-label={tactic}>
+            <h3>
+              {tactic} <span class="muted">{tactic_id}</span>
+            </h3>
+            <ul>
+              {techniques.map((id) => {
+                const technique = byId.get(id);
+                return technique && <Cell key={id} technique={technique} />;
+              })}
+            </ul>
+          </section>
+        ))}
+      </section>
+    </>
+  );
+}
+
+function Cell({ technique: { attack_id: id, name, probability } }: { technique: TechniqueAnswer }) {
+  const rule = coverageOf(id).rule.state;
+  const heat = Math.min(5, Math.floor(probability * 5) + 1);
+  const accepted = decisions.value.get(id) === 'accepted' ? 'is-accepted' : '';
+  return (
+    <li>
+      <button
+        type="button"
+        class={`cell heat-${heat} rule-${rule} ${accepted} ${selected.value === id ? 'is-selected' : ''}`}
+        onClick={() => openTechnique(id)}
+      >
+        <span class="cell-name">{name}</span>
+        <span class="cell-sub">
+          <code>{id}</code> {Math.round(probability * 100)}%
+        </span>
+      </button>
+    </li>
+  );
+}

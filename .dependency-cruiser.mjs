@@ -22,6 +22,9 @@ const mayImport = {
   calibration: ['contracts', 'ranking', 'analysis'],
   analyst: ['contracts', 'ranking'],
   exports: ['contracts'],
+  coverage: [],
+  // The page asks the server for everything else, over HTTP.
+  web: ['contracts', 'coverage', 'exports'],
   seeding: ['contracts', 'upstream', 'telemetry'],
 };
 
@@ -35,6 +38,8 @@ const vendorClients = {
   openai: 'packages/llm/src/openai',
   'onnxruntime-node': 'packages/embeddings/src/onnx',
   hono: 'services/[^/]+/src',
+  preact: 'packages/web/src',
+  '@preact/signals': 'packages/web/src',
 };
 
 const escaped = (text) => text.replaceAll(/[/.-]/g, '\\$&');

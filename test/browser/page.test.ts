@@ -60,7 +60,13 @@ describe.skipIf(!hasBrowser)(`the page in a browser${whenBrowser}`, () => {
 
   it('shows a problem with its request id and its cure, and keeps the text', async () => {
     const { page } = await served.open();
-    const problem = { title: 'A service we need is not reachable', detail: 'graph', status: 503, code: 'upstream_unavailable', request_id: 'r-1' };
+    const problem = {
+      title: 'A service we need is not reachable',
+      detail: 'graph',
+      status: 503,
+      code: 'upstream_unavailable',
+      request_id: 'r-1',
+    };
     await page.route('**/analyze', (route) => route.fulfill({ status: 503, json: problem }));
     await page.getByLabel('Finding', { exact: true }).fill(finding);
     await page.keyboard.press('Control+Enter');

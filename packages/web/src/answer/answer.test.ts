@@ -18,7 +18,15 @@ const answer = {
   remediations: [remediation('M1', 'T1', 'T2'), remediation('M2', 'T2', 'T3'), remediation('M3', 'T3')],
   countermeasures: [{ d3fend_id: 'D3-A', covers: ['T1'], paths: [{ attack_id: 'T1' }] }],
   controls: [{ control_id: 'AC-1', name: '', techniques_covered: ['T1', 'T3'] }],
-  detections: [{ data_source: 'Process', techniques_covered: ['T1', 'T4'], analytics: [{ attack_id: 'T1' }] }],
+  detections: [
+    {
+      data_source: 'Process',
+      techniques_covered: ['T1', 'T4'],
+      analytics: [{ attack_id: 'T1' }],
+      rules: [{ techniques_covered: ['T1'] }],
+    },
+  ],
+  validations: [{ attack_id: 'T1' }],
   kill_chain: [{ tactic_id: 'TA1', techniques: ['T1'] }],
 } as unknown as AnalysisResult;
 const decisions = (entries: Record<string, Decision>) => new Map(Object.entries(entries));

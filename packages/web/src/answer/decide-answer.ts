@@ -41,8 +41,12 @@ export function decideAnswer(answer: AnalysisResult, decisions: Decisions, scope
         ...entry,
         techniques_covered: ofTechniques(entry.techniques_covered),
         analytics: entry.analytics.filter(({ attack_id }) => keeps(attack_id)),
+        rules: entry.rules
+          .map((rule) => ({ ...rule, techniques_covered: ofTechniques(rule.techniques_covered) }))
+          .filter((rule) => rule.techniques_covered.length > 0),
       }))
       .filter((entry) => entry.techniques_covered.length > 0),
+    validations: answer.validations.filter(({ attack_id }) => keeps(attack_id)),
     kill_chain: answer.kill_chain
       .map((phase) => ({ ...phase, techniques: ofTechniques(phase.techniques) }))
       .filter((phase) => phase.techniques.length > 0),

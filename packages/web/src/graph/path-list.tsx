@@ -24,7 +24,9 @@ export function PathList({ techniques }: { techniques: readonly TechniqueNode[] 
                   <Countermeasures nodes={countermeasures} />
                 </li>
               )}
-              {mitigations.length + countermeasures.length === 0 && <li class="muted">Nothing is known that stops it.</li>}
+              {mitigations.length + countermeasures.length === 0 && (
+                <li class="muted">Nothing is known that stops it.</li>
+              )}
             </ul>
           </details>
         </li>

@@ -1,9 +1,9 @@
+import { GraphTab } from '../graph/graph-tab.tsx';
 import { dialog } from '../keys.ts';
 import { answer, arrived, phase, step } from '../state/analysis.ts';
 import { decided } from '../state/decisions.ts';
 import { type Tab, tab, tabs } from '../state/selection.ts';
 import { Detections } from './detections.tsx';
-import { GraphTab } from '../graph/graph-tab.tsx';
 import { Icon } from './icon.tsx';
 import { KillChain } from './kill-chain.tsx';
 import { Matrix } from './matrix.tsx';

@@ -9,10 +9,12 @@ export function Controls() {
     <details class="controls">
       <summary>Controls ({controls.length})</summary>
       <ul class="compact">
-        {controls.map(({ control_id, name, techniques_covered }) => (
-          <li key={control_id}>
+        {controls.map(({ framework, control_id, name, techniques_covered }) => (
+          <li key={`${framework} ${control_id}`}>
             <code>{control_id}</code>
-            <span>{name}</span>
+            <span>
+              {name} <span class="muted">{framework}</span>
+            </span>
             <span class="chips">
               {techniques_covered.map((id) => (
                 <TechniqueChip key={id} id={id} />

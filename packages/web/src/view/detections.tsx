@@ -2,7 +2,9 @@ import type { Detection } from '@attack-kg/contracts';
 import { collected, toggleCollected } from '../state/collected.ts';
 import { decided } from '../state/decisions.ts';
 import { selected } from '../state/selection.ts';
+import { Rules } from './rules.tsx';
 import { TechniqueChip } from './technique-chip.tsx';
+import { Validations } from './validations.tsx';
 
 /** What to collect and what to look for in it, by data component. */
 export function Detections() {
@@ -29,6 +31,7 @@ export function Detections() {
           <DetectionItem key={detection.data_component_id} detection={detection} />
         ))}
       </ol>
+      <Validations />
     </>
   );
 }
@@ -60,6 +63,7 @@ function DetectionItem({ detection }: { detection: Detection }) {
       </p>
       <div class="more">
         <LogSources sources={log_sources} />
+        <Rules detection={detection} />
         <Analytics analytics={detection.analytics} />
       </div>
     </li>

@@ -21,12 +21,12 @@ export function Header() {
       </a>
       <span class="header-seed">{describeServer()}</span>
       <nav class="header-actions" aria-label="Tools">
-        <button type="button" class="ghost" onClick={() => (dialog.value = 'coverage')}>
+        <button type="button" class="ghost" aria-label="My coverage" onClick={() => (dialog.value = 'coverage')}>
           <Icon name="shield" />
           <span class="wide">My coverage</span>
           {rules && <span class="dot" title={`${rules.name} is loaded`} />}
         </button>
-        <button type="button" class="ghost" onClick={() => (dialog.value = 'history')}>
+        <button type="button" class="ghost" aria-label="History" onClick={() => (dialog.value = 'history')}>
           <Icon name="history" />
           <span class="wide">History</span>
         </button>

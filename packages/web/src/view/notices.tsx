@@ -10,6 +10,7 @@ const cures: Record<string, string> = {
   llm_prompt_cut: 'Whoever runs the server should raise the model’s context, or lower LLM_CONTEXT_TOKENS.',
   sample_data: 'Set SOURCES_DIR to a folder of the sources, or start the server with internet, for real answers.',
   lexical_embeddings: 'Set EMBEDDINGS_MODEL_DIR (or TEI_URL) to compare by meaning.',
+  warming: 'Analyse again in a minute for the whole answer.',
   unknown_platform: 'Use ATT&CK’s own platform names.',
 };
 

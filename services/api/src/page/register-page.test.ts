@@ -14,7 +14,8 @@ const folder = mkdtempSync(join(tmpdir(), 'attack-kg-page-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 mkdirSync(join(folder, 'assets'));
 writeFileSync(join(folder, 'index.html'), '<!doctype html>');
-for (const ending of ['', '.br', '.gz']) writeFileSync(join(folder, `assets/main-ABCDEFGH.js${ending}`), `code${ending}`);
+for (const ending of ['', '.br', '.gz'])
+  writeFileSync(join(folder, `assets/main-ABCDEFGH.js${ending}`), `code${ending}`);
 writeFileSync(join(folder, 'secret.js'), 'secret');
 
 const app = new Hono<RequestState>();
@@ -57,6 +58,11 @@ it.each([
 });
 
 it('gives nothing else of the folder', async () => {
-  const paths = ['/assets/main-ZZZZZZZZ.js', '/assets/..%2Fsecret.js', '/assets/secret.js', '/assets/main-ABCDEFGH.js.br'];
+  const paths = [
+    '/assets/main-ZZZZZZZZ.js',
+    '/assets/..%2Fsecret.js',
+    '/assets/secret.js',
+    '/assets/main-ABCDEFGH.js.br',
+  ];
   for (const path of paths) expect((await get(path)).status, path).toBe(404);
 });

@@ -32,6 +32,7 @@ export async function createSeedingContext(
   return {
     dataDir: environment.DATA_DIR,
     sourcesDir: environment.SOURCES_DIR,
+    attackVersion: environment.ATTACK_VERSION,
     isSample: false,
     graph: createEmbeddedGraphWriter(folders.graph, graph),
     vectors: createEmbeddedVectorWriter(folders.vectors),

@@ -78,6 +78,15 @@ export function knowledgeGraphContract(name: string, open: () => Promise<GraphSt
             ],
             mutable_elements: [{ field: 'AllowList', description: 'What is normal.' }],
           },
+          {
+            analytic_id: '',
+            detection_strategy_id: '',
+            detection_strategy: '',
+            text: 'Watch for scripts.',
+            platforms: [],
+            log_sources: [{ data_component_id: '', data_component: 'Script Execution', name: 'Script', channel: '' }],
+            mutable_elements: [],
+          },
         ],
         rules: [
           {

@@ -89,6 +89,7 @@ export const logSourceSchema = z.object({
 export const mutableElementSchema = z.object({ field: z.string(), description: z.string() });
 
 export const analyticSchema = z.object({
+  /** Empty, as are id and name of the strategy, in releases that have no analytics (until v17). */
   analytic_id: z.string(),
   detection_strategy_id: z.string(),
   detection_strategy: z.string(),

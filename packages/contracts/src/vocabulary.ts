@@ -20,6 +20,7 @@ const names = [
   'Retired',
   'ProcedureExample',
   'MitigationAdvice',
+  'DetectionAdvice',
   'AttackPattern',
   'Weakness',
   'Countermeasure',

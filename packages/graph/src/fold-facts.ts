@@ -18,6 +18,16 @@ function factsOf(attackId: string, rows: readonly Row[]): TechniqueFacts | undef
   if (!technique) return undefined;
   const rules = read(factPatterns.rule);
   const testPlatforms = read(factPatterns.test_platform);
+  const analytics = read(factPatterns.analytic).map((row): Analytic => {
+    const own = <Fact>(list: { analytic_id: string; fact: Fact }[]) =>
+      list.filter((entry) => entry.analytic_id === row.analytic_id).map((entry) => entry.fact);
+    return {
+      ...row,
+      platforms: own(read(factPatterns.analytic_platform)),
+      log_sources: own(read(factPatterns.log_source)),
+      mutable_elements: own(read(factPatterns.mutable_element)),
+    };
+  });
   return {
     attack_id: attackId,
     ...technique,
@@ -26,16 +36,7 @@ function factsOf(attackId: string, rows: readonly Row[]): TechniqueFacts | undef
     mitigations: read(factPatterns.mitigation),
     countermeasures: [...read(factPatterns.by_mitigation), ...read(factPatterns.by_artifact)],
     controls: [...read(factPatterns.control), ...read(factPatterns.capability)],
-    analytics: read(factPatterns.analytic).map((row): Analytic => {
-      const own = <Fact>(list: { analytic_id: string; fact: Fact }[]) =>
-        list.filter((entry) => entry.analytic_id === row.analytic_id).map((entry) => entry.fact);
-      return {
-        ...row,
-        platforms: own(read(factPatterns.analytic_platform)),
-        log_sources: own(read(factPatterns.log_source)),
-        mutable_elements: own(read(factPatterns.mutable_element)),
-      };
-    }),
+    analytics: [...analytics, ...read(factPatterns.detection_advice)],
     rules: bestRules(rules),
     rule_count: rules.length,
     tests: read(factPatterns.test).map(({ url, source, licence, ...test }) => ({

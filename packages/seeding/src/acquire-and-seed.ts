@@ -27,7 +27,7 @@ export async function acquireAndSeed(context: SeedingContext, options: AcquireOp
     // Old downloads are worth more than the sample.
     if (await hasDownloads(context)) return runSeed(context);
     options.onSample(error.message);
-    return runSeed({ ...context, sourcesDir: options.sampleDir, isSample: true });
+    return runSeed({ ...context, sourcesDir: options.sampleDir, attackVersion: undefined, isSample: true });
   }
 }
 

@@ -32,6 +32,7 @@ export async function chooseSources(context: SeedingContext): Promise<Omit<SeedP
   const lock = await readLockFile(context.dataDir);
   const sources = await findSources({
     sourcesDir: context.sourcesDir,
+    attackVersion: context.attackVersion,
     downloadsDir: downloadsDir(context.dataDir),
     lock,
   });

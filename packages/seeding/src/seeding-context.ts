@@ -20,6 +20,8 @@ export interface SeedingContext {
   dataDir: string;
   /** A folder of sources to read instead of downloading; blank folders of the sample too. */
   sourcesDir: string | undefined;
+  /** The release of ATT&CK that is wanted; the newest where there is none. */
+  attackVersion?: string | undefined;
   /** Whether that folder is the sample that comes with the program. */
   isSample: boolean;
   /** Refuse sources that are not those of the lock file. */

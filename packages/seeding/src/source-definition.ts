@@ -6,6 +6,10 @@ export interface SourceDefinition {
   licence: string;
   /** Where the seed job downloads it from when no SOURCES_DIR is set. */
   url: string;
+  /** Where a release of it is, for a source that keeps all of them published. */
+  releaseUrl?(release: string): string;
+  /** The one release that is wanted; any where it is absent. */
+  release?: string;
   /** What is downloaded: the file itself, or the archive of a repository. */
   format: 'file' | 'tar.gz';
   /** Which of the matching files make the source: all, or the newest edition alone. */

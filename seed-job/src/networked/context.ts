@@ -27,6 +27,7 @@ export async function createNetworkedSeedingContext(
   return {
     dataDir: environment.DATA_DIR,
     sourcesDir: environment.SOURCES_DIR,
+    attackVersion: environment.ATTACK_VERSION,
     isSample: false,
     graph: createSparqlGraphWriter(server),
     vectors: vectors.writer,

@@ -21,23 +21,25 @@ export function composeDetections(techniques: readonly RankedTechnique[], platfo
       ),
   );
   const probability = new Map(techniques.map(({ answer }) => [answer.attack_id, answer.probability]));
-  return [...Map.groupBy(sightings, (sighting) => sighting.logSource.data_component_id)]
-    .map(([id, group]) => {
-      const composed = detection(id, group);
+  // Until v17 data components have no id of ATT&CK's.
+  const keyOf = ({ data_component_id, data_component }: LogSource) => data_component_id || data_component;
+  return [...Map.groupBy(sightings, ({ logSource }) => keyOf(logSource))]
+    .map(([key, group]) => {
+      const composed = detection(group);
       const covered = composed.techniques_covered.reduce((sum, attackId) => sum + (probability.get(attackId) ?? 0), 0);
-      return { covered, detection: composed };
+      return { key, covered, detection: composed };
     })
     .sort(
       (a, b) =>
         b.covered - a.covered ||
         b.detection.techniques_covered.length - a.detection.techniques_covered.length ||
         b.detection.analytics.length - a.detection.analytics.length ||
-        (a.detection.data_component_id < b.detection.data_component_id ? -1 : 1),
+        (a.key < b.key ? -1 : 1),
     )
     .map((entry) => entry.detection);
 }
 
-function detection(dataComponentId: string, group: readonly Sighting[]): Detection {
+function detection(group: readonly Sighting[]): Detection {
   const first = group[0];
   const analytics = new Map(
     group.map((sighting) => [`${sighting.attackId} ${sighting.analytic.analytic_id}`, sighting]),
@@ -45,7 +47,7 @@ function detection(dataComponentId: string, group: readonly Sighting[]): Detecti
   const logSources = new Map(group.map(({ logSource }) => [`${logSource.name} ${logSource.channel}`, logSource]));
   return {
     data_source: first?.logSource.data_component ?? '',
-    data_component_id: dataComponentId,
+    data_component_id: first?.logSource.data_component_id ?? '',
     rationale: first?.analytic.text ?? '',
     techniques_covered: [...new Set(group.map((sighting) => sighting.attackId))],
     log_sources: [...logSources.values()].map(({ name, channel }) => ({ name, channel })),

@@ -8,6 +8,7 @@ import {
 } from './analytic-pattern.ts';
 import { capabilityPattern, controlPattern } from './control-pattern.ts';
 import { countermeasureByArtifact, countermeasureByMitigation } from './countermeasure-pattern.ts';
+import { detectionAdvicePattern } from './detection-advice-pattern.ts';
 import { mitigationPattern } from './mitigation-pattern.ts';
 import { rulePattern } from './rule-pattern.ts';
 import { tacticPattern } from './tactic-pattern.ts';
@@ -27,6 +28,7 @@ export const factPatterns = {
   analytic_platform: analyticPlatformPattern,
   log_source: logSourcePattern,
   mutable_element: mutableElementPattern,
+  detection_advice: detectionAdvicePattern,
   rule: rulePattern,
   test: testPattern,
   test_platform: testPlatformPattern,

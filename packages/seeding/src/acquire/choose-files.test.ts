@@ -31,6 +31,14 @@ it('takes the file without a release, which is the latest, before any that names
   ]);
 });
 
+it('takes the release that is asked for, and no other', () => {
+  const paths = ['enterprise-attack.json', 'releases/enterprise-attack-17.1.json.gz', 'enterprise-attack-18.1.json'];
+  const wanted = (release: string) => chooseFiles({ ...attackEnterprise.definition, release }, paths);
+  expect(wanted('17.1')).toEqual(['releases/enterprise-attack-17.1.json.gz']);
+  expect(wanted('18.1')).toEqual(['enterprise-attack-18.1.json']);
+  expect(wanted('8.1')).toEqual([]);
+});
+
 it('takes every file of a source of many', () => {
   const paths = ['LOLBAS-master/yml/OSBinaries/B.yml', 'LOLBAS-master/yml/OSBinaries/A.yml', 'LOLBAS-master/README.md'];
   expect(chooseFiles(lolbas.definition, paths)).toEqual([paths[1], paths[0]]);

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { AppError, type LockedSource } from '@attack-kg/contracts';
 import type { SourceDefinition } from '../source-definition.ts';
-import { sources } from '../sources/registry.ts';
 import { type ArchiveReader, createArchiveReader } from './archive-reader.ts';
+import { chooseEditions, type EditionChoice } from './choose-editions.ts';
 import { listSourceFolder } from './list-source-folder.ts';
 import type { LockEntry, LockFile } from './lock-file.ts';
 import type { RawSource } from './raw-source.ts';
@@ -26,22 +26,25 @@ export interface FoundSources {
  * Looks for every source in the given folder, or among the downloads. A file whose name, size and time are those of
  * the lock has the lock's hash; any other is read and hashed.
  */
-export async function findSources(options: {
-  sourcesDir: string | undefined;
-  downloadsDir: string;
-  lock: LockFile;
-}): Promise<FoundSources> {
+export async function findSources(
+  options: EditionChoice & {
+    sourcesDir: string | undefined;
+    downloadsDir: string;
+    lock: LockFile;
+  },
+): Promise<FoundSources> {
   const { sourcesDir } = options;
   const listed = sourcesDir ? await listSourceFolder(sourcesDir) : [];
   const found: FoundSource[] = [];
   const missing: FoundSources['missing'] = [];
-  const openArchive = createArchiveReader(sources.map(({ definition }) => definition));
-  for (const { definition } of sources) {
+  const definitions = chooseEditions(options);
+  const openArchive = createArchiveReader(definitions);
+  for (const definition of definitions) {
     const candidate = sourcesDir
       ? await findLocalSource(sourcesDir, listed, definition)
       : await findDownload(options.downloadsDir, definition, openArchive);
     if (!candidate) {
-      missing.push({ definition, reason: sourcesDir ? `not in ${sourcesDir}` : 'not downloaded' });
+      missing.push({ definition, reason: whyMissing(definition, sourcesDir, listed) });
       continue;
     }
     try {
@@ -53,6 +56,13 @@ export async function findSources(options: {
     }
   }
   return { found, missing };
+}
+
+function whyMissing(definition: SourceDefinition, sourcesDir: string | undefined, listed: readonly string[]): string {
+  if (!sourcesDir) return 'not downloaded';
+  if (definition.release === undefined) return `not in ${sourcesDir}`;
+  const there = listed.filter((path) => definition.localPath.test(path)).sort();
+  return `not there in release ${definition.release}: no such name among ${there.join(', ') || 'no files at all'} in ${sourcesDir}`;
 }
 
 async function withHash(

@@ -13,7 +13,8 @@ export function downloadPath(downloadsDir: string, definition: SourceDefinition)
     const [owner, repository] = pathname.split('/').filter(Boolean);
     return join(downloadsDir, `${owner}-${repository}.tar.gz`);
   }
-  return join(downloadsDir, `${definition.id}${pathname.slice(pathname.lastIndexOf('.'))}`);
+  const edition = definition.release === undefined ? '' : `-${definition.release}`;
+  return join(downloadsDir, `${definition.id}${edition}${pathname.slice(pathname.lastIndexOf('.'))}`);
 }
 
 /** Reads a download; of an archive, its own files. Errors: `source_corrupt`. */

@@ -1,5 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
 import type { SourceDefinition } from '../source-definition.ts';
 import { chooseFiles } from './choose-files.ts';
 import { hashFiles, type RawSource, type SourceFile } from './raw-source.ts';
@@ -54,10 +56,16 @@ async function readFiles(folder: string, paths: readonly string[]): Promise<Sour
   for (let start = 0; start < paths.length; start += openAtOnce) {
     const some = paths.slice(start, start + openAtOnce);
     files.push(
-      ...(await Promise.all(
-        some.map(async (path) => ({ path, bytes: new Uint8Array(await readFile(join(folder, path))) })),
-      )),
+      ...(await Promise.all(some.map(async (path) => ({ path, bytes: await readWhole(join(folder, path)) })))),
     );
   }
   return files;
+}
+
+const gunzip = promisify(zlib.gunzip);
+
+/** Files of releases are large and often kept compressed; a release is the same either way. */
+async function readWhole(path: string): Promise<Uint8Array> {
+  const bytes = await readFile(path);
+  return new Uint8Array(path.endsWith('.gz') ? await gunzip(bytes) : bytes);
 }

@@ -1,9 +1,9 @@
 import { AppError } from '@attack-kg/contracts';
 import { downloadFile } from '@attack-kg/upstream';
+import { chooseEditions } from '../acquire/choose-editions.ts';
 import { downloadPath } from '../acquire/read-downloaded-source.ts';
 import { downloadsDir } from '../plan.ts';
 import type { SeedingContext } from '../seeding-context.ts';
-import { sources } from '../sources/registry.ts';
 
 /**
  * Downloads every source, each on its own, an archive that several share once: what cannot be had is returned with
@@ -11,10 +11,10 @@ import { sources } from '../sources/registry.ts';
  * once, not twenty times.
  */
 export async function downloadSources(
-  context: Pick<SeedingContext, 'dataDir' | 'fetch' | 'progress'>,
+  context: Pick<SeedingContext, 'dataDir' | 'attackVersion' | 'fetch' | 'progress'>,
 ): Promise<Map<string, string>> {
   const folder = downloadsDir(context.dataDir);
-  const definitions = sources.map(({ definition }) => definition);
+  const definitions = chooseEditions(context);
   const failed = new Map<string, string>();
   const byPath = Map.groupBy(definitions, (definition) => downloadPath(folder, definition));
   const required = ([, sharing]: [string, { required: boolean }[]]) =>

@@ -5,6 +5,11 @@ import { storeEnvironmentSchema } from '../store-environment.ts';
 export const seedEnvironmentSchema = z.object({
   DATA_DIR: z.string().default('.data'),
   SOURCES_DIR: z.string().optional(),
+  /** A release of ATT&CK; the newest at hand where it is absent. */
+  ATTACK_VERSION: z
+    .string()
+    .regex(/^\d+\.\d+$/, 'is a release such as 18.1')
+    .optional(),
   EMBEDDINGS_MODEL_DIR: z.string().optional(),
   EMBEDDINGS_MODEL: z.string().default('Xenova/bge-small-en-v1.5'),
   EMBEDDINGS_HUB_URL: z.url().default('https://huggingface.co'),

@@ -1,4 +1,5 @@
 import type { Domain } from '@attack-kg/contracts';
+import { releaseInName } from '../../acquire/choose-files.ts';
 import type { RawSource } from '../../acquire/raw-source.ts';
 import { cleanText } from '../../formats/clean-text.ts';
 import { readStixBundle, type StixBundle } from '../../formats/stix/read-stix-bundle.ts';
@@ -6,7 +7,7 @@ import { relationshipSchema, type StixRelationship } from '../../formats/stix/re
 import { isLive, type StixObject } from '../../formats/stix/stix-object.ts';
 import { actorSchema, type StixActor } from './objects/actor.ts';
 import { collectionSchema } from './objects/collection.ts';
-import { analyticSchema, dataComponentSchema, detectionStrategySchema } from './objects/detection.ts';
+import { analyticSchema, dataComponentSchema, dataSourceSchema, detectionStrategySchema } from './objects/detection.ts';
 import { assetSchema, mitigationSchema } from './objects/mitigation.ts';
 import { matrixSchema, tacticSchema } from './objects/tactic.ts';
 import { type StixTechnique, techniqueSchema } from './objects/technique.ts';
@@ -24,6 +25,7 @@ export const attackSchemas = {
   'x-mitre-detection-strategy': detectionStrategySchema,
   'x-mitre-analytic': analyticSchema,
   'x-mitre-data-component': dataComponentSchema,
+  'x-mitre-data-source': dataSourceSchema,
   'x-mitre-asset': assetSchema,
   'x-mitre-collection': collectionSchema,
   relationship: relationshipSchema,
@@ -41,7 +43,7 @@ export interface AttackBundle {
   objects: AttackObjects;
   unknownTypes: Map<string, number>;
   actors: StixActor[];
-  /** The release, as the bundle's collection states it; null where it has none. */
+  /** The release, as the bundle's collection states it, or else the name of its file; null where neither does. */
   version: string | null;
   /**
    * What a reference stands for today: the object itself, or the live one at the end of its revoked-by chain;
@@ -64,6 +66,14 @@ export interface AttackLink {
   text: string;
 }
 
+/**
+ * Until v17 a data component detects a technique itself, and the relationship says what to look for; since v18 a detection
+ * strategy does, by its analytics.
+ */
+export function isDetectionAdvice({ type, source }: AttackLink): boolean {
+  return type === 'detects' && source.type === 'x-mitre-data-component';
+}
+
 export function parseAttack(raw: RawSource, domain: Domain): AttackBundle {
   const { objects, unknownTypes } = readStixBundle(raw, attackSchemas);
   return createAttackBundle({
@@ -72,7 +82,7 @@ export function parseAttack(raw: RawSource, domain: Domain): AttackBundle {
     domain,
     objects,
     unknownTypes,
-    version: objects['x-mitre-collection'][0]?.x_mitre_version ?? null,
+    version: objects['x-mitre-collection'][0]?.x_mitre_version ?? releaseInName(raw.files[0]?.path ?? ''),
   });
 }
 

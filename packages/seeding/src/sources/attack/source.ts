@@ -5,10 +5,16 @@ import { attackDocuments } from './to-documents.ts';
 import { attackLexicon } from './to-lexicon.ts';
 import { writeAttack } from './to-rdf.ts';
 
+const published = 'https://raw.githubusercontent.com/mitre-attack/attack-stix-data/master';
+
 /** MITRE ATT&CK: one STIX bundle per domain. */
-export const attackEnterprise = attackDomain('enterprise', 'Enterprise', /^enterprise-attack[^/]*\.json$/);
-export const attackMobile = attackDomain('mobile', 'Mobile', /^mobile-attack[^/]*\.json$/);
-export const attackIcs = attackDomain('ics', 'ICS', /^ics-attack[^/]*\.json$/);
+export const attackEnterprise = attackDomain(
+  'enterprise',
+  'Enterprise',
+  /^(?:releases\/)?enterprise-attack[^/]*\.json(?:\.gz)?$/,
+);
+export const attackMobile = attackDomain('mobile', 'Mobile', /^(?:releases\/)?mobile-attack[^/]*\.json(?:\.gz)?$/);
+export const attackIcs = attackDomain('ics', 'ICS', /^(?:releases\/)?ics-attack[^/]*\.json(?:\.gz)?$/);
 
 function attackDomain(domain: Domain, name: string, localPath: RegExp): Source {
   const folder = `${domain}-attack`;
@@ -16,7 +22,8 @@ function attackDomain(domain: Domain, name: string, localPath: RegExp): Source {
     id: `attack-${domain}`,
     title: `MITRE ATT&CK ${name}`,
     licence: 'MITRE ATT&CK terms of use',
-    url: `https://raw.githubusercontent.com/mitre-attack/attack-stix-data/master/${folder}/${folder}.json`,
+    url: `${published}/${folder}/${folder}.json`,
+    releaseUrl: (release) => `${published}/${folder}/${folder}-${release}.json`,
     format: 'file',
     takes: 'newest',
     localPath,

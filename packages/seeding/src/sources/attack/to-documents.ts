@@ -2,7 +2,7 @@ import type { SearchDocument } from '@attack-kg/contracts';
 import { cleanParagraphs, cleanText } from '../../formats/clean-text.ts';
 import { attackIdOf, isLive } from '../../formats/stix/stix-object.ts';
 import type { StixTechnique } from './objects/technique.ts';
-import type { AttackBundle } from './parse.ts';
+import { type AttackBundle, isDetectionAdvice } from './parse.ts';
 
 /** The searchable texts of one domain: techniques, their further paragraphs, procedure examples, analytics. */
 export function attackDocuments(bundle: AttackBundle): SearchDocument[] {
@@ -33,8 +33,10 @@ function procedureDocuments(bundle: AttackBundle): SearchDocument[] {
 function analyticDocuments(bundle: AttackBundle): SearchDocument[] {
   const analytics = new Map(bundle.objects['x-mitre-analytic'].filter(isLive).map((entry) => [entry.id, entry]));
   const strategies = new Map(bundle.objects['x-mitre-detection-strategy'].map((entry) => [entry.id, entry]));
-  return bundle.links.flatMap(({ type, source, target }) => {
+  return bundle.links.flatMap((link) => {
+    const { id, type, source, target } = link;
     const technique = type === 'detects' ? bundle.liveTechnique(target.id) : undefined;
+    if (technique && isDetectionAdvice(link)) return document(bundle, technique, 'analytic', id, link.text) ?? [];
     const references = strategies.get(source.id)?.x_mitre_analytic_refs ?? [];
     return references.flatMap((reference) => {
       const analytic = analytics.get(reference);
@@ -44,6 +46,7 @@ function analyticDocuments(bundle: AttackBundle): SearchDocument[] {
   });
 }
 
+/** A text of a technique; none where there are no words. */
 function document(
   bundle: AttackBundle,
   technique: StixTechnique,
@@ -52,7 +55,7 @@ function document(
   text: string,
 ): SearchDocument | undefined {
   const attackId = attackIdOf(technique);
-  if (!attackId) return undefined;
+  if (!attackId || !text) return undefined;
   return {
     id,
     kind,

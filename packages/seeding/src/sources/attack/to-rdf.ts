@@ -4,6 +4,7 @@ import type { TripleSink } from '../../rdf/triple-sink.ts';
 import type { AttackBundle } from './parse.ts';
 import { writeActor } from './rdf/actor.ts';
 import { writeAnalytic } from './rdf/analytic.ts';
+import { writeDataComponent } from './rdf/data-component.ts';
 import { writeDetectionStrategy } from './rdf/detection-strategy.ts';
 import { writeLink } from './rdf/link.ts';
 import { writeTactic } from './rdf/tactic.ts';
@@ -24,23 +25,29 @@ export function writeAttack(bundle: AttackBundle, sink: TripleSink): CountRow[] 
   each(objects['course-of-action'], (object) => writeAttackObject(sink, bundle, object, 'Mitigation'));
   each(bundle.actors, (actor) => writeActor(sink, bundle, actor));
   each(objects['x-mitre-asset'], (object) => writeAttackObject(sink, bundle, object, 'Asset'));
-  each(objects['x-mitre-data-component'], (object) => writeAttackObject(sink, bundle, object, 'DataComponent'));
+  each(objects['x-mitre-data-component'], (component) => writeDataComponent(sink, bundle, component));
   each(objects['x-mitre-analytic'], (analytic) => writeAnalytic(sink, bundle, analytic));
   each(objects['x-mitre-detection-strategy'], (strategy) => writeDetectionStrategy(sink, bundle, strategy));
   for (const link of bundle.links) writeLink(sink, bundle, link);
 
   const live = (list: AttackObject[]) => list.filter(isLive).length;
   const techniques = new Set(objects['attack-pattern'].map(({ id }) => id));
-  const ofTechniques = (kind: string) =>
+  const strategies = new Set(objects['x-mitre-detection-strategy'].map(({ id }) => id));
+  const components = new Set(objects['x-mitre-data-component'].map(({ id }) => id));
+  const ofTechniques = (kind: string, sources?: ReadonlySet<string>) =>
     objects.relationship.filter(
       (relationship) =>
-        isLive(relationship) && relationship.relationship_type === kind && techniques.has(relationship.target_ref),
+        isLive(relationship) &&
+        relationship.relationship_type === kind &&
+        techniques.has(relationship.target_ref) &&
+        (!sources || sources.has(relationship.source_ref)),
     ).length;
   const row = (
     what: string,
     className: Parameters<TripleSink['count']>[0],
     input: number,
     kind?: string,
+    sources?: ReadonlySet<string>,
   ): CountRow => ({
     source: bundle.source,
     what,
@@ -48,7 +55,9 @@ export function writeAttack(bundle: AttackBundle, sink: TripleSink): CountRow[] 
     loaded: sink.count(className, bundle.source),
     explained: [
       ...bundle.lost
-        .filter((relationship) => relationship.relationship_type === kind)
+        .filter(
+          ({ relationship_type, source_ref }) => relationship_type === kind && (!sources || sources.has(source_ref)),
+        )
         .map((relationship) => `${relationship.id}: an end of it is retired and has no replacement`),
       ...repeatedIds(objects.relationship.filter((relationship) => relationship.relationship_type === kind)).map(
         (id) => `${id}: stated more than once`,
@@ -64,7 +73,14 @@ export function writeAttack(bundle: AttackBundle, sink: TripleSink): CountRow[] 
     row('campaigns', 'Campaign', live(objects.campaign)),
     row('procedure examples', 'ProcedureExample', ofTechniques('uses'), 'uses'),
     row('mitigates texts', 'MitigationAdvice', ofTechniques('mitigates'), 'mitigates'),
-    row('detection strategies', 'DetectionStrategy', live(objects['x-mitre-detection-strategy'])),
+    row('detects texts', 'DetectionAdvice', ofTechniques('detects', components), 'detects', components),
+    row(
+      'detection strategies',
+      'DetectionStrategy',
+      live(objects['x-mitre-detection-strategy']),
+      'detects',
+      strategies,
+    ),
     row('analytics', 'Analytic', live(objects['x-mitre-analytic'])),
     row('data components', 'DataComponent', live(objects['x-mitre-data-component'])),
     row('assets', 'Asset', live(objects['x-mitre-asset'])),

@@ -17,7 +17,14 @@ export const analyticSchema = attackObjectSchema.extend({
 });
 
 /** `x-mitre-data-component`: a kind of event that can be logged. */
-export const dataComponentSchema = attackObjectSchema.extend({ type: z.literal('x-mitre-data-component') });
+export const dataComponentSchema = attackObjectSchema.extend({
+  type: z.literal('x-mitre-data-component'),
+  x_mitre_data_source_ref: z.string().optional(),
+});
 
+/** `x-mitre-data-source` (until v17): what data components are grouped by. */
+export const dataSourceSchema = attackObjectSchema.extend({ type: z.literal('x-mitre-data-source') });
+
+export type StixDataComponent = z.infer<typeof dataComponentSchema>;
 export type StixDetectionStrategy = z.infer<typeof detectionStrategySchema>;
 export type StixAnalytic = z.infer<typeof analyticSchema>;

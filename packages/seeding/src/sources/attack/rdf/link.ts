@@ -1,6 +1,6 @@
 import { entityIri } from '@attack-kg/contracts';
 import type { TripleSink } from '../../../rdf/triple-sink.ts';
-import type { AttackBundle, AttackLink } from '../parse.ts';
+import { type AttackBundle, type AttackLink, isDetectionAdvice } from '../parse.ts';
 
 /** Relationships that are no more than a link. */
 const plainLinks: Record<string, Parameters<TripleSink['link']>[1]> = {
@@ -17,7 +17,9 @@ const plainLinks: Record<string, Parameters<TripleSink['link']>[1]> = {
 export function writeLink(sink: TripleSink, bundle: AttackBundle, link: AttackLink): void {
   const [from, to] = [entityIri(link.source.id), entityIri(link.target.id)];
   const plain = plainLinks[link.type];
-  if (plain) {
+  if (isDetectionAdvice(link)) {
+    writeText(sink, link, 'DetectionAdvice', 'dataComponent', bundle.source);
+  } else if (plain) {
     sink.link(from, plain, to);
   } else if (link.type === 'uses' && link.target.type !== 'attack-pattern') {
     sink.link(from, 'uses', to);
@@ -31,8 +33,8 @@ export function writeLink(sink: TripleSink, bundle: AttackBundle, link: AttackLi
 function writeText(
   sink: TripleSink,
   { id, source, target, text }: AttackLink,
-  className: 'ProcedureExample' | 'MitigationAdvice',
-  by: 'actor' | 'mitigation',
+  className: 'ProcedureExample' | 'MitigationAdvice' | 'DetectionAdvice',
+  by: 'actor' | 'mitigation' | 'dataComponent',
   countedFor: string,
 ): void {
   const subject = entityIri(id);

@@ -25,6 +25,7 @@ const commands = {
   'eval:ablation': (args) => [['file', 'test/eval/ablation.ts', args]],
   'eval:joined': (args) => [['file', 'test/eval/joined.ts', args]],
   'bench:replica': (args) => [build, ['file', 'test/bench/replica.ts', args]],
+  'bench:busy': (args) => [['file', 'test/bench/busy.ts', args]],
   'bench:shapes': (args) => [build, ['file', 'test/bench/shapes.ts', args]],
   'bench:streams': (args) => [build, ['file', 'test/bench/streams.ts', args]],
   'bench:vectors': (args) => [['file', 'test/bench/vectors.ts', args]],

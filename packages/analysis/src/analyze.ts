@@ -10,18 +10,21 @@ import type { Observe } from './analysis-event.ts';
 import type { Candidate } from './candidate.ts';
 import { explain } from './explain/explain.ts';
 import { createTrace } from './explain/trace.ts';
-import { type Observers, runStages } from './pipeline.ts';
+import { type Observers, runStagesInSteps } from './pipeline.ts';
 import type { RetrievalPorts } from './retrieval/retrieval-ports.ts';
 import { timePorts } from './retrieval/time-ports.ts';
 import { analystFor, candidatesNeeded, reviewAnswer } from './review-answer.ts';
 import type { SeedProvider } from './seed-provider.ts';
 import type { SeedView } from './seed-view.ts';
-import { classify } from './stages/classify.ts';
+import { classifyInSteps } from './stages/classify.ts';
 import { type AnswerInput, compose } from './stages/compose.ts';
 import { describe } from './stages/describe.ts';
 import { retrieve } from './stages/retrieve.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { everythingOn, switchOffInQuestion, switchOffInSeed, type Without } from './switches.ts';
+import { createTurns } from './turns/create-turns.ts';
+import { inTurns } from './turns/steps.ts';
+import type { Turn } from './turns/turn.ts';
 
 export interface AnalysisPorts extends RetrievalPorts {
   graph: KnowledgeGraph;
@@ -38,10 +41,14 @@ export type Analyze = (request: AnalysisRequest, signal?: AbortSignal, observe?:
  * runs again on the seed that is live.
  */
 export function createAnalyze(ports: AnalysisPorts, without: Without = everythingOn): Analyze {
+  const turns = createTurns();
   return async (request, signal, observe = () => undefined) => {
     const analyst = analystFor(request, ports.analyst);
-    const asked: Asked = { request, topK: candidatesNeeded(request.top_k, analyst), observe, signal, without };
-    const found = await withLiveSeed(ports.seeds, signal, (seed) => findAnswer(seed, ports, asked));
+    const topK = candidatesNeeded(request.top_k, analyst);
+    const found = await turns.take(request.finding.length, (turn) => {
+      const asked: Asked = { request, topK, observe, signal, without, turn };
+      return withLiveSeed(ports.seeds, signal, (seed) => findAnswer(seed, ports, asked));
+    });
     const { watch } = found.observers;
     const answer = watch.measure('compose', () => compose(found));
     for (const technique of answer.techniques) observe({ event: 'technique', data: technique });
@@ -60,6 +67,7 @@ interface Asked {
   observe: Observe;
   signal: AbortSignal | undefined;
   without: Without;
+  turn: Turn;
 }
 
 /** All that the answer is made of, and what was seen on the way. */
@@ -68,14 +76,16 @@ interface Found extends AnswerInput {
 }
 
 async function findAnswer(live: SeedView, ports: AnalysisPorts, asked: Asked): Promise<Found> {
-  const { request, topK, observe, signal, without } = asked;
+  const { request, topK, observe, signal, without, turn } = asked;
   const watch = createStopwatch();
   const observers = { watch, trace: request.explain === false ? undefined : createTrace(), without };
   const seed = switchOffInSeed(live, without);
-  const read = watch.measure('classify', () => switchOffInQuestion(classify(request, seed, topK), without));
-  const scored = await watch.measureAsync('retrieve', () => retrieve(timePorts(ports, watch), seed, read, signal));
+  const classified = await inTurns(watch.measureSteps('classify', classifyInSteps(request, seed, topK)), turn);
+  const read = switchOffInQuestion(classified, without);
+  const timed = timePorts(ports, watch);
+  const scored = await watch.measureAsync('retrieve', () => retrieve(timed, seed, read, signal, turn));
   const question = { ...read, scored };
-  const candidates = runStages(seed, question, observers);
+  const candidates = await inTurns(runStagesInSteps(seed, question, observers), turn);
   observe({ event: 'candidates', data: { candidates: candidates.map(summarise) } });
   const facts = await watch.measureAsync('describe', () => describe(ports.graph, seed, candidates, signal));
   observe({ event: 'facts', data: { techniques: facts.map(nameOf) } });

@@ -2,7 +2,7 @@ import type { ExplainedStage } from '@attack-kg/contracts';
 import type { Candidate } from './candidate.ts';
 import type { Trace } from './explain/trace.ts';
 import type { ScoredQuestion } from './question.ts';
-import { fuseSpans } from './retrieval/fuse-spans.ts';
+import { fuseSpansInSteps } from './retrieval/fuse-spans.ts';
 import type { SeedView } from './seed-view.ts';
 import type { Stage } from './stage.ts';
 import { boostByCooccurrence, boostByNames } from './stages/boost.ts';
@@ -17,11 +17,15 @@ import {
 } from './stages/select.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import type { SwitchablePart, Without } from './switches.ts';
+import { atOnce, type Steps } from './turns/steps.ts';
+
+/** A stage whose work grows with the text. */
+type StageInSteps = (...input: Parameters<Stage>) => Steps<Candidate[]>;
 
 interface PipelineStage {
   /** Under which name it is timed and explained; several may share one. */
   name: ExplainedStage;
-  run: Stage;
+  run: Stage | StageInSteps;
   /** The switch that leaves it out. */
   part?: SwitchablePart;
   /** Said of a candidate that is gone after it. */
@@ -30,7 +34,7 @@ interface PipelineStage {
 
 /** From scored spans to the candidates of the answer, in order. */
 const pipeline: readonly PipelineStage[] = [
-  { name: 'retrieve', run: (_, seed, { scored, filter }) => fuseSpans(seed, scored, filter) },
+  { name: 'retrieve', run: (_, seed, { scored, filter }) => fuseSpansInSteps(seed, scored, filter) },
   { name: 'match_rules', run: matchRules, part: 'rules' },
   { name: 'boost_by_names', run: boostByNames, part: 'names' },
   { name: 'boost_by_cooccurrence', run: boostByCooccurrence, part: 'cooccurrence' },
@@ -50,11 +54,23 @@ export interface Observers {
 }
 
 /** Runs one stage after the other. Timing, tracing and switches are here, and in no stage. */
-export function runStages(seed: SeedView, question: ScoredQuestion, { watch, trace, without }: Observers): Candidate[] {
-  return pipeline.reduce((before: Candidate[], { name, run, part, lost }) => {
+export function runStages(seed: SeedView, question: ScoredQuestion, observers: Observers): Candidate[] {
+  return atOnce(runStagesInSteps(seed, question, observers));
+}
+
+export function* runStagesInSteps(
+  seed: SeedView,
+  question: ScoredQuestion,
+  { watch, trace, without }: Observers,
+): Steps<Candidate[]> {
+  let candidates: Candidate[] = [];
+  for (const { name, run, part, lost } of pipeline) {
+    yield;
+    const before = candidates;
     const isOff = part !== undefined && without.has(part);
-    const after = isOff ? before : watch.measure(name, () => run(before, seed, question));
-    trace?.note(name, before, after, lost);
-    return after;
-  }, []);
+    const made = isOff ? before : watch.measure(name, () => run(before, seed, question));
+    candidates = Array.isArray(made) ? made : yield* watch.measureSteps(name, made);
+    trace?.note(name, before, candidates, lost);
+  }
+  return candidates;
 }

@@ -1,7 +1,11 @@
+import type { Steps } from './turns/steps.ts';
+
 /** Milliseconds that each stage took, rounded to hundredths; of a stage that has several steps, together. */
 export interface Stopwatch {
   readonly timings: Record<string, number>;
   measure<Result>(stage: string, work: () => Result): Result;
+  /** Without the time that others had between the steps. */
+  measureSteps<Result>(stage: string, steps: Steps<Result>): Steps<Result>;
   measureAsync<Result>(stage: string, work: () => Promise<Result>): Promise<Result>;
 }
 
@@ -17,6 +21,13 @@ export function createStopwatch(now: () => number = () => performance.now()): St
       const result = work();
       note(stage, start);
       return result;
+    },
+    *measureSteps(stage, steps) {
+      for (;;) {
+        const { done, value } = this.measure(stage, () => steps.next());
+        if (done) return value;
+        yield;
+      }
     },
     async measureAsync(stage, work) {
       const start = now();

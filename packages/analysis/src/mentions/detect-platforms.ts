@@ -1,3 +1,5 @@
+import type { Steps } from '../turns/steps.ts';
+
 /** What text says a platform, for the platforms whose name alone is not how people write of them. */
 const spellings: Record<string, RegExp> = {
   Windows:
@@ -18,8 +20,13 @@ const spellings: Record<string, RegExp> = {
 };
 
 /** Platforms that the text speaks of, in the release's own words and order; only such as the release has. */
-export function detectPlatforms(finding: string, known: readonly string[]): string[] {
-  return known.filter((platform) => (spellings[platform] ?? literal(platform)).test(finding));
+export function* detectPlatforms(finding: string, known: readonly string[]): Steps<string[]> {
+  const spoken: string[] = [];
+  for (const platform of known) {
+    yield;
+    if ((spellings[platform] ?? literal(platform)).test(finding)) spoken.push(platform);
+  }
+  return spoken;
 }
 
 function literal(platform: string): RegExp {

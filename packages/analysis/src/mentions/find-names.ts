@@ -1,5 +1,6 @@
 import type { Lexicon } from '@attack-kg/contracts';
 import type { Span } from '../text/split-sentences.ts';
+import { atOnce, type Steps } from '../turns/steps.ts';
 import { standsAsName } from './stands-as-name.ts';
 
 /** A name of the lexicon that stands in the finding. */
@@ -17,8 +18,18 @@ const wordStart = /(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}.\-_]*/gu;
  * GTFOBins (`find`, `less`) where they stand as a command.
  */
 export function findNames(finding: string, table: NamesByFirstWord): NameMention[] {
+  return atOnce(findNamesInSteps(finding, table));
+}
+
+/** So many words are looked at without a pause. */
+const wordsAStep = 256;
+
+export function* findNamesInSteps(finding: string, table: NamesByFirstWord): Steps<NameMention[]> {
   const mentions: NameMention[] = [];
+  let words = 0;
   for (const match of finding.matchAll(wordStart)) {
+    words += 1;
+    if (words % wordsAStep === 0) yield;
     for (const name of table.get(keyOf(match[0])) ?? []) {
       const end = match.index + name.name.length;
       if (finding.slice(match.index, end).toLowerCase() !== name.name.toLowerCase()) continue;

@@ -1,4 +1,5 @@
 import type { FindingType, IdMention } from '@attack-kg/contracts';
+import type { Steps } from '../turns/steps.ts';
 import type { WeaknessMention } from '../weaknesses/find-weaknesses.ts';
 
 const vulnerabilitySigns: [string, RegExp][] = [
@@ -39,21 +40,26 @@ const narrativeSigns: [string, RegExp][] = [
 ];
 
 /** Whether a finding tells of a flaw or of deeds, and which words spoke for it; where both are as strong, of deeds. */
-export function typeOfFinding(
+export function* typeOfFinding(
   finding: string,
   ids: readonly IdMention[],
   weaknesses: readonly WeaknessMention[],
-): { type: FindingType; reasons: string[] } {
-  const vulnerability = signsIn(finding, vulnerabilitySigns);
+): Steps<{ type: FindingType; reasons: string[] }> {
+  const vulnerability = yield* signsIn(finding, vulnerabilitySigns);
   if (ids.some(({ kind }) => kind === 'cve')) vulnerability.push('CVE id');
   if (ids.some(({ kind }) => kind === 'cwe' || kind === 'capec')) vulnerability.push('CWE or CAPEC id');
   if (weaknesses.some(({ by }) => by === 'wording')) vulnerability.push('wording of a known weakness');
-  const narrative = signsIn(finding.replace(hypothetical, ' '), narrativeSigns);
+  const narrative = yield* signsIn(finding.replace(hypothetical, ' '), narrativeSigns);
   return vulnerability.length > narrative.length
     ? { type: 'vulnerability', reasons: vulnerability }
     : { type: 'attack_narrative', reasons: narrative };
 }
 
-function signsIn(finding: string, signs: [string, RegExp][]): string[] {
-  return signs.filter(([, pattern]) => pattern.test(finding)).map(([name]) => name);
+function* signsIn(finding: string, signs: [string, RegExp][]): Steps<string[]> {
+  const found: string[] = [];
+  for (const [name, pattern] of signs) {
+    yield;
+    if (pattern.test(finding)) found.push(name);
+  }
+  return found;
 }

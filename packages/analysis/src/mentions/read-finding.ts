@@ -1,9 +1,10 @@
 import { findIds } from '@attack-kg/contracts';
 import type { IndexedLexicon } from '../index-lexicon.ts';
-import { findWeaknesses } from '../weaknesses/find-weaknesses.ts';
+import { atOnce, type Steps } from '../turns/steps.ts';
+import { findWeaknessesInSteps } from '../weaknesses/find-weaknesses.ts';
 import type { Classification } from './classification.ts';
 import { detectPlatforms } from './detect-platforms.ts';
-import { findNames } from './find-names.ts';
+import { findNamesInSteps } from './find-names.ts';
 import { typeOfFinding } from './finding-type.ts';
 
 const mobileSigns =
@@ -15,17 +16,25 @@ const aiSigns =
   /\bllms?\b|\b(?:large )?language models?\b|\bchat ?bots?\b|\bprompt injections?\b|\b(?:system|user) prompts?\b|\bjailbr(?:eak|oke)\w* (?:the |an? )?(?:model|assistant|llm)|\bmachine[- ]learning\b|\b(?:ml|ai) (?:models?|systems?|agents?|assistants?|pipelines?)\b|\bgenerative ai\b|\b(?:chat)?gpt(?:-\w+)?\b|\b(?:model|training data) poisoning\b|\badversarial (?:examples?|inputs?|samples?|patch(?:es)?)\b|\bmodel (?:weights|extraction|inversion|theft)\b|\bmcp servers?\b|\bretrieval[- ]augmented\b/i;
 
 /** Type, platforms, domains, ids, names and weaknesses of a finding. */
-export function readFinding(
+export function readFinding(finding: string, lexicon: ReadingLexicon): Classification {
+  return atOnce(readFindingInSteps(finding, lexicon));
+}
+
+type ReadingLexicon = Pick<IndexedLexicon, 'platforms' | 'namesByFirstWord'>;
+
+export function* readFindingInSteps(
   finding: string,
-  { platforms, namesByFirstWord }: Pick<IndexedLexicon, 'platforms' | 'namesByFirstWord'>,
-): Classification {
+  { platforms, namesByFirstWord }: ReadingLexicon,
+): Steps<Classification> {
   const ids = findIds(finding);
-  const weaknesses = findWeaknesses(finding, ids);
-  const { type, reasons } = typeOfFinding(finding, ids, weaknesses);
+  const weaknesses = yield* findWeaknessesInSteps(finding, ids);
+  const { type, reasons } = yield* typeOfFinding(finding, ids, weaknesses);
+  const spoken = yield* detectPlatforms(finding, platforms);
+  const names = yield* findNamesInSteps(finding, namesByFirstWord);
   return {
     type,
     reasons,
-    platforms: detectPlatforms(finding, platforms),
+    platforms: spoken,
     domains: [
       'enterprise',
       ...(mobileSigns.test(finding) ? (['mobile'] as const) : []),
@@ -33,7 +42,7 @@ export function readFinding(
       ...(aiSigns.test(finding) ? (['atlas'] as const) : []),
     ],
     ids,
-    names: findNames(finding, namesByFirstWord),
+    names,
     weaknesses: type === 'vulnerability' ? weaknesses : weaknesses.filter(({ by }) => by === 'id'),
   };
 }

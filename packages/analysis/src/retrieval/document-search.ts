@@ -9,6 +9,8 @@ import {
 } from '@attack-kg/contracts';
 import { fuseRanks } from '@attack-kg/ranking';
 import { meanwhile } from '../meanwhile.ts';
+import { mapInTurns } from '../turns/map-in-turns.ts';
+import { type Turn, undivided } from '../turns/turn.ts';
 
 /** What a search needs of a seed. */
 export interface SearchableSeed {
@@ -21,6 +23,7 @@ export type SearchDocuments = (
   seed: SearchableSeed,
   queries: readonly DocumentQuery[],
   options: VectorSearchOptions,
+  turn?: Turn,
 ) => Promise<FoundDocuments[]>;
 
 /**
@@ -28,17 +31,18 @@ export type SearchDocuments = (
  * identical answer on every store (decision 7).
  */
 export function searchWithKeywords(vectors: Pick<VectorIndex, 'search'>): SearchDocuments {
-  return async ({ manifest, keywords }, queries, options) => {
+  return async ({ manifest, keywords }, queries, options, turn = undivided) => {
     // A seed without vectors is searched by keyword alone.
     const vectorsOf = queries.flatMap(({ vector }) => (vector.length > 0 ? [vector] : []));
     const [near, worded] = await Promise.all([
       vectorsOf.length > 0 ? vectors.search(manifest.seed_id, vectorsOf, options) : [],
-      meanwhile(() => queries.map(({ text }) => keywords.search(text, options))),
+      meanwhile(() => mapInTurns(queries, ({ text }) => keywords.search(text, options), turn)),
     ]);
-    return queries.map((_, index) => {
+    const fuse = (_: DocumentQuery, index: number): FoundDocuments => {
       const byVector = near[index] ?? [];
       return { hits: fuseRanks([weigh(byVector), worded[index] ?? []]), nearest: byVector[0]?.score ?? 0 };
-    });
+    };
+    return mapInTurns(queries, fuse, turn);
   };
 }
 

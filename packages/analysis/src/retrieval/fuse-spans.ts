@@ -1,6 +1,7 @@
 import type { DocumentFilter, Signal } from '@attack-kg/contracts';
 import { type Candidate, compareCandidates, compareSupport, type Support } from '../candidate.ts';
 import type { SeedIdentity, SeedView } from '../seed-view.ts';
+import { atOnce, type Steps } from '../turns/steps.ts';
 import { fuseScores } from './fuse-scores.ts';
 import { onTopicSpans } from './on-topic-spans.ts';
 import { passingTechniques } from './passing-techniques.ts';
@@ -25,10 +26,19 @@ export function fuseSpans(
   scored: readonly ScoredSpan[],
   filter: DocumentFilter,
 ): Candidate[] {
+  return atOnce(fuseSpansInSteps(seed, scored, filter));
+}
+
+export function* fuseSpansInSteps(
+  seed: Pick<SeedView<SeedIdentity>, 'techniques' | 'lexicon' | 'calibration'>,
+  scored: readonly ScoredSpan[],
+  filter: DocumentFilter,
+): Steps<Candidate[]> {
   const { techniques, calibration } = seed;
   const passing = passingTechniques(seed, filter);
   const byTechnique = new Map<string, Gathered>();
   for (const { span, scores } of onTopicSpans(scored, calibration.relevance_floor)) {
+    yield;
     const { start, end, part } = span;
     const fused = propagateToParents(fuseScores(scores, calibration.weights, passing), techniques);
     for (const { attackId, score, signals } of supportOf(fused, scores, techniques)) {

@@ -1,12 +1,18 @@
 import type { AnalysisRequest } from '@attack-kg/contracts';
-import { readFinding } from '../mentions/read-finding.ts';
+import { readFindingInSteps } from '../mentions/read-finding.ts';
 import type { Question } from '../question.ts';
 import type { SeedView } from '../seed-view.ts';
-import { splitFinding } from '../text/split-finding.ts';
+import { splitFindingInSteps } from '../text/split-finding.ts';
+import { atOnce, type Steps } from '../turns/steps.ts';
 
 /** What the finding says by itself, where to look because of it, and the pieces that are looked up. Asks nobody. */
 export function classify(request: AnalysisRequest, seed: SeedView, topK: number): Question {
-  const classification = readFinding(request.finding, seed.lexicon);
+  return atOnce(classifyInSteps(request, seed, topK));
+}
+
+export function* classifyInSteps(request: AnalysisRequest, seed: SeedView, topK: number): Steps<Question> {
+  const classification = yield* readFindingInSteps(request.finding, seed.lexicon);
+  const spans = yield* splitFindingInSteps(request.finding);
   return {
     request,
     classification,
@@ -15,6 +21,6 @@ export function classify(request: AnalysisRequest, seed: SeedView, topK: number)
       ...(request.platforms?.length ? { platforms: request.platforms } : {}),
     },
     topK,
-    spans: splitFinding(request.finding),
+    spans,
   };
 }

@@ -32,7 +32,9 @@ function nothingYet(attackId: string): Candidate {
 }
 
 function withMatches(candidate: Candidate, matches: readonly RuleMatch[], calibration: Calibration): Candidate {
-  const scores = matches.map(({ probability }) => scoreOf(calibration, probability));
+  const probabilities = new Set(matches.map(({ probability }) => probability));
+  const byProbability = new Map([...probabilities].map((one) => [one, scoreOf(calibration, one)]));
+  const scores = matches.map(({ probability }) => byProbability.get(probability) ?? 0);
   const support = matches.map(
     ({ start, end }, index): Support => ({ start, end, score: scores[index] ?? 0, by: 'rule' }),
   );

@@ -7,6 +7,8 @@ import type { ScoredSpan } from '../retrieval/scored-span.ts';
 import { byScorer } from '../retrieval/technique-scores.ts';
 import type { SeedIdentity, SeedView } from '../seed-view.ts';
 import type { TextSpan } from '../text/split-finding.ts';
+import { mapInTurns } from '../turns/map-in-turns.ts';
+import { type Turn, undivided } from '../turns/turn.ts';
 
 /** So many documents are found for each span. */
 const neighbours = 50;
@@ -17,6 +19,7 @@ export async function retrieve(
   seed: SeedView<SeedIdentity>,
   { spans, filter }: { spans: readonly TextSpan[]; filter: DocumentFilter },
   signal?: AbortSignal,
+  turn: Turn = undivided,
 ): Promise<ScoredSpan[]> {
   const texts = spans.map((span) => span.text);
   const hasVectors = seed.manifest.embedding.provider !== 'none';
@@ -29,10 +32,12 @@ export async function retrieve(
   });
   const search = { limit: neighbours, filter, ...(signal ? { signal } : {}) };
   const [found, local] = await Promise.all([
-    documents(seed, queries, search),
-    meanwhile(() => queries.map((query) => byScorer(localScorerNames, (name) => seed.scorers[name](query)))),
+    documents(seed, queries, search, turn),
+    meanwhile(() =>
+      mapInTurns(queries, (query) => byScorer(localScorerNames, (name) => seed.scorers[name](query)), turn),
+    ),
   ]);
-  return spans.flatMap((span, index): ScoredSpan[] => {
+  const score = (span: TextSpan, index: number): ScoredSpan[] => {
     signal?.throwIfAborted();
     const entry = found[index];
     const localScores = local[index];
@@ -40,5 +45,6 @@ export async function retrieve(
     const scores = { ...localScores, documents: scoreByDocuments(seed.techniques, entry) };
     const relevance = relevanceOf(seed.manifest.embedding, seed.familiarity, span.text, entry, scores);
     return [{ span, found: entry, scores, relevance }];
-  });
+  };
+  return (await mapInTurns(spans, score, turn)).flat();
 }

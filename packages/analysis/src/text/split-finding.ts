@@ -1,5 +1,6 @@
+import { atOnce, type Steps } from '../turns/steps.ts';
 import { splitClauses } from './split-clauses.ts';
-import { type Span, splitSentences } from './split-sentences.ts';
+import { type Span, splitSentencesInSteps } from './split-sentences.ts';
 
 /** A piece of the finding that is looked up by itself. */
 export interface TextSpan extends Span {
@@ -23,7 +24,11 @@ const longestPassage = 1500;
 
 /** The pieces of a finding that are looked up, in order of the text, the larger before those inside it. Their number is bounded. */
 export function splitFinding(finding: string): TextSpan[] {
-  const split = splitSentences(finding).flatMap((span) => cutLong(span));
+  return atOnce(splitFindingInSteps(finding));
+}
+
+export function* splitFindingInSteps(finding: string): Steps<TextSpan[]> {
+  const split = (yield* splitSentencesInSteps(finding)).flatMap((span) => cutLong(span));
   // A long text is looked up once, in passages alone.
   if (split.length > mostSpans) return groupSpans(split, mostSpans).map((span) => textSpan(finding, span, 'passage'));
   const clauses = split.length <= clausesUpToSentences ? split.flatMap((span) => splitClauses(finding, span)) : [];

@@ -1,3 +1,5 @@
+import { atOnce, type Steps } from '../turns/steps.ts';
+
 /** A stretch of the finding: `text` is exactly `finding.slice(start, end)`. Offsets are UTF-16 units. */
 export interface Span {
   start: number;
@@ -10,12 +12,20 @@ const hardBreak = /\n\s*\n|\n\s*(?:[-*•–]|\d+[.)])\s+/g;
 
 /** The sentences of a text with their offsets, white space trimmed, in order. */
 export function splitSentences(text: string): Span[] {
+  return atOnce(splitSentencesInSteps(text));
+}
+
+/** So many sentences are cut without a pause. */
+const sentencesAStep = 64;
+
+export function* splitSentencesInSteps(text: string): Steps<Span[]> {
   const spans: Span[] = [];
   let blockStart = 0;
   for (const [start, end] of [...breaks(text), [text.length, text.length] as const]) {
     for (const { segment, index } of segmenter.segment(text.slice(blockStart, start))) {
       const span = trimSpan(text, { start: blockStart + index, end: blockStart + index + segment.length });
       if (span) spans.push(span);
+      if (spans.length % sentencesAStep === 0) yield;
     }
     blockStart = end;
   }

@@ -1,5 +1,6 @@
 import type { IdMention } from '@attack-kg/contracts';
 import type { Span } from '../text/split-sentences.ts';
+import { atOnce, type Steps } from '../turns/steps.ts';
 import type { Weakness } from './weakness.ts';
 import { weaknesses } from './weakness-table.ts';
 
@@ -13,11 +14,22 @@ export interface WeaknessMention extends Span {
 
 /** The weaknesses of our table that a finding speaks of, each once: an id says it more exactly than words. */
 export function findWeaknesses(finding: string, ids: readonly IdMention[]): WeaknessMention[] {
-  return weaknesses.flatMap((weakness): WeaknessMention[] => {
-    const named = ids.find(({ kind, id }) => kind === 'cwe' && weakness.cwes.includes(id));
-    if (named) return [{ weakness, by: 'id', what: named.id, start: named.start, end: named.end }];
-    const worded = weakness.wording.exec(finding);
-    if (!worded) return [];
-    return [{ weakness, by: 'wording', what: worded[0], start: worded.index, end: worded.index + worded[0].length }];
-  });
+  return atOnce(findWeaknessesInSteps(finding, ids));
+}
+
+export function* findWeaknessesInSteps(finding: string, ids: readonly IdMention[]): Steps<WeaknessMention[]> {
+  const mentions: WeaknessMention[] = [];
+  for (const weakness of weaknesses) {
+    yield;
+    mentions.push(...mentionsOf(weakness, finding, ids));
+  }
+  return mentions;
+}
+
+function mentionsOf(weakness: Weakness, finding: string, ids: readonly IdMention[]): WeaknessMention[] {
+  const named = ids.find(({ kind, id }) => kind === 'cwe' && weakness.cwes.includes(id));
+  if (named) return [{ weakness, by: 'id', what: named.id, start: named.start, end: named.end }];
+  const worded = weakness.wording.exec(finding);
+  if (!worded) return [];
+  return [{ weakness, by: 'wording', what: worded[0], start: worded.index, end: worded.index + worded[0].length }];
 }

@@ -17,6 +17,8 @@ export function createEmbeddedVectorIndex(folder: string): VectorIndex {
       const passes = filterTest(snapshot.table, filter);
       const hits: SearchHit[][] = [];
       for (let start = 0; start < queries.length; start += queriesAtOnce) {
+        // Others shall not wait for all the passages of a report.
+        if (start > 0) await new Promise((turn) => setImmediate(turn));
         signal?.throwIfAborted();
         const block = queries.slice(start, start + queriesAtOnce);
         const { matrix, table, dimension } = snapshot;

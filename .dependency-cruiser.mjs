@@ -26,6 +26,8 @@ const mayImport = {
   // The page asks the server for everything else, over HTTP.
   web: ['contracts', 'coverage', 'exports'],
   seeding: ['contracts', 'upstream', 'telemetry'],
+  // What a caller needs: no more than the wire.
+  client: ['contracts'],
 };
 
 /** Which folders a vendor's client may be imported from. */

@@ -16,7 +16,8 @@ import { watchCaller } from '../streaming/watch-caller.ts';
 export const batchPath = '/analyze/batch';
 
 /** A line is a request, with an `id` of the caller's own that comes back with the answer. */
-const batchLineSchema = analysisRequestSchema.extend({ id: z.union([z.string().max(200), z.number()]).optional() });
+const lineIdSchema = z.union([z.string().max(200), z.number()]);
+const batchLineSchema = analysisRequestSchema.extend({ id: lineIdSchema.optional() });
 const batchQuerySchema = z.strictObject({ order: z.enum(['input', 'completion']).default('input') });
 
 type BatchAnswer = { line: number; id?: string | number | undefined } & (
@@ -64,8 +65,10 @@ async function answerLine(
   let id: string | number | undefined;
   try {
     if (!bytes) throw bodyTooLarge('line', context.bodyLimitBytes);
-    const { id: given, ...request } = holdToSchema(parseJson(bytes, 'line'), batchLineSchema);
-    id = given;
+    const value = parseJson(bytes, 'line');
+    // Its own id, too, names a line that is refused.
+    id = z.object({ id: lineIdSchema }).safeParse(value).data?.id;
+    const { id: _, ...request } = holdToSchema(value, batchLineSchema);
     const signal = AbortSignal.any([left, AbortSignal.timeout(context.requestTimeoutMs)]);
     return { line: number, id, result: await context.analyze(request, signal) };
   } catch (thrown) {

@@ -1,0 +1,24 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type CliEnvironment,
+  cliEnvironmentSchema,
+  readEnv,
+  type StandaloneEnvironment,
+  standaloneEnvironmentSchema,
+} from '@attack-kg/settings';
+
+export function readCliEnvironment(): CliEnvironment {
+  return readEnv(cliEnvironmentSchema, process.env);
+}
+
+/** Settings of the embedded stores; they lie where the user's data lie, unless DATA_DIR says otherwise. */
+export function readEmbeddedEnvironment(): StandaloneEnvironment {
+  const dataHome = process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share');
+  return readEnv(standaloneEnvironmentSchema, { DATA_DIR: join(dataHome, 'attack-kg'), ...process.env });
+}
+
+/** As other programs do it: https://no-color.org. */
+export function wantsColour(isTerminal: boolean): boolean {
+  return isTerminal && !process.env.NO_COLOR;
+}

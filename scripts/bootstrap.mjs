@@ -14,6 +14,7 @@ const build = ['build'];
 
 const commands = {
   start: (args) => [['dist', 'services/standalone', args]],
+  'attack-kg': (args) => [['dist', 'services/cli', args]],
   seed: (args) => [['dist', 'seed-job', args]],
   build: () => [build],
   test: (args) => [...(args.length > 0 ? [] : checks), build, ['bin', 'vitest', ['run', ...args]]],

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { root } from './bootstrap/paths.mjs';
 import { buildPage } from './build/page.mjs';
 
-const programs = ['services/standalone', 'services/api', 'services/embeddings', 'seed-job'];
+const programs = ['services/standalone', 'services/api', 'services/embeddings', 'services/cli', 'seed-job'];
 /** Threads and processes are files of their own, beside the program that starts them. */
 const graphWorker = { 'graph-worker': 'packages/graph/src/embedded/graph-worker.ts' };
 const trainingWorker = { 'training-worker': 'packages/scorers/src/linear/training-worker.ts' };
@@ -15,6 +15,7 @@ const threads = {
     ...trainingWorker,
     'whole-seed-process': 'services/standalone/src/whole-seed/whole-seed-process.ts',
   },
+  'services/cli': { ...graphWorker, ...trainingWorker },
   'seed-job': { ...graphWorker, ...trainingWorker },
 };
 

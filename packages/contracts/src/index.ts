@@ -1,4 +1,4 @@
-export { type AnalysisRequest, analysisRequestSchema } from './analysis-request.ts';
+export { type AnalysisRequest, analysisRequestSchema, longestFinding } from './analysis-request.ts';
 export {
   type AnalysisResult,
   analysisResultSchema,
@@ -30,8 +30,8 @@ export { AppError } from './errors/app-error.ts';
 export { type ErrorCode, errorCodes } from './errors/error-codes.ts';
 export { type ExplainedStage, explainedStages, type TechniqueExplanation } from './explanation.ts';
 export type { DocumentQuery, FoundDocuments } from './found-documents.ts';
-export { type Framework, frameworkSchema } from './framework.ts';
-export { findIds, type IdMention, idShapes, isId, parentOf } from './ids.ts';
+export { type Framework, frameworkSchema, frameworks } from './framework.ts';
+export { findIds, type IdKind, type IdMention, idShapes, isId, kindOfId, parentOf } from './ids.ts';
 export { type Lexicon, lexiconSchema } from './lexicon.ts';
 export {
   type CountRow,

@@ -1,5 +1,6 @@
 export { type ModelEnvironment, modelAddress, modelLimits, requestTimeoutMs } from './model-environment.ts';
 export { type ApiEnvironment, apiEnvironmentSchema } from './programs/api-environment.ts';
+export { type CliEnvironment, cliEnvironmentSchema } from './programs/cli-environment.ts';
 export { type EmbeddingsEnvironment, embeddingsEnvironmentSchema } from './programs/embeddings-environment.ts';
 export {
   type SeedEnvironment,

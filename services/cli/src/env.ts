@@ -4,7 +4,9 @@ import {
   type CliEnvironment,
   cliEnvironmentSchema,
   readEnv,
+  type SeedJobEnvironment,
   type StandaloneEnvironment,
+  seedJobEnvironmentSchema,
   standaloneEnvironmentSchema,
 } from '@attack-kg/settings';
 
@@ -14,8 +16,17 @@ export function readCliEnvironment(): CliEnvironment {
 
 /** Settings of the embedded stores; they lie where the user's data lie, unless DATA_DIR says otherwise. */
 export function readEmbeddedEnvironment(): StandaloneEnvironment {
+  return readEnv(standaloneEnvironmentSchema, withDataDir());
+}
+
+/** Settings of `seed …` on the same stores. */
+export function readSeedEnvironment(): SeedJobEnvironment {
+  return readEnv(seedJobEnvironmentSchema, withDataDir());
+}
+
+function withDataDir() {
   const dataHome = process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share');
-  return readEnv(standaloneEnvironmentSchema, { DATA_DIR: join(dataHome, 'attack-kg'), ...process.env });
+  return { DATA_DIR: join(dataHome, 'attack-kg'), ...process.env };
 }
 
 /** As other programs do it: https://no-color.org. */

@@ -1,5 +1,5 @@
-import tab from '@bomb.sh/tab/commander';
 import type { CliEnvironment } from '@attack-kg/settings';
+import tab from '@bomb.sh/tab/commander';
 import { Command, InvalidArgumentError } from 'commander';
 import { addAnalyze } from './commands/analyze.ts';
 import { addBatch } from './commands/batch.ts';
@@ -14,7 +14,6 @@ import { addVerify } from './commands/verify.ts';
 import type { Session } from './session.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
-
 
 /** The whole command line as commander sees it; nothing runs before it is parsed. */
 export function createProgram(terminal: Terminal, environment: CliEnvironment, gate: () => void): Command {

@@ -3,7 +3,11 @@ import { AppError } from '@attack-kg/contracts';
 import type { Terminal } from './terminal.ts';
 
 /** The text of a command: its words, a file (`-` is standard input), or what was piped in. Errors: `invalid_request`. */
-export async function readText(words: readonly string[], file: string | undefined, terminal: Terminal): Promise<string> {
+export async function readText(
+  words: readonly string[],
+  file: string | undefined,
+  terminal: Terminal,
+): Promise<string> {
   if (words.length > 0 && file) throw invalid('give the text or a file, not both');
   if (words.length > 0) return words.join(' ');
   if (file && file !== '-') return readTextFile(file);

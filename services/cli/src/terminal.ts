@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { type InspectColor, styleText } from 'node:util';
+import { styleText } from 'node:util';
 
 /** What a command reads and writes; tests put their own in its place. */
 export interface Terminal {
@@ -13,7 +13,7 @@ export interface Terminal {
   input: AsyncIterable<Uint8Array | string>;
   /** Whether a person looks at what `err` writes: then progress is drawn. */
   isWatched: boolean;
-  style(style: InspectColor | InspectColor[], words: string): string;
+  style(style: 'bold' | 'dim' | 'italic' | 'red' | 'yellow' | 'gray', words: string): string;
 }
 
 export function processTerminal(colour: boolean): Terminal {

@@ -1,13 +1,11 @@
 import type { AnalyzeRequest } from '@attack-kg/client';
 import { domains, frameworks } from '@attack-kg/contracts';
+import { exportFormatNames } from '@attack-kg/exports';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import { failsOn, failOnOption } from '../fail-on.ts';
+import { failOnOption, failsOn } from '../fail-on.ts';
 import { formatAnswer } from '../output/format-answer.ts';
 import { readText } from '../read-text.ts';
 import { globalFlags, type Session, withClient } from '../session.ts';
-
-/** Names that `?format=` knows; a server that knows others takes them, too. */
-export const exportFormats = ['navigator', 'stix', 'attack-flow', 'sarif', 'ocsf', 'markdown', 'csv', 'mermaid', 'ticket'];
 
 interface AnalyzeFlags {
   file?: string;
@@ -45,7 +43,7 @@ export function addAnalyze(program: Command, session: Session): void {
     .description('map one finding')
     .addArgument(new Argument('[text...]', 'the finding; else -f, or standard input'))
     .option('-f, --file <file>', 'read the finding from a file')
-    .addOption(new Option('--format <name>', 'print the answer in another format').choices(exportFormats))
+    .addOption(new Option('--format <name>', 'print the answer in another format').choices(exportFormatNames))
     .option('--explain', 'say which texts spoke for each technique (with --json)')
     .addOption(failOnOption());
   requestOptions(command).action(async (words: string[], flags: AnalyzeFlags) => {

@@ -30,7 +30,12 @@ export function addBatch(program: Command, session: Session): void {
       progress?.start(0, 0);
       for await (const { error, ...reply } of client.batch(counted(requests, progress), { order })) {
         progress?.increment();
-        const problem = error && { code: error.code, status: error.status, detail: error.message, errors: error.errors };
+        const problem = error && {
+          code: error.code,
+          status: error.status,
+          detail: error.message,
+          errors: error.errors,
+        };
         terminal.out(JSON.stringify(problem ? { ...reply, error: problem } : reply));
       }
     }).finally(() => progress?.stop());

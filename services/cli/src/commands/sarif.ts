@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { failOnOption, failsOn } from '../fail-on.ts';
+import { techniquesOfSarif } from '../output/techniques-of-sarif.ts';
 import { parseJsonText, readText } from '../read-text.ts';
 import { type Session, withClient } from '../session.ts';
-import { techniquesOfSarif } from '../output/techniques-of-sarif.ts';
 
 /** `sarif`: a scanner's file in, the same file with ATT&CK and remedies out. */
 export function addSarif(program: Command, session: Session): void {

@@ -30,7 +30,10 @@ export function formatAnswer(answer: AnalysisResult, style: Style): string {
   ].join('\n');
 }
 
-function techniqueLines({ attack_id, name, confidence, probability, evidence, tactics }: TechniqueAnswer, style: Style) {
+function techniqueLines(
+  { attack_id, name, confidence, probability, evidence, tactics }: TechniqueAnswer,
+  style: Style,
+) {
   const word = style(colours[confidence], `${confidence} ${probability.toFixed(2)}`);
   return [
     `  ${style('bold', attack_id.padEnd(10))} ${name}  ${word}  ${style('dim', tactics.join(', '))}`,

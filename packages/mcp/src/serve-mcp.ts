@@ -1,0 +1,12 @@
+import type { AttackKgClient } from '@attack-kg/client';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import { createMcpServer } from './create-mcp-server.ts';
+
+/**
+ * Streamable HTTP without sessions: each request is whole, so any replica answers it. Serves clients of the revision of
+ * 2026-07-28 and those of 2025.
+ */
+export function serveMcp(client: AttackKgClient, version: string, longestBodyBytes: number) {
+  const handler = createMcpHandler(() => createMcpServer(client, version), { maxRequestBodySize: longestBodyBytes });
+  return (request: Request): Promise<Response> => handler.fetch(request);
+}

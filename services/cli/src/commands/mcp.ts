@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+import { type Session, withClient } from '../session.ts';
+import { version } from '../version.ts';
+
+/** `mcp`: the tools for an agent that starts this program and talks to it over standard input and output. */
+export function addMcp(program: Command, session: Session): void {
+  const command = program
+    .command('mcp')
+    .description('serve an agent by the Model Context Protocol over standard input and output')
+    .action(() =>
+      withClient(session, command, async (client) => {
+        const { serveMcpOverStdio } = await import('@attack-kg/mcp');
+        await serveMcpOverStdio(client, version);
+      }),
+    );
+}

@@ -4,6 +4,8 @@ export interface SendOptions {
   /** `https://attack-kg.example`, with or without a path before ours. */
   baseUrl: string;
   apiKey?: string | undefined;
+  /** A whole `Authorization` header instead, as another caller gave it. */
+  authorization?: string | undefined;
   /** Instead of the runtime's own: an app in the same process, or one with a proxy. */
   fetch: typeof fetch;
   /** Whole time for one call that is not a stream, repeats included. */
@@ -52,7 +54,7 @@ async function attemptCall(options: SendOptions, call: Call, signal: AbortSignal
       headers: {
         accept: call.accept,
         ...(call.contentType ? { 'content-type': call.contentType } : {}),
-        ...(options.apiKey ? { authorization: `Bearer ${options.apiKey}` } : {}),
+        ...authorizationOf(options),
       },
       body: call.body ?? null,
       signal,
@@ -64,6 +66,10 @@ async function attemptCall(options: SendOptions, call: Call, signal: AbortSignal
     if (call.signal?.aborted) throw call.signal.reason;
     return unreachable(options, signal.aborted, cause);
   }
+}
+
+function authorizationOf({ apiKey, authorization = apiKey && `Bearer ${apiKey}` }: SendOptions) {
+  return authorization ? { authorization } : {};
 }
 
 function unreachable({ baseUrl, timeoutMs }: SendOptions, isLate: boolean, cause: unknown): ApiProblem {

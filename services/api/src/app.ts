@@ -11,6 +11,7 @@ import { registerAnalyze } from './routes/analyze.ts';
 import { batchPath, registerBatch } from './routes/batch.ts';
 import { registerExport } from './routes/export.ts';
 import { registerHealth } from './routes/health.ts';
+import { registerMcp } from './routes/mcp.ts';
 import { registerSarif, sarifPath } from './routes/sarif.ts';
 import { registerVerify } from './routes/verify.ts';
 
@@ -28,6 +29,7 @@ export function createApp(context: ApiContext): Hono<RequestState> {
   registerVerify(app, context);
   registerHealth(app, context);
   registerPage(app, context);
+  registerMcp(app, context);
   app.notFound((c) => errorResponse(new AppError('not_found', { publicMessage: 'There is nothing at this path' }), c));
   app.onError((error, c) => errorResponse(error, c));
   return app;

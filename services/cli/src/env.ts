@@ -26,7 +26,17 @@ export function readSeedEnvironment(): SeedJobEnvironment {
 
 function withDataDir() {
   const dataHome = process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share');
-  return { DATA_DIR: join(dataHome, 'attack-kg'), ...process.env };
+  const ours = { DATA_DIR: join(dataHome, 'attack-kg'), ...(canRunModels() ? {} : { EMBEDDINGS_MODEL: 'lexical' }) };
+  return { ...ours, ...process.env };
+}
+
+/** The published package leaves the runtime of models out: it is thirty times as large as all the rest. */
+function canRunModels(): boolean {
+  try {
+    return Boolean(import.meta.resolve('onnxruntime-node'));
+  } catch {
+    return false;
+  }
 }
 
 /** As other programs do it: https://no-color.org. */

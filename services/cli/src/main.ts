@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --disable-warning=ExperimentalWarning
 import { readCliEnvironment, wantsColour } from './env.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { processTerminal } from './terminal.ts';

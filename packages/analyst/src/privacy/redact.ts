@@ -74,8 +74,11 @@ function findThings(
     ...[...text.matchAll(word)].flatMap((match) => stretch(match.index, match[0])),
     ...[...secrets]
       .slice(0, mostRepeatedSecrets)
-      .flatMap((secret) =>
-        [...text.matchAll(new RegExp(RegExp.escape(secret), 'g'))].flatMap((match) => stretch(match.index, secret)),
-      ),
+      .flatMap((secret) => [...text.matchAll(literally(secret))].flatMap((match) => stretch(match.index, secret))),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** RegExp.escape needs Node 24; the published command-line program runs on 22, too. */
+function literally(text: string): RegExp {
+  return new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'g');
 }

@@ -19,8 +19,7 @@ export function explain(server: McpServer, client: AttackKgClient): void {
   server.registerTool('explain', config, ({ finding, attack_id }, { mcpReq }) =>
     replyOrProblem(async () => {
       const answer = await client.analyze({ finding, explain: [attack_id], llm: 'never' }, mcpReq.signal);
-      const explanation = answer.explanation?.find((entry) => entry.attack_id === attack_id.toUpperCase());
-      return reply(explanation ?? `${attack_id} is not a technique of the loaded seed ${answer.meta.seed_id}.`);
+      return reply(answer.explanation?.filter((entry) => entry.attack_id === attack_id.toUpperCase()));
     }),
   );
 }

@@ -43,7 +43,7 @@ function techniqueLines(
 
 function minimalSet({ minimal_set: { mitigations, covers, of } }: AnalysisResult): string {
   const ids = mitigations.map(({ mitigation_id }) => mitigation_id).join(', ');
-  return `  ${ids} together address ${covers} of ${of} techniques.`;
+  return `  ${ids}: enough to address ${covers} of ${of}.`;
 }
 
 function section(title: string, style: Style, lines: string[]): string[] {

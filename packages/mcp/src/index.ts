@@ -1,3 +1,2 @@
-export { createMcpServer } from './create-mcp-server.ts';
 export { serveMcp } from './serve-mcp.ts';
 export { serveMcpOverStdio } from './serve-mcp-over-stdio.ts';

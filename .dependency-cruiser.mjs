@@ -28,8 +28,6 @@ const mayImport = {
   seeding: ['contracts', 'upstream', 'telemetry'],
   // What a caller needs: no more than the wire.
   client: ['contracts'],
-  // Tools for agents, over the same wire.
-  mcp: ['contracts', 'client'],
 };
 
 /** Which folders a vendor's client may be imported from. */

@@ -18,7 +18,7 @@ export function registerMcp(app: Hono<RequestState>, context: ApiContext): void 
       retries: 0,
     });
   const load = async () => {
-    const { serveMcp } = await import('@attack-kg/mcp');
+    const { serveMcp } = await import('@attack-kg/client/mcp');
     return serveMcp(clientFor, context.version, context.bodyLimitBytes);
   };
   let loading: ReturnType<typeof load> | undefined;

@@ -9,7 +9,7 @@ export function addMcp(program: Command, session: Session): void {
     .description('serve an agent by the Model Context Protocol over standard input and output')
     .action(() =>
       withClient(session, command, async (client) => {
-        const { serveMcpOverStdio } = await import('@attack-kg/mcp');
+        const { serveMcpOverStdio } = await import('@attack-kg/client/mcp');
         await serveMcpOverStdio(client, version);
       }),
     );

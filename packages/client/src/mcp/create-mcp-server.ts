@@ -1,5 +1,5 @@
-import type { AttackKgClient } from '@attack-kg/client';
 import { McpServer } from '@modelcontextprotocol/server';
+import type { AttackKgClient } from '../client.ts';
 import { registerResources } from './resources.ts';
 import { analyzeFinding } from './tools/analyze-finding.ts';
 import { countermeasuresFor } from './tools/countermeasures-for.ts';

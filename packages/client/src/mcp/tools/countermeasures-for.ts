@@ -1,5 +1,5 @@
-import type { AttackKgClient } from '@attack-kg/client';
 import type { McpServer } from '@modelcontextprotocol/server';
+import type { AttackKgClient } from '../../client.ts';
 import { reply, replyOrProblem } from '../reply.ts';
 import { factsOf, techniqueIds, techniqueTool } from '../technique-facts.ts';
 

@@ -1,4 +1,4 @@
-import { ApiProblem } from '@attack-kg/client';
+import { ApiProblem } from '../api-problem.ts';
 import { bounded } from './bounded.ts';
 
 /** A tool's reply as text that a model reads; `next` says what to ask for more. */

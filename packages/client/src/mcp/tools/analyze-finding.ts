@@ -1,7 +1,7 @@
-import type { AttackKgClient } from '@attack-kg/client';
 import { domainSchema, longestFinding } from '@attack-kg/contracts';
 import type { McpServer } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import type { AttackKgClient } from '../../client.ts';
 import { reply, replyOrProblem } from '../reply.ts';
 
 /** `analyze_finding`: free text in, techniques with evidence, what to do and what to look for out. */

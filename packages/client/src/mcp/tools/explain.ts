@@ -1,7 +1,7 @@
-import type { AttackKgClient } from '@attack-kg/client';
 import { longestFinding } from '@attack-kg/contracts';
 import type { McpServer } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import type { AttackKgClient } from '../../client.ts';
 import { reply, replyOrProblem } from '../reply.ts';
 
 /** `explain`: which texts speak for a technique in a finding, or where it was lost. */

@@ -1,6 +1,6 @@
-import type { AttackKgClient } from '@attack-kg/client';
 import type { McpServer } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import type { AttackKgClient } from '../../client.ts';
 import { pathOf } from '../paths.ts';
 import { reply, replyOrProblem } from '../reply.ts';
 

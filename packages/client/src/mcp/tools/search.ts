@@ -1,6 +1,6 @@
-import type { AttackKgClient } from '@attack-kg/client';
 import type { McpServer } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import type { AttackKgClient } from '../../client.ts';
 import { reply, replyOrProblem } from '../reply.ts';
 
 /** `search`: objects of every kind by name, id or meaning. */

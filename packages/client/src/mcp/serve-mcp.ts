@@ -1,5 +1,5 @@
-import type { AttackKgClient } from '@attack-kg/client';
 import { createMcpHandler } from '@modelcontextprotocol/server';
+import type { AttackKgClient } from '../client.ts';
 import { createMcpServer } from './create-mcp-server.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { AttackKgClient } from '@attack-kg/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import type { AttackKgClient } from '../client.ts';
 import { createMcpServer } from './create-mcp-server.ts';
 
 /** For an agent that starts us as a program of its own; settled when its end of standard input is closed. */

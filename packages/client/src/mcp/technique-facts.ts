@@ -1,6 +1,7 @@
-import { ApiProblem, type AttackKgClient } from '@attack-kg/client';
 import { isId } from '@attack-kg/contracts';
 import * as z from 'zod';
+import { ApiProblem } from '../api-problem.ts';
+import type { AttackKgClient } from '../client.ts';
 import { pathOf } from './paths.ts';
 
 const inputSchema = z.object({

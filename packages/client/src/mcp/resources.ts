@@ -1,5 +1,5 @@
-import type { AttackKgClient } from '@attack-kg/client';
 import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
+import type { AttackKgClient } from '../client.ts';
 import { pathOf } from './paths.ts';
 
 /** `attack-kg://object/T1059.001`: an object whole, for a client that wants to attach it. */

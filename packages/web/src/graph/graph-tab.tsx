@@ -1,7 +1,30 @@
+import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { decided } from '../state/decisions.ts';
 import { answerPaths } from './answer-paths.ts';
 import { PathList } from './path-list.tsx';
 
+/** The picture's code, once it was asked for. */
+const view = signal<typeof import('./graph-view.tsx') | null>(null);
+
+/** What stops what: a picture, and the same as a list. */
 export function GraphTab() {
-  return decided.value && <PathList techniques={answerPaths(decided.value)} />;
+  useEffect(() => {
+    void import('./graph-view.tsx').then((loaded) => (view.value = loaded));
+  }, []);
+  const answer = decided.value;
+  if (!answer) return null;
+  const techniques = answerPaths(answer);
+  const GraphView = view.value?.GraphView;
+  return (
+    <>
+      {GraphView ? (
+        <GraphView title={answer.finding.trim().split('\n')[0]?.slice(0, 60) ?? 'Finding'} techniques={techniques} />
+      ) : (
+        <p class="muted">Loading the picture …</p>
+      )}
+      <h2>The same as a list</h2>
+      <PathList techniques={techniques} />
+    </>
+  );
 }

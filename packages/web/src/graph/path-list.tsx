@@ -7,7 +7,7 @@ export function PathList({ techniques }: { techniques: readonly TechniqueNode[] 
     <ul class="paths" aria-label="Techniques, their mitigations and countermeasures">
       {techniques.map(({ id, name, mitigations, countermeasures }) => (
         <li key={id} class={selected.value === id ? 'path is-linked' : 'path'}>
-          <details open={selected.value === id || selected.value === null}>
+          <details open={selected.value === id}>
             <summary>
               <strong>{name}</strong> <code>{id}</code>
             </summary>

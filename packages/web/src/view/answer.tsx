@@ -9,7 +9,6 @@ import { KillChain } from './kill-chain.tsx';
 import { Matrix } from './matrix.tsx';
 import { NothingFound } from './nothing-found.tsx';
 import { Remediations } from './remediations.tsx';
-import { Summary } from './summary.tsx';
 import { Techniques } from './techniques.tsx';
 
 const titles: Record<Tab, string> = {
@@ -32,8 +31,7 @@ export function Answer() {
           {arrived.value.length > 0 && `, ${arrived.value.length} techniques so far`}
         </p>
       )}
-      {answer.value && <KillChain />}
-      <Summary />
+      {!isStreaming && <KillChain />}
       <div class="tab-bar">
         <div class="tabs" role="tablist" aria-label="Parts of the answer" onKeyDown={moveTab}>
           {tabs.map((name) => (

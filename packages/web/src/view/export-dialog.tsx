@@ -1,4 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { markDecisions } from '../answer/mark-decisions.ts';
+import { answer } from '../state/analysis.ts';
 import { copyText } from '../state/copy-text.ts';
 import { decided, decisions } from '../state/decisions.ts';
 import { type ExportChoice, type ExportedFile, exportDecided } from '../state/export-answer.ts';
@@ -27,8 +29,9 @@ const tickets: readonly (ExportChoice & { title: string })[] = [
 export function ExportDialog() {
   const said = useSignal('');
   const make = async (choice: ExportChoice, hand: (file: ExportedFile) => Promise<string>) => {
-    if (!decided.value) return;
-    said.value = await exportDecided(decided.value, choice)
+    if (!decided.value || !answer.value) return;
+    const marked = markDecisions(decided.value, answer.value, decisions.value);
+    said.value = await exportDecided(marked, choice)
       .then(hand)
       .catch((error: unknown) => (error instanceof Error ? error.message : 'The server did not answer.'));
   };

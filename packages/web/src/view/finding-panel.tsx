@@ -5,6 +5,7 @@ import { copyText } from '../state/copy-text.ts';
 import { decisions } from '../state/decisions.ts';
 import { select, selected } from '../state/selection.ts';
 import { Icon } from './icon.tsx';
+import { BackToScan } from './scan.tsx';
 
 /** More numbers than these after one stretch would hide the text. */
 const mostNumbers = 3;
@@ -17,6 +18,7 @@ export function FindingPanel() {
   const segments = cutEvidence(finding.value, shown);
   return (
     <section class="finding-panel" aria-labelledby="finding-title">
+      <BackToScan />
       <div class="panel-head">
         <h2 id="finding-title">Finding</h2>
         <span class="muted">{typeOf()}</span>

@@ -2,6 +2,7 @@ import { dialog } from '../keys.ts';
 import { phase } from '../state/analysis.ts';
 import { edit } from '../state/analyze.ts';
 import { myCoverage } from '../state/my-coverage.ts';
+import { scan } from '../state/scan.ts';
 import { server } from '../state/server.ts';
 import { nextTheme, theme } from '../state/theme.ts';
 import { Icon } from './icon.tsx';
@@ -43,6 +44,7 @@ export function Header() {
 
 function startOver(event: Event): void {
   event.preventDefault();
+  scan.value = null;
   if (phase.value !== 'empty') edit();
 }
 

@@ -4,7 +4,7 @@ import { select, selected } from '../state/selection.ts';
 /** The phases in the order in which the finding tells them. */
 export function KillChain() {
   const phases = decided.value?.kill_chain ?? [];
-  if (phases.length === 0) return null;
+  if (phases.length === 0) return <p class="kill-chain" />;
   return (
     <ol class="kill-chain" aria-label="Kill chain in the order of the text">
       {phases.map(({ tactic_id, tactic, techniques }) => (

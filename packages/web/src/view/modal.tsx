@@ -14,11 +14,14 @@ export function Modal({ name, title, children }: ModalProps) {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     element.current?.showModal();
+    // Else the first button has it, and looks chosen.
+    element.current?.focus();
   }, []);
   return (
     <dialog
       ref={element}
       class="modal"
+      tabIndex={-1}
       aria-labelledby={`dialog-${name}`}
       onClose={() => (dialog.value = null)}
       onClick={(event) => {

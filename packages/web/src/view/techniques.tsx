@@ -24,7 +24,7 @@ export function Techniques() {
   const numbers = new Map(ids.map((id, index) => [id, index + 1]));
   return (
     <>
-      {phase.value === 'done' && <Decided />}
+      <Decided />
       <ol
         class="techniques"
         onMouseEnter={() => {

@@ -7,8 +7,13 @@ import { type GraphEdge, type GraphNode, layoutGraph, nodeSize, pathThrough } fr
 const margin = 20;
 const scales = { least: 0.35, most: 1.6 };
 
+export interface GraphViewProps {
+  title: string;
+  techniques: readonly TechniqueNode[];
+}
+
 /** The picture: drag to pan, buttons to zoom, a click shows what lies on the path through a node. */
-export function GraphView({ title, techniques }: { title: string; techniques: readonly TechniqueNode[] }) {
+export function GraphView({ title, techniques }: GraphViewProps) {
   const frame = useRef<HTMLDivElement>(null);
   const mitigation = useSignal<string | null>(null);
   const view = useSignal({ x: margin, y: margin, scale: 1 });

@@ -18,7 +18,8 @@ const commands = {
   seed: (args) => [['dist', 'seed-job', args]],
   build: () => [build],
   test: (args) => [...(args.length > 0 ? [] : checks), build, ['bin', 'vitest', ['run', ...args]]],
-  eval: (args) => [['file', 'test/eval/run.ts', args]],
+  // A language model is measured apart: it costs time or money, and changes only what it reviews.
+  eval: (args) => [['file', args.includes('--llm') ? 'test/eval/model-stubs.ts' : 'test/eval/run.ts', args]],
   training: (args) => [['file', 'training/src/run-training.ts', args]],
   'calibrate:model': (args) => [['file', 'services/standalone/src/model-calibration/calibrate-model.ts', args]],
   'eval:model': (args) => [['file', 'test/eval/model-stubs.ts', args]],

@@ -2,7 +2,7 @@
  * What models of known quality do to the answers, behind the whole analyst: a row for each stub, unmeasured and after
  * `calibrate:model`'s own sixty findings have measured it. Judged on labelled sentences that nothing is tuned on.
  *   npm run eval:model               200 of them, without an embedding model; writes docs/model-stubs.md
- *   npm run eval:model -- --llm      the configured language model (LLM_…) in place of the stubs; prints only
+ *   npm run eval -- --llm            the configured language model (LLM_…) in place of the stubs; prints only
  */
 
 import { writeFile } from 'node:fs/promises';

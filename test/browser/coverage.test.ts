@@ -44,6 +44,27 @@ describe.skipIf(!hasBrowser)(`my coverage in a browser${whenBrowser}`, () => {
     expect(complaints).toEqual([]);
   });
 
+  it('counts a rule on an old id for what became of it, by the release of the server', async () => {
+    const response = await fetch(`${served.url}/replaced-ids`);
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      { seed_id: expect.any(String), replaced: expect.any(Object) },
+    ]);
+    const etag = response.headers.get('etag') ?? '';
+    expect((await fetch(`${served.url}/replaced-ids`, { headers: { 'if-none-match': etag } })).status).toBe(304);
+    const { page } = await served.open();
+    // The sample has replaced none.
+    await page.route('**/replaced-ids', (route) => route.fulfill({ json: { replaced: { T1086: 'T1059.001' } } }));
+    await page.reload();
+    await analyzeIn(page, finding);
+    await page.keyboard.press('c');
+    const buffer = Buffer.from(rule('Old PowerShell', 'attack.t1086'));
+    await page.getByLabel('Choose files').setInputFiles({ name: 'old.yml', mimeType: 'text/yaml', buffer });
+    await page.locator('.loaded').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.locator('[data-technique="T1059.001"] .facts').textContent()).toMatch(/Rule: yes/);
+  });
+
   const folder = join(sourcesDir ?? '', 'sigma');
   const whenRules = existsSync(folder) && sourcesDir ? '' : ' (SKIPPED: no Sigma rules; set SOURCES_DIR)';
   it.skipIf(whenRules !== '')(

@@ -6,6 +6,7 @@ import { errorResponse } from './error-response.ts';
 import { limitBody } from './middleware/limit-body.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { registerPage } from './page/register-page.ts';
+import { registerReplacedIds } from './page/register-replaced-ids.ts';
 import type { RequestState } from './request-state.ts';
 import { registerAnalyze } from './routes/analyze.ts';
 import { batchPath, registerBatch } from './routes/batch.ts';
@@ -28,6 +29,7 @@ export function createApp(context: ApiContext): Hono<RequestState> {
   registerSarif(app, context);
   registerVerify(app, context);
   registerHealth(app, context);
+  registerReplacedIds(app, context);
   registerPage(app, context);
   registerMcp(app, context);
   app.notFound((c) => errorResponse(new AppError('not_found', { publicMessage: 'There is nothing at this path' }), c));

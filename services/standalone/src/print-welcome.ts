@@ -33,7 +33,9 @@ export function formatWelcome(url: string, manifest: Manifest, answer: AnalysisR
       ? ['  NOTE: no embedding model: texts are compared by their words. Set EMBEDDINGS_MODEL_DIR for a real model.']
       : []),
     '',
-    'Ask it:',
+    `Open it in a browser: ${url}`,
+    '',
+    'Or ask it:',
     `  curl -s ${url}/analyze -H 'content-type: application/json' -d '${body}'`,
     '',
     `An example: "${exampleFinding}"`,

@@ -49,10 +49,17 @@ function withCollected(attackId: string, fromFiles: FactCoverage): FactCoverage 
 }
 
 export async function readMyCoverage(): Promise<void> {
+  void readReplacedIds();
   const kept = await askDatabase<MyCoverage | undefined>('coverage', 'readonly', (store) => store.get('mine')).catch(
     () => undefined,
   );
   myCoverage.value = kept ?? null;
+}
+
+/** All of them: to ask for single ones would say which rules there are. */
+async function readReplacedIds(): Promise<void> {
+  const response = await fetch('/replaced-ids', { signal: AbortSignal.timeout(20_000) }).catch(() => undefined);
+  if (response?.ok) replacedIds.value = ((await response.json()) as { replaced: ReplacedIds }).replaced;
 }
 
 export async function setMyCoverage(coverage: MyCoverage | null): Promise<void> {

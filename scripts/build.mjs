@@ -44,6 +44,11 @@ for (const program of programs) {
   });
 }
 
+// As it is committed; served at /openapi.json.
+for (const program of ['services/api', 'services/standalone']) {
+  cpSync(join(root, 'docs/openapi.json'), join(root, program, 'dist', 'openapi.json'));
+}
+
 // The page lies beside the programs that serve it.
 const page = (program) => join(root, program, 'dist', 'page');
 await buildPage(page('services/api'));

@@ -19,7 +19,8 @@ function newestSource() {
   const folders = ['packages', 'services'].flatMap((group) =>
     readdirSync(join(root, group)).map((name) => join(root, group, name, 'src')),
   );
-  let newest = statSync(join(root, 'pnpm-lock.yaml')).mtimeMs;
+  const files = ['pnpm-lock.yaml', 'docs/openapi.json'].map((name) => statSync(join(root, name)).mtimeMs);
+  let newest = Math.max(...files);
   for (const folder of [...folders, join(root, 'seed-job', 'src'), join(root, 'scripts')].filter(existsSync)) {
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       if (entry.isFile()) newest = Math.max(newest, statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs);

@@ -10,9 +10,10 @@ export const analysisRequestSchema = z.strictObject({
   finding: z
     .string()
     .max(longestFinding, `must not be longer than ${longestFinding} characters`)
-    .refine((text) => text.trim().length > 0, 'must not be blank')
+    .regex(/\S/, 'must not be blank')
     .refine((text) => text.isWellFormed(), 'must be well-formed Unicode (it has a lone surrogate)')
-    .refine((text) => !text.includes('\u0000'), 'must be text (it has a NUL character)'),
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is the one that is looked for
+    .regex(/^[^\u0000]*$/, 'must be text (it has a NUL character)'),
   /** How many techniques at most. */
   top_k: z.number().int().min(1).max(50).default(10),
   domains: z.array(domainSchema).min(1).optional(),

@@ -13,6 +13,7 @@ import { batchPath, registerBatch } from './routes/batch.ts';
 import { registerExport } from './routes/export.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerMcp } from './routes/mcp.ts';
+import { registerReference } from './routes/reference.ts';
 import { registerSarif, sarifPath } from './routes/sarif.ts';
 import { registerVerify } from './routes/verify.ts';
 
@@ -30,6 +31,7 @@ export function createApp(context: ApiContext): Hono<RequestState> {
   registerVerify(app, context);
   registerHealth(app, context);
   registerReplacedIds(app, context);
+  registerReference(app);
   registerPage(app, context);
   registerMcp(app, context);
   app.notFound((c) => errorResponse(new AppError('not_found', { publicMessage: 'There is nothing at this path' }), c));

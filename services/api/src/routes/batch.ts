@@ -17,8 +17,8 @@ export const batchPath = '/analyze/batch';
 
 /** A line is a request, with an `id` of the caller's own that comes back with the answer. */
 const lineIdSchema = z.union([z.string().max(200), z.number()]);
-const batchLineSchema = analysisRequestSchema.extend({ id: lineIdSchema.optional() });
-const batchQuerySchema = z.strictObject({ order: z.enum(['input', 'completion']).default('input') });
+export const batchRequestLineSchema = analysisRequestSchema.extend({ id: lineIdSchema.optional() });
+export const batchQuerySchema = z.strictObject({ order: z.enum(['input', 'completion']).default('input') });
 
 type BatchAnswer = { line: number; id?: string | number | undefined } & (
   | { result: AnalysisResult }
@@ -68,7 +68,7 @@ async function answerLine(
     const value = parseJson(bytes, 'line');
     // Its own id, too, names a line that is refused.
     id = z.object({ id: lineIdSchema }).safeParse(value).data?.id;
-    const { id: _, ...request } = holdToSchema(value, batchLineSchema);
+    const { id: _, ...request } = holdToSchema(value, batchRequestLineSchema);
     const signal = AbortSignal.any([left, AbortSignal.timeout(context.requestTimeoutMs)]);
     return { line: number, id, result: await context.analyze(request, signal) };
   } catch (thrown) {

@@ -1,0 +1,4 @@
+export { createOpenApiDocument } from './create-openapi-document.ts';
+export { namedSchemas } from './named-schemas.ts';
+export { operations } from './operations.ts';
+export { toJsonSchema } from './to-json-schema.ts';

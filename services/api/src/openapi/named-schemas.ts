@@ -1,0 +1,27 @@
+import {
+  analysisRequestSchema,
+  analysisResultSchema,
+  sarifLogSchema,
+  verificationRequestSchema,
+  verificationResultSchema,
+} from '@attack-kg/contracts';
+import type * as z from 'zod';
+import { batchRequestLineSchema } from '../routes/batch.ts';
+import { batchLineSchema, healthSchema, livenessSchema, problemSchema, readinessSchema } from './response-schemas.ts';
+
+/** The schemas that have a name in the document; `input` are those that callers write, where defaults may be left out. */
+export const namedSchemas = {
+  AnalysisRequest: { schema: analysisRequestSchema, io: 'input' },
+  AnalysisResult: { schema: analysisResultSchema, io: 'output' },
+  BatchRequestLine: { schema: batchRequestLineSchema, io: 'input' },
+  BatchLine: { schema: batchLineSchema, io: 'output' },
+  VerificationRequest: { schema: verificationRequestSchema, io: 'input' },
+  VerificationResult: { schema: verificationResultSchema, io: 'output' },
+  SarifLog: { schema: sarifLogSchema, io: 'input' },
+  Problem: { schema: problemSchema, io: 'output' },
+  Health: { schema: healthSchema, io: 'output' },
+  Liveness: { schema: livenessSchema, io: 'output' },
+  Readiness: { schema: readinessSchema, io: 'output' },
+} as const satisfies Record<string, { schema: z.ZodType; io: 'input' | 'output' }>;
+
+export type SchemaName = keyof typeof namedSchemas;

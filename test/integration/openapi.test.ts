@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { version } from '@attack-kg/api';
+import { createOpenApiDocument, namedSchemas, operations, toJsonSchema } from '@attack-kg/api/openapi';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
+
+const docs = join(import.meta.dirname, '../../docs');
+const answerSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'urn:attack-kg:schema:answer',
+  title: 'The answer of POST /analyze',
+  ...toJsonSchema(namedSchemas.AnalysisResult.schema, 'output'),
+};
+let system: TestSystem;
+
+beforeAll(async () => {
+  system = await startSystem(sampleDir);
+});
+afterAll(() => system.remove());
+
+const pretty = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Whoever changes a schema or a route runs `npm test -- test/integration/openapi.test.ts --update` and reads the diff. */
+describe('the committed documents', () => {
+  it('docs/openapi.json is what the schemas and routes say now', async () => {
+    await expect(pretty(createOpenApiDocument(operations, version))).toMatchFileSnapshot(join(docs, 'openapi.json'));
+  });
+
+  it('docs/answer.schema.json is the schema of the answer', async () => {
+    await expect(pretty(answerSchema)).toMatchFileSnapshot(join(docs, 'answer.schema.json'));
+  });
+});
+
+it('has every route of the API, and no other', () => {
+  // The page and what it loads are no part of the API.
+  const served = system.app.routes
+    .filter(({ method, path }) => method !== 'ALL' && path !== '/' && !path.startsWith('/assets/'))
+    .map(({ method, path }) => `${method.toLowerCase()} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+  const described = operations.map(({ method, path }) => `${method} ${path}`);
+  expect(described.toSorted()).toEqual([...new Set(served)].toSorted());
+});
+
+describe('examples', () => {
+  const contents = operations.flatMap(({ id, request = {}, response, other_responses = {} }) =>
+    [
+      ...Object.entries(request),
+      ...Object.entries(response),
+      ...Object.values(other_responses).flatMap(({ content = {} }) => Object.entries(content)),
+    ].map(([type, content]) => ({ name: `${id}: ${type}`, ...content })),
+  );
+
+  it.each(operations)('$id has one of its body and of its answer', ({ request, response }) => {
+    for (const content of [request, response]) {
+      if (content) expect(Object.values(content).some(({ example }) => example !== undefined)).toBe(true);
+    }
+  });
+
+  it.each(contents.filter(({ schema }) => schema !== 'text' && schema !== 'object'))(
+    '$name keeps to its schema',
+    ({ schema, example }) => {
+      if (schema === 'text' || schema === 'object' || example === undefined) return;
+      expect(namedSchemas[schema].schema.safeParse(example).error).toBeUndefined();
+    },
+  );
+});
+
+describe('what the service answers', () => {
+  it.each([
+    ['/health', 'Health'],
+    ['/readyz', 'Readiness'],
+    ['/livez', 'Liveness'],
+    ['/nothing-here', 'Problem'],
+  ] as const)('%s is a %s', async (path, name) => {
+    const body = await (await system.app.request(path)).json();
+    expect(namedSchemas[name].schema.safeParse(body).error).toBeUndefined();
+  });
+
+  it('an answer is one by the published JSON Schema, too', async () => {
+    const finding = 'Attackers used PowerShell to download a payload and dumped LSASS memory';
+    const answer = await (await system.post({ finding, explain: true })).json();
+    const published = z.fromJSONSchema(answerSchema as Parameters<typeof z.fromJSONSchema>[0]);
+    expect(published.safeParse(answer).error).toBeUndefined();
+    expect(published.safeParse({ ...(answer as object), techniques: [{ attack_id: 1 }] }).success).toBe(false);
+  });
+
+  it('the document is served as it is committed', async () => {
+    const response = await system.app.request('/openapi.json');
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(await response.text()).toBe(await readFile(join(docs, 'openapi.json'), 'utf8'));
+  });
+
+  it('the page shows every route, and nothing on it may run', async () => {
+    const response = await system.app.request('/docs');
+    const page = await response.text();
+    for (const { path } of operations) expect(page).toContain(`<code>${path}</code>`);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(page).not.toMatch(/<script|\son\w+=|javascript:/i);
+  });
+});

@@ -7,7 +7,14 @@ import {
 } from '@attack-kg/contracts';
 import type * as z from 'zod';
 import { batchRequestLineSchema } from '../routes/batch.ts';
-import { batchLineSchema, healthSchema, livenessSchema, problemSchema, readinessSchema } from './response-schemas.ts';
+import {
+  batchLineSchema,
+  healthSchema,
+  livenessSchema,
+  problemSchema,
+  readinessSchema,
+  replacedIdsSchema,
+} from './response-schemas.ts';
 
 /** The schemas that have a name in the document; `input` are those that callers write, where defaults may be left out. */
 export const namedSchemas = {
@@ -21,6 +28,7 @@ export const namedSchemas = {
   Problem: { schema: problemSchema, io: 'output' },
   Health: { schema: healthSchema, io: 'output' },
   Liveness: { schema: livenessSchema, io: 'output' },
+  ReplacedIds: { schema: replacedIdsSchema, io: 'output' },
   Readiness: { schema: readinessSchema, io: 'output' },
 } as const satisfies Record<string, { schema: z.ZodType; io: 'input' | 'output' }>;
 

@@ -125,6 +125,20 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/replaced-ids',
+    id: 'replacedIds',
+    tag: 'Knowledge',
+    summary: 'Old ids of techniques, and what they became',
+    response: {
+      'application/json': {
+        schema: 'ReplacedIds',
+        example: { seed_id: 'seed-73b47fadc8075751', replaced: { T1086: 'T1059.001', T1062: null } },
+      },
+    },
+    errors: upstream,
+  },
+  {
+    method: 'get',
     path: '/health',
     id: 'health',
     tag: 'Service',

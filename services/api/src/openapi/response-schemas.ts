@@ -28,6 +28,12 @@ export const batchLineSchema = z.object({
 export const livenessSchema = z.object({ status: z.literal('ok'), version: z.string() });
 export const readinessSchema = z.object({ status: z.literal('ok'), seed_id: z.string() });
 
+/** Old ids of techniques and what they became. */
+export const replacedIdsSchema = z.looseObject({
+  seed_id: z.string(),
+  replaced: z.record(z.string(), z.string().nullable()),
+});
+
 const dependencySchema = z.looseObject({
   status: z.enum(['ok', 'failing']),
   latency_ms: z.number(),

@@ -2,10 +2,10 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { selected } from '../state/selection.ts';
 import type { TechniqueNode } from './answer-paths.ts';
-import { type GraphEdge, type GraphNode, layoutGraph, nodeSize, pathThrough } from './layout-graph.ts';
+import { columnStep, type GraphEdge, type GraphNode, layoutGraph, nodeSize, pathThrough } from './layout-graph.ts';
 
 const margin = 20;
-const scales = { least: 0.35, most: 1.6 };
+const scales = { least: 0.35, legible: 0.62, most: 1.6 };
 
 export interface GraphViewProps {
   title: string;
@@ -24,9 +24,14 @@ export function GraphView({ title, techniques }: GraphViewProps) {
   const lit = focused ? pathThrough(focused.key, edges) : null;
   const fit = () => {
     const room = frame.current?.clientWidth ?? width;
-    const scale = Math.min(1, Math.max(scales.least, (room - 2 * margin) / width));
+    const scale = Math.min(1, Math.max(scales.legible, (room - 2 * margin) / width));
     const focusTop = focused && height * scale > 520 ? 240 - focused.y * scale : margin;
-    view.value = { x: margin, y: Math.min(margin, focusTop), scale };
+    // Where not all fits, what is looked at shall be seen, with what comes before it.
+    const left =
+      focused && width * scale > room
+        ? (room - 2 * nodeSize.width * scale) / 2 - (focused.x - columnStep) * scale
+        : margin;
+    view.value = { x: Math.min(margin, left), y: Math.min(margin, focusTop), scale };
   };
   useEffect(fit, [width, focus]);
   const zoom = (by: number) => {

@@ -26,7 +26,7 @@ export interface GraphLayout {
 
 export const nodeSize = { width: 208, height: 46 };
 const columns: readonly GraphColumn[] = ['finding', 'technique', 'mitigation', 'countermeasure'];
-const columnStep = 290;
+export const columnStep = 290;
 const rowStep = 58;
 
 /**

@@ -5,6 +5,7 @@ import { readEvents } from '../answer/read-events.ts';
 import { answer, arrived, draft, finding, phase, problem, step } from './analysis.ts';
 import { decisions } from './decisions.ts';
 import { type KeptAnswer, keepInHistory } from './history.ts';
+import { requestOptions } from './options.ts';
 import { selected } from './selection.ts';
 
 let running: AbortController | undefined;
@@ -30,7 +31,7 @@ export async function analyze(): Promise<void> {
     const response = await fetch('/analyze', {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-      body: JSON.stringify({ finding: text }),
+      body: JSON.stringify({ finding: text, ...requestOptions() }),
       signal: mine.signal,
     });
     if (!response.ok || !response.body) throw await problemOf(response);

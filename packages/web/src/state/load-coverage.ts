@@ -50,5 +50,5 @@ function nameOf(files: readonly File[]): string {
   if (!first) return 'nothing';
   const folder = first.webkitRelativePath.split('/')[0];
   if (folder) return folder;
-  return files.length === 1 ? first.name : `${files.length} files`;
+  return files.at(-1)?.name ?? first.name;
 }

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 export interface ServerState {
   version: string;
   seed: { id: string; is_sample: boolean; embedding: string };
+  language_model?: unknown;
   sources: { id: string; title: string; version: string | null; status: string; licence: string }[];
 }
 

@@ -4,6 +4,7 @@ import { draft, finding } from '../state/analysis.ts';
 import { analyze } from '../state/analyze.ts';
 import { readDropped } from '../state/read-dropped.ts';
 import { Icon } from './icon.tsx';
+import { Options } from './options.tsx';
 
 const longest = 200_000;
 
@@ -64,6 +65,7 @@ export function Composer() {
             Open a file
             <input type="file" class="hidden" onChange={(event) => void take(event.currentTarget.files)} />
           </label>
+          <Options />
           <span class={tooLong ? 'count bad' : 'count'}>
             {draft.value.length > 0 && `${draft.value.length.toLocaleString('en')} characters`}
             {tooLong && `, at most ${longest.toLocaleString('en')}`}

@@ -85,7 +85,10 @@ function Loaded() {
   return (
     <div class="loaded" role="status">
       <p>
-        <strong>{mine.name}</strong> <span class="muted">{mine.files.toLocaleString('en')} files</span>
+        <strong>{mine.files === 1 ? mine.name : `${mine.files.toLocaleString('en')} files`}</strong>{' '}
+        <span class="muted">
+          the last of them: {mine.name}, read {new Date(mine.at).toLocaleString()}
+        </span>
       </p>
       <table class="table">
         <tbody>

@@ -3,11 +3,14 @@ import type { Decision } from '../answer/decide-answer.ts';
 import { signalWords } from '../answer/signal-words.ts';
 import { answer } from '../state/analysis.ts';
 import { decide, decisions } from '../state/decisions.ts';
-import { knowsCoverage } from '../state/my-coverage.ts';
+import { coverageOf, knowsCoverage } from '../state/my-coverage.ts';
 import { select, selected, tab } from '../state/selection.ts';
 import { CoverageFacts } from './coverage-facts.tsx';
 import { Icon } from './icon.tsx';
 import { Probability } from './probability.tsx';
+
+/** More would hide the rest. */
+const mostRules = 6;
 
 export function TechniqueCard({ technique, number }: { technique: TechniqueAnswer; number: number }) {
   const { attack_id: id, name, tactics } = technique;
@@ -60,6 +63,28 @@ function DecideButton({ id, name, decision }: { id: string; name: string; decisi
   );
 }
 
+/** What the reader's own rules say of it, by name. */
+function MyRules({ id }: { id: string }) {
+  const { entries } = coverageOf(id).rule;
+  if (entries.length === 0) return null;
+  return (
+    <div class="detail">
+      <h3>My rules</h3>
+      <ul class="my-rules">
+        {entries.slice(0, mostRules).map(({ name, source, match, log_source }) => (
+          <li key={`${source} ${name}`}>
+            {name}{' '}
+            <span class="muted">
+              {[match === 'exact' ? '' : `on its ${match}`, log_source, source].filter(Boolean).join(' · ')}
+            </span>
+          </li>
+        ))}
+        {entries.length > mostRules && <li class="muted">and {entries.length - mostRules} more</li>}
+      </ul>
+    </div>
+  );
+}
+
 function TechniqueDetails({ technique }: { technique: TechniqueAnswer }) {
   const { description, evidence, signals, reasons, rationale, url, platforms, model_choice } = technique;
   return (
@@ -91,6 +116,7 @@ function TechniqueDetails({ technique }: { technique: TechniqueAnswer }) {
           {signals.length === 0 && <span class="muted">Its sub-techniques, which are likely</span>}
         </p>
       </div>
+      <MyRules id={technique.attack_id} />
       {(rationale || model_choice) && (
         <div class="detail">
           <h3>

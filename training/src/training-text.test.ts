@@ -18,6 +18,7 @@ const lexicon = (names: Lexicon['names'] = []): Lexicon => ({
   techniques: [],
   replaced: {},
   vulnerabilities: {},
+  vulnerability_names: {},
   weaknesses: {},
   attack_patterns: {},
   names,

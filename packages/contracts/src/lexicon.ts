@@ -29,6 +29,8 @@ export const lexiconSchema = z.object({
       }),
     ),
   ),
+  /** CVE → the name that says its product and weakness. None in a seed of before they were kept. */
+  vulnerability_names: z.record(z.string(), z.string()).default({}),
   weaknesses: z.record(
     z.string(),
     z.array(

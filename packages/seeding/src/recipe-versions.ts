@@ -7,8 +7,8 @@ export const recipeVersions = {
   graph: 4,
   /** 1: first. 2: commands of GTFOBins vote for what they do, not for every context they work in. */
   documents: 2,
-  /** 1: first. 2: how many actors use each technique. 3: tools that rules are about. 4: which names are everyday words; more tools, by their names alone. */
-  lexicon: 4,
+  /** 1: first. 2: how many actors use each technique. 3: tools that rules are about. 4: which names are everyday words; more tools, by their names alone. 5: names of vulnerabilities. */
+  lexicon: 5,
   /** 1: first. 2: document headers in typed arrays. 3: terms by hash, weights in two bytes. 4: only texts that vote. 5: analytics, too. 6: texts of rules, tests and capabilities count for less. */
   keyword_index: 6,
   /** 1: first; three classifiers: support vectors over words, mean texts by characters, a discriminant over vectors. 2: analytics are trained on, too. 3: not on rules, tests and capabilities. */

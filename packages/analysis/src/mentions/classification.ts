@@ -5,12 +5,14 @@ import type { NameMention } from './find-names.ts';
 /** What can be said of a finding before anything is looked up. */
 export interface Classification {
   type: FindingType;
+  /** All that it is, `type` first: a finding may name a flaw in one sentence and tell of deeds in the next. */
+  types: FindingType[];
   /** Why it is of that type: which kinds of wording spoke for it. */
   reasons: string[];
   platforms: string[];
   domains: Domain[];
   ids: IdMention[];
   names: NameMention[];
-  /** Of a narrative, only those that it names by id: its words tell what was done, and the texts of ATT&CK know better what that is. */
+  /** Those that it names by id, and by words in a sentence that speaks of a flaw: where it tells of deeds, the texts of ATT&CK know better what they are. */
   weaknesses: WeaknessMention[];
 }

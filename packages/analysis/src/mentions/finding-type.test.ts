@@ -54,3 +54,53 @@ it.each([
 ])('%s is a narrative', (finding) => {
   expect(typeOf(finding)).toBe('attack_narrative');
 });
+
+/** As scanners of posture write: what should be, and is not. */
+it.each([
+  'Storage accounts should require encrypted transfer',
+  'Ensure that the root user of the account has no access keys',
+  'Checks whether databases can be reached from any address',
+  'The security group allows inbound traffic to port 3389 from any address',
+  'User jsmith does not have a second factor',
+  'Password of svc-backup is older than 365 days',
+  'The function runs on a runtime that is out of date',
+  'Audit logs are set to be kept for three days',
+  'Virtual machine without encryption of its disks',
+  'The key vault must not be reachable from the internet; access must be restricted',
+  'Containers should not run as root',
+  'The registry is open to everyone',
+  'Identifies if a cluster has no network policy',
+  'Service account has not logged in for 180 days and should be disabled',
+])('of posture, %s is a vulnerability', (finding) => {
+  expect(typeOf(finding)).toBe('vulnerability');
+});
+
+/** As makers of detections write: of flaws, too, but of what is done with them. */
+it.each([
+  'Detects a child process of the web server that may indicate exploitation of a vulnerability',
+  'Identifies changes to a policy that allow users to log on without a second factor. Attackers may weaken it.',
+  'This rule looks for service creation, which could allow an attacker to stay',
+  'The following analytic identifies logons with a disabled account. Missing monitoring can be abused.',
+  'Adversaries may disable logging. Alerts when audit logs are not enabled any more.',
+  'Goal: detect when an access key is created for the root user',
+  'An EC2 instance is communicating with a host that is not in the allow list',
+  'Suspicious use of certutil was seen; certutil can be used to download files',
+  'Detects attempts to exploit CVE-2024-1709, which allows attackers to bypass authentication',
+  'Monitors for a privileged container that is not in the list',
+])('of a detection, %s is a narrative', (finding) => {
+  expect(typeOf(finding)).toBe('attack_narrative');
+});
+
+it('may be of both types, a sentence each: a flaw is then read where it is stated, not where it is used', () => {
+  const read = (finding: string) => readFinding(finding, indexLexicon(emptyLexicon));
+  const both = read(
+    'LLMNR is enabled on all workstations, which is not required. The intruders then captured hashes and moved to a server.',
+  );
+  expect([both.type, both.types]).toEqual(['attack_narrative', ['attack_narrative', 'vulnerability']]);
+  expect(both.weaknesses.map(({ what }) => what)).toEqual(['LLMNR']);
+  const deeds = read('The intruders used LLMNR to capture hashes. They then moved to a server.');
+  expect([deeds.types, deeds.weaknesses]).toEqual([['attack_narrative'], []]);
+  expect(read('The intruders came by SQL injection. They then moved to a server.').weaknesses).toEqual([]);
+  const detection = read('SQL injection vulnerability in web servers. Detects attempts to exploit it.');
+  expect(detection.types).toEqual(['attack_narrative']);
+});

@@ -8,11 +8,15 @@ const vulnerabilitySigns: [string, RegExp][] = [
   ['speaks of a weakness', /\bvulnerab|\bweakness(?:es)?\b|\bmisconfigur|\bsecurity (?:flaw|issue|bug)\b/i],
   [
     'a state, not a deed',
-    /\b(?:is|are|remains?|was found|were found(?: to be)?) (?:\w+ly )?(?:not \w+|un(?:patched|quoted|encrypted|protected|restricted|authenticated|signed|supported|secured)|enabled|disabled|exposed|outdated|expired|over(?:ly|privileged))\b|\bnot (?:set|required|configured|enforced|enabled|installed|encrypted|restricted|rotated|validated|protected|applied)\b|\b(?:publicly|anonymously) (?:accessible|readable|exposed|writable)\b|\b(?:missing|lacks?|lacking|insufficient|improper)\b/i,
+    /\b(?:is|are|remains?|was found|were found(?: to be)?) (?:\w+ly )?(?:not \w+|un(?:patched|quoted|encrypted|protected|restricted|authenticated|signed|supported|secured)|enabled|disabled|exposed|outdated|expired|over(?:ly|privileged))\b|\bnot (?:set|required|configured|enforced|enabled|installed|encrypted|restricted|rotated|validated|protected|applied)\b|\b(?:publicly|anonymously) (?:accessible|readable|exposed|writable)\b|\b(?:missing|lacks?|lacking|insufficient|improper)\b|\b(?:does|do|did|has|have) (?:not|no)\b|\b(?:is|are) (?:\w+ ){0,2}(?:public|open|listening|out of date|end[- ]of[- ]life|older than|set to|configured (?:to|with))\b|\bwithout (?:\w+ ){0,2}(?:mfa|encryption|authentication|passwords?|logging|tls|rotation|approval|expir\w+)\b/i,
+  ],
+  [
+    'a requirement, not a deed',
+    /\bshould (?:not )?(?:be|have|use|require|only|allow|log|encrypt|restrict|enforce|enable|disable|rotate)\b|\b(?:must|shall) (?:not )?(?:be (?:enabled|disabled|encrypted|restricted|limited|removed|rotated|blocked|required|enforced|protected|reviewed|logged)|require|only|encrypt|restrict|enforce|rotate)\b|(?:^|[.:\n]\s*)(?:ensure|verify|checks? (?:if|that|whether|for)|(?:detects?|identif(?:y|ies)|reports?|finds?) (?:if|whether)|confirm that)\b/i,
   ],
   [
     'possibility, not deed',
-    /\b(?:could|may|might|can) (?:allow|let|be (?:exploited|used|abused|read|accessed|bypassed))\b|\b(?:allow|permit)(?:s|ing)? (?:\w+ ){0,3}(?:attackers?|users?|access|execution|log-?ins?|logons?|authentication|auth|requests?|connections?)\b|\ban attacker (?:could|can|may|might)\b/i,
+    /\b(?:could|may|might|can) (?:allow|let|be (?:exploited|used|abused|read|accessed|bypassed))\b|\b(?:allow|permit)(?:s|ing)? (?:\w+ ){0,3}(?:attackers?|users?|access|execution|log-?ins?|logons?|authentication|auth|requests?|connections?|traffic|inbound|ingress|outbound)\b|\ban attacker (?:could|can|may|might)\b/i,
   ],
   [
     'patch advice',
@@ -27,6 +31,12 @@ const vulnerabilitySigns: [string, RegExp][] = [
 /** Whoever only might do something is no actor: "allows an attacker to …", "attacker-controlled". */
 const hypothetical =
   /\b(?:allow(?:s|ing|ed)?|let(?:s|ting)?|enabl(?:es|ing)|permit(?:s|ting)?|could|may|might|can)\b[^.;]{0,100}|\b(?:attacker|user)[- ](?:controlled|supplied|provided)\b|\b(?:group polic(?:y|ies)|(?:security|resource|user|log) groups?)\b/gi;
+/** What a rule of detection looks for is a deed, however its description speaks of flaws that make it possible. */
+const detection =
+  /(?:^|[.:\n]\s*)(?:the following (?:analytic|detection|search|query|hunt\w*)|this (?:rule|analytic|detection|search|query|alert|hunt\w*)\b|(?:(?:goal:? )?detects?|detecting|(?:is designed to )?identif(?:ies|y)|looks? for|alerts? (?:on|when)|monitors?|hunts? for|flags|triggers?) (?!if\b|whether\b|that the\b))(?![^.]{0,60}\b(?:misconfigur\w+|without|missing|unencrypted|publicly|outdated|unpatched|vulnerable (?:versions?|software|hosts?))\b)/i;
+/** It says so of the whole, so it outweighs some signs of wording. */
+const weightOfDetection = 3;
+
 const narrativeSigns: [string, RegExp][] = [
   [
     'actor at work',
@@ -34,25 +44,46 @@ const narrativeSigns: [string, RegExp][] = [
   ],
   [
     'deed told',
-    /(?<!\b(?:not|is|are|be|being|been) )\b(?:used|executed|exploited|downloaded|dumped|exfiltrated|encrypted|moved|created|installed|sent|stole|harvested|deployed|connected|escalated|modified|deleted|injected|launched|ran|gained|obtained|compromised|accessed|decrypted)\b|\b(?:exploits|exploiting|downloads|abuses|utili[sz]es|executes|installs|injects|steals|harvests|drops|deploys|encrypts|exfiltrates)\b|\b(?:has|have) been (?:seen|observed|known)\b|\b(?:they|it|and|then|also|has|have|had|attackers?|actors?|malware|ransomware) disabled\b/i,
+    /(?<!\b(?:not|is|are|be|being|been|requires?|with|without|an?|all|any|use) )\b(?:used|executed|exploited|downloaded|dumped|exfiltrated|encrypted|moved|created|installed|sent|stole|harvested|deployed|connected|escalated|modified|deleted|injected|launched|ran|gained|obtained|compromised|accessed|decrypted)\b|\b(?:exploits|exploiting|downloads|abuses|utili[sz]es|executes|installs|injects|steals|harvests|drops|deploys|encrypts|exfiltrates)\b|\b(?:has|have) been (?:seen|observed|known)\b|\b(?:they|it|and|then|also|has|have|had|attackers?|actors?|malware|ransomware) disabled\b/i,
   ],
-  ['order of events', /\b(?:then|after(?:wards)?|subsequently|next|finally|followed by)\b/i],
+  [
+    'something seen',
+    /\b(?:suspicious|anomalous|unusual)\b|\bmalicious (?:activit(?:y|ies)|behaviou?rs?|process(?:es)?|traffic|scripts?|domains?|ips?|executables?)\b|\b(?:is|are|was|were) (?:querying|communicating|performing|making|attempting|connecting|generating|behaving|observed|seen|invoked)\b|\battempt(?:s|ed)? to\b/i,
+  ],
+  ['order of events', /\b(?:then|(?<!use[- ])after(?:wards)?|subsequently|next|finally|followed by)\b/i],
 ];
 
-/** Whether a finding tells of a flaw or of deeds, and which words spoke for it; where both are as strong, of deeds. */
+export interface TypedText {
+  type: FindingType;
+  /** The signs that decided. */
+  reasons: string[];
+  /** By how much it speaks rather of a flaw than of deeds; 0 where both are as strong. */
+  lead: number;
+  /** It describes a rule of detection. */
+  isDetection: boolean;
+}
+
+/** Whether a text tells of a flaw or of deeds, and which words spoke for it; where both are as strong, of deeds. */
 export function* typeOfFinding(
   finding: string,
   ids: readonly IdMention[],
   weaknesses: readonly WeaknessMention[],
-): Steps<{ type: FindingType; reasons: string[] }> {
+): Steps<TypedText> {
   const vulnerability = yield* signsIn(finding, vulnerabilitySigns);
   if (ids.some(({ kind }) => kind === 'cve')) vulnerability.push('CVE id');
   if (ids.some(({ kind }) => kind === 'cwe' || kind === 'capec')) vulnerability.push('CWE or CAPEC id');
   if (weaknesses.some(({ by }) => by === 'wording')) vulnerability.push('wording of a known weakness');
   const narrative = yield* signsIn(finding.replace(hypothetical, ' '), narrativeSigns);
-  return vulnerability.length > narrative.length
-    ? { type: 'vulnerability', reasons: vulnerability }
-    : { type: 'attack_narrative', reasons: narrative };
+  const isDetection = detection.test(finding);
+  const lead = vulnerability.length - narrative.length - (isDetection ? weightOfDetection : 0);
+  return lead > 0
+    ? { type: 'vulnerability', reasons: vulnerability, lead, isDetection }
+    : {
+        type: 'attack_narrative',
+        reasons: isDetection ? [...narrative, 'a detection described'] : narrative,
+        lead,
+        isDetection,
+      };
 }
 
 function* signsIn(finding: string, signs: [string, RegExp][]): Steps<string[]> {

@@ -30,7 +30,7 @@ export function matchIds({ ids }: Classification, lexicon: IndexedLexicon): Rule
         attackId: row.attack_id,
         signal: 'kev',
         probability: probabilities.kev[row.mapping_type],
-        reason: `${mention.id}: ${row.mapping_type.replaceAll('_', ' ')} by CTID's mapping of known exploited vulnerabilities`,
+        reason: `${mention.id}: ${row.mapping_type} by CTID's mapping of known exploited vulnerabilities`,
       }));
     }
     if (mention.kind === 'cwe') {

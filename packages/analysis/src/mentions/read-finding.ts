@@ -6,6 +6,7 @@ import type { Classification } from './classification.ts';
 import { detectPlatforms } from './detect-platforms.ts';
 import { findNamesInSteps } from './find-names.ts';
 import { typeOfFinding } from './finding-type.ts';
+import { typeSentences } from './type-sentences.ts';
 
 const mobileSigns =
   /\bandroid\b|\bapk\b|\biphones?\b|\bipads?\b|\biOS (?:app|device|\d)|\bmobile (?:device|app|phone|malware)|\bsmartphones?\b/i;
@@ -28,11 +29,14 @@ export function* readFindingInSteps(
 ): Steps<Classification> {
   const ids = findIds(finding);
   const weaknesses = yield* findWeaknessesInSteps(finding, ids);
-  const { type, reasons } = yield* typeOfFinding(finding, ids, weaknesses);
+  const whole = yield* typeOfFinding(finding, ids, weaknesses);
+  const { type, reasons } = whole;
+  const sentences = yield* typeSentences(finding, ids, weaknesses, whole);
   const spoken = yield* detectPlatforms(finding, platforms);
   const names = yield* findNamesInSteps(finding, namesByFirstWord);
   return {
     type,
+    types: [...new Set([type, ...sentences.types])],
     reasons,
     platforms: spoken,
     domains: [
@@ -43,6 +47,6 @@ export function* readFindingInSteps(
     ],
     ids,
     names,
-    weaknesses: type === 'vulnerability' ? weaknesses : weaknesses.filter(({ by }) => by === 'id'),
+    weaknesses: weaknesses.filter((mention) => mention.by === 'id' || sentences.speakOfFlaw(mention)),
   };
 }

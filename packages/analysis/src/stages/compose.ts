@@ -100,7 +100,7 @@ function assemble(input: AnswerInput, techniques: readonly RankedTechnique[]): A
       seed_id: manifest.seed_id,
       ...(manifest.warming ? { warming: manifest.warming } : {}),
       mode: 'deterministic',
-      warnings: requestWarnings(request, input.seed),
+      warnings: requestWarnings(request, classification, input.seed),
       timings_ms: {},
     },
   };

@@ -7,7 +7,7 @@ import { matchWeaknesses } from '../weaknesses/match-weaknesses.ts';
 
 /** Takes over what ids and weaknesses in the finding lead to: such a technique is a candidate even if no text resembles it. */
 export const matchRules: Stage = (candidates, { lexicon, calibration }, { request, classification }) => {
-  const matches = [...matchIds(classification, lexicon), ...matchWeaknesses(request.finding, classification)];
+  const matches = [...matchIds(classification, lexicon), ...matchWeaknesses(request.finding, classification, lexicon)];
   return addRuleMatches(candidates, matches, calibration);
 };
 

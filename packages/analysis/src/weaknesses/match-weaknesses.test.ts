@@ -4,7 +4,8 @@ import { indexLexicon } from '../index-lexicon.ts';
 import { readFinding } from '../mentions/read-finding.ts';
 import { matchWeaknesses } from './match-weaknesses.ts';
 
-const follow = (finding: string) => matchWeaknesses(finding, readFinding(finding, indexLexicon(emptyLexicon)));
+const lexicon = indexLexicon(emptyLexicon);
+const follow = (finding: string, known = lexicon) => matchWeaknesses(finding, readFinding(finding, known), known);
 
 /** The list of 2025. */
 const top25 = [

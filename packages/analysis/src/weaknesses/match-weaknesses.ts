@@ -1,8 +1,18 @@
+import type { IndexedLexicon } from '../index-lexicon.ts';
 import type { Classification } from '../mentions/classification.ts';
 import type { RuleMatch } from '../mentions/rule-match.ts';
+import type { WeaknessMention } from './find-weaknesses.ts';
+import type { KnownUse } from './known-exploitation.ts';
+import { matchExploitation } from './match-exploitation.ts';
+import { isProgramFlaw } from './program-flaw.ts';
+import type { Weakness } from './weakness.ts';
 
-/** How far the table is to be trusted: it speaks of a kind of weakness, not of this one. Our judgement, as a probability. */
-const probability = { exact: 0.75, main: 0.5, further: 0.3 };
+/**
+ * How far the table is to be trusted for flaws of configuration, which no known exploited vulnerability tells of: our
+ * judgement, bounded by how often such a use is among the techniques that rules and tests of other makers are for, where
+ * their words name the weakness (decision 27). Flaws of programs are fitted.
+ */
+const probability = { exact: 0.6, main: 0.35, further: 0.1 };
 
 const settings = {
   client:
@@ -10,20 +20,36 @@ const settings = {
   local: /\b(?:kernel|driver|local(?:ly)?|privileges?|setuid|suid|root|SYSTEM|hypervisor|guest)\b/,
 };
 
-/** Techniques that the weaknesses of a finding are used for. Each match has its reason. */
-export function matchWeaknesses(finding: string, { weaknesses }: Classification): RuleMatch[] {
-  return weaknesses.flatMap(({ weakness, what, start, end }) =>
-    weakness.uses
-      .filter(({ setting = 'any' }) => setting === 'any' || settings[setting].test(finding))
-      .map(
-        ({ attackId, rank, reason }): RuleMatch => ({
-          start,
-          end,
-          attackId,
-          signal: 'weakness',
-          probability: probability[rank],
-          reason: `${what}: ${reason}`,
-        }),
-      ),
-  );
+type Use = Weakness['uses'][number];
+
+/**
+ * Techniques that the weaknesses of a finding are used for. What is known to be exploited speaks for itself; of other
+ * flaws of programs, what those most like them are exploited as. Each match has its reason.
+ */
+export function matchWeaknesses(
+  finding: string,
+  classification: Classification,
+  lexicon: Pick<IndexedLexicon, 'vulnerabilities' | 'exploitation'>,
+): RuleMatch[] {
+  const known = matchExploitation(finding, classification, lexicon);
+  return [
+    ...known.matches,
+    ...classification.weaknesses.flatMap((mention) =>
+      mention.weakness.uses
+        .filter(({ setting = 'any' }) => setting === 'any' || settings[setting].test(finding))
+        .flatMap((use) => matchOf(mention, use, known.uses)),
+    ),
+  ];
+}
+
+/** A use of a flaw of a program is as likely as it is among what is known to be exploited, and left out where it is not. */
+function matchOf(
+  { weakness, what, start, end }: WeaknessMention,
+  use: Use,
+  known: KnownUse[] | undefined,
+): RuleMatch[] {
+  const at = { start, end, attackId: use.attackId, signal: 'weakness' as const, reason: `${what}: ${use.reason}` };
+  if (!known || !isProgramFlaw(weakness)) return [{ ...at, probability: probability[use.rank] }];
+  const fitted = known.find(({ attackId }) => attackId === use.attackId);
+  return fitted ? [{ ...at, probability: fitted.probability }] : [];
 }

@@ -8,6 +8,7 @@ const examples: [string, string][] = [
   ['Out-of-bounds read in the TLS library', 'T1190'],
   ['Denial of service by a crafted packet', 'T1499.004'],
   ['Race condition in the installer', 'T1068'],
+  ['Local privilege escalation in the agent', 'T1068'],
   ['Improper input validation in the import', 'T1190'],
   ['Missing security patches on the mail server', 'T1190'],
   ['The print server runs an outdated operating system', 'T1190'],
@@ -100,6 +101,22 @@ it.each(examples)('knows the wording of: %s', (finding, first) => {
 it('has no entry without an example', () => {
   const shown = new Set(examples.flatMap(([finding]) => findWeaknesses(finding, []).map(({ weakness }) => weakness)));
   expect(weaknesses.filter((weakness) => !shown.has(weakness)).map(({ wording }) => String(wording))).toEqual([]);
+});
+
+it.each([
+  'A flaw in the import that could lead to privilege escalation',
+  'The parser fails, resulting in remote code execution',
+  'A bug allows remote attackers to bypass authentication',
+  'It may let an unauthenticated attacker cause a denial of service',
+  'Detects privilege escalation by a new service',
+])('takes no consequence for a weakness: %s', (finding) => {
+  expect(findWeaknesses(finding, [])).toEqual([]);
+});
+
+it('names the cause that a consequence goes back to, where it stands', () => {
+  const finding = 'The page allows attackers to achieve remote code execution via SQL injection in id';
+  const [mention, ...others] = findWeaknesses(finding, []);
+  expect([others, finding.slice(mention?.start, mention?.end)]).toEqual([[], 'SQL injection']);
 });
 
 it.each([

@@ -5,6 +5,7 @@ export const emptyLexicon: Lexicon = {
   techniques: [],
   replaced: {},
   vulnerabilities: {},
+  vulnerability_names: {},
   weaknesses: {},
   attack_patterns: {},
   names: [],

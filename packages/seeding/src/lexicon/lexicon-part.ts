@@ -6,6 +6,7 @@ export interface LexiconPart {
   /** Retired technique ids → what they became, or null. */
   retired?: ReadonlyMap<string, string | null>;
   vulnerabilities?: Lexicon['vulnerabilities'];
+  vulnerability_names?: Lexicon['vulnerability_names'];
   weaknesses?: Lexicon['weaknesses'];
   attack_patterns?: Lexicon['attack_patterns'];
   /** Whether one reads as everyday English is worked out when all are merged. */

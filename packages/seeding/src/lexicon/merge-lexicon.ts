@@ -10,6 +10,7 @@ export function mergeLexicon(parts: readonly LexiconPart[]): Lexicon {
     techniques,
     replaced: replacedIds(parts, new Set(techniques.map(({ attack_id }) => attack_id))),
     vulnerabilities: mergeRows(parts.map((part) => part.vulnerabilities ?? {})),
+    vulnerability_names: Object.assign({}, ...parts.map((part) => part.vulnerability_names ?? {})),
     weaknesses: mergeRows(parts.map((part) => part.weaknesses ?? {})),
     attack_patterns: mergeRows(parts.map((part) => part.attack_patterns ?? {})),
     names: mergeNames(parts.flatMap((part) => part.names ?? [])),

@@ -13,14 +13,25 @@ export const accessFlaws: readonly Weakness[] = [
     remedies: [update],
   },
   {
-    cwes: ['CWE-862', 'CWE-863', 'CWE-639', 'CWE-284', 'CWE-285', 'CWE-269', 'CWE-266', 'CWE-915'],
+    cwes: ['CWE-862', 'CWE-863', 'CWE-639', 'CWE-284', 'CWE-285', 'CWE-915'],
     wording:
-      /\b(?:missing|improper|incorrect|broken) (?:authori[sz]ation|access control)\b|\binsecure direct object reference\b|\bidor\b|\bmass assignment\b|\bprivilege escalation\b|\belevation of privilege\b/i,
+      /\b(?:missing|improper|incorrect|broken) (?:authori[sz]ation|access control)\b|\binsecure direct object reference\b|\bidor\b|\bmass assignment\b/i,
     uses: [
       entry('a caller does what the program should not let him'),
       onHost('a user of the machine gains rights that he was not given'),
       further('T1078', 'an ordinary account is enough for it'),
       further('T1213', 'records of others can be read'),
+    ],
+    remedies: [update],
+  },
+  {
+    cwes: ['CWE-269', 'CWE-266'],
+    // The bare words say what comes of some flaw; only where they name the flaw do they say something of it.
+    wording:
+      /\b(?:privilege escalation|(?:escalation|elevation) of privileges?)(?: \(\w+\))? (?:vulnerabilit(?:y|ies)|flaws?|bugs?|weakness(?:es)?|issues?)\b|\blocal privilege escalation\b/i,
+    uses: [
+      main('T1068', 'a user of the machine gains rights that he was not given'),
+      further('T1078', 'an ordinary account is enough for it'),
     ],
     remedies: [update],
   },

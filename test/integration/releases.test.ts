@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { firstCalibration } from '@attack-kg/calibration';
-import { type AnalysisResult, analysisResultSchema, type Manifest } from '@attack-kg/contracts';
+import {
+  type AnalysisResult,
+  analysisResultSchema,
+  type Manifest,
+  verificationResultSchema,
+} from '@attack-kg/contracts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ReleaseFile, readReleaseFile } from '../support/release-file.ts';
 import { startSystem, type TestSystem } from '../support/sample-system.ts';
@@ -57,6 +62,23 @@ function expectItsOwnWords({ techniques, detections }: AnalysisResult, file: Rel
   }
 }
 
+/** What 19 made of Impair Defenses, said of an answer that was stored before. */
+async function expectChangesSince18(): Promise<void> {
+  const stored = {
+    techniques: [
+      { attack_id: 'T1562.001', name: 'Disable or Modify Tools', tactics: ['Defense Evasion'] },
+      { attack_id: 'T1562', name: 'Impair Defenses', tactics: ['Defense Evasion'] },
+    ],
+  };
+  const response = await system?.post({ finding, answer: stored }, {}, '/verify');
+  const { changes } = verificationResultSchema.parse(await response?.json());
+  expect(changes.techniques).toEqual([
+    { attack_id: 'T1562.001', change: 'revoked', before: ['T1562.001'], now: ['T1685'] },
+    expect.objectContaining({ attack_id: 'T1562.001', change: 'other_tactics', before: ['Defense Evasion'] }),
+    { attack_id: 'T1562', change: 'gone', before: ['Impair Defenses'], now: [] },
+  ]);
+}
+
 describe.skipIf(!hasReleases)(`releases of ATT&CK${whenSources}`, () => {
   it.each([
     ['17.1', 'releases/enterprise-attack-17.1.json.gz'],
@@ -72,6 +94,7 @@ describe.skipIf(!hasReleases)(`releases of ATT&CK${whenSources}`, () => {
       const { manifest, answer } = await answerOf(release);
       expectWhole(manifest, file, release);
       expectItsOwnWords(answer, file);
+      if (release === '19.1') await expectChangesSince18();
     },
   );
 });

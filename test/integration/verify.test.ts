@@ -91,6 +91,52 @@ describe('POST /verify', () => {
     expect(result.answer.techniques[0]?.evidence).toEqual([{ text: 'used PowerShell', start: 10, end: 25 }]);
   });
 
+  it('says that nothing has changed since an answer of the same seed', async () => {
+    const { changes } = await verify(stored);
+    expect(changes).toEqual({
+      from_seed_id: stored.meta.seed_id,
+      to_seed_id: stored.meta.seed_id,
+      techniques: [],
+      mitigations: { gone: [], new: [], renamed: [] },
+      detections: { gone: [], new: [] },
+      reanalysis: { differs: false, techniques: { gone: [], new: [] } },
+    });
+  });
+
+  it('says what the live seed changes in an answer of another release', async () => {
+    const [first, second, ...others] = stored.techniques;
+    const [remediation, ...remediations] = stored.remediations;
+    const [detection, ...detections] = stored.detections;
+    if (!first || !second || !remediation || !detection) throw new Error('the answer is empty');
+    const { changes } = await verify({
+      ...stored,
+      meta: { ...stored.meta, seed_id: 'of-another-release' },
+      techniques: [
+        { ...first, attack_id: 'T1086' },
+        { ...second, name: 'Its Old Name', tactics: ['Defense Evasion'] },
+        { attack_id: 'T9999', name: 'Never Heard Of' },
+        ...others,
+      ],
+      remediations: [{ mitigation_id: 'M9999' }, { ...remediations[0], name: 'Old Advice' }, ...remediations.slice(1)],
+      detections: [{ data_source: 'Crystal Ball' }, ...detections],
+    });
+    expect(changes.from_seed_id).toBe('of-another-release');
+    expect(changes.techniques).toEqual([
+      // Its own sample knows no such id: the name leads on.
+      { attack_id: 'T1086', change: 'revoked', before: ['T1086'], now: [first.attack_id] },
+      { attack_id: second.attack_id, change: 'renamed', before: ['Its Old Name'], now: [second.name] },
+      { attack_id: second.attack_id, change: 'other_tactics', before: ['Defense Evasion'], now: second.tactics },
+      { attack_id: 'T9999', change: 'gone', before: ['Never Heard Of'], now: [] },
+    ]);
+    expect(changes.mitigations).toEqual({
+      gone: ['M9999'],
+      new: [remediation.mitigation_id],
+      renamed: [{ mitigation_id: remediations[0]?.mitigation_id, before: 'Old Advice', now: remediations[0]?.name }],
+    });
+    expect(changes.detections).toEqual({ gone: ['Crystal Ball'], new: [detection.data_source] });
+    expect(changes.reanalysis).toMatchObject({ differs: true, techniques: { gone: ['T9999'] } });
+  });
+
   it('refuses what is no stored answer, and a seed that is not loaded', async () => {
     expect((await system.post({ finding, answer: {} }, {}, '/verify')).status).toBe(400);
     const other = await system.post({ finding, answer: stored, seed_id: 'never-loaded' }, {}, '/verify');

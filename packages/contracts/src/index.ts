@@ -15,6 +15,7 @@ export {
   type TechniqueAnswer,
   type Warning,
 } from './analysis-result.ts';
+export type { AnswerChanges } from './answer-changes.ts';
 export {
   type Calibration,
   calibrationSchema,

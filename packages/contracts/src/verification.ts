@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { longestFinding } from './analysis-request.ts';
+import { answerChangesSchema } from './answer-changes.ts';
 
 const text = z.string().max(20_000);
 
@@ -54,6 +55,7 @@ export const storedAnswerSchema = z.looseObject({
     .max(500)
     .default([]),
   kill_chain_analysis: text.optional(),
+  meta: z.looseObject({ seed_id: text.optional() }).optional(),
 });
 
 export const verificationRequestSchema = z.strictObject({
@@ -93,6 +95,7 @@ export const verificationResultSchema = z.object({
   filtered_ids: z.array(z.string()),
   /** The stored answer as it should be. */
   answer: storedAnswerSchema,
+  changes: answerChangesSchema,
 });
 
 export type StoredAnswer = z.infer<typeof storedAnswerSchema>;

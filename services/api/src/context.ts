@@ -13,6 +13,7 @@ import { createConfiguredAnalyst } from './analyst/context.ts';
 import type { ApiContext } from './api-context.ts';
 import { createDrain } from './drain.ts';
 import { createGraphPorts } from './graph/context.ts';
+import { liveSeedOf } from './live-seed-of.ts';
 import { findPageFolder } from './page/find-page-folder.ts';
 import { storeChecks } from './store-checks.ts';
 import { version } from './version.ts';
@@ -43,10 +44,12 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     onRefreshError: (error) => logger.warn('seed_refresh_failed', { error: describeError(error) }),
   });
   const analyst = createConfiguredAnalyst(environment, logger);
+  const documents = searchWithKeywords(vectors);
+  const analyze = createAnalyze({ embedder, documents, graph: facts, seeds, analyst });
   return {
     version,
-    analyze: createAnalyze({ embedder, documents: searchWithKeywords(vectors), graph: facts, seeds, analyst }),
-    verify: createVerify({ graph: facts, liveSeed: async (signal) => (await seeds.current(signal)).manifest.seed_id }),
+    analyze,
+    verify: createVerify({ graph: facts, liveSeed: liveSeedOf(seeds), analyze }),
     browser,
     languageModel: analyst ?? null,
     seeds,

@@ -5,6 +5,7 @@ import {
   createConfiguredAnalyst,
   createDrain,
   findPageFolder,
+  liveSeedOf,
   storeChecks,
   version,
 } from '@attack-kg/api';
@@ -57,15 +58,13 @@ export async function createContext(environment: StandaloneEnvironment, logger: 
   const analyst = createConfiguredAnalyst(environment, logger);
   const documents = searchWithKeywords(vectors);
   const ports = { embedder: async () => batchEmbedder(embedder), documents, graph: facts, seeds, analyst };
+  const analyze = createAnalyze(ports);
   return {
     seeding,
     api: {
       version,
-      analyze: createAnalyze(ports),
-      verify: createVerify({
-        graph: facts,
-        liveSeed: async (signal) => (await seeds.current(signal)).manifest.seed_id,
-      }),
+      analyze,
+      verify: createVerify({ graph: facts, liveSeed: liveSeedOf(seeds), analyze }),
       browser: async () => createGraphBrowser(graph.select),
       languageModel: analyst ?? null,
       seeds,

@@ -15,7 +15,7 @@ export function verifyAnswer(
   finding: string,
   facts: readonly TechniqueFacts[],
   seedId: string,
-): VerificationResult {
+): Omit<VerificationResult, 'changes'> {
   const report = createVerificationReport();
   const byId = new Map(facts.map((entry) => [entry.attack_id, entry]));
   if (stored.finding !== undefined && stored.finding !== finding) {

@@ -5,6 +5,8 @@ export interface CountermeasureNode {
   name: string;
   /** How D3FEND gets there, in words. */
   how: string;
+  /** What the technique touches, where no mitigation leads there; else empty. */
+  artifact: string;
 }
 
 export interface MitigationNode {
@@ -38,7 +40,7 @@ export function answerPaths(answer: AnalysisResult): TechniqueNode[] {
         countermeasures: unique(
           reached
             .filter(({ path }) => path.via === 'mitigation' && path.mitigation_id === mitigation_id)
-            .map((entry) => ({ ...entry, how: `D3FEND relates it to ${mitigation_id}` })),
+            .map((entry) => ({ ...entry, how: `D3FEND relates it to ${mitigation_id}`, artifact: '' })),
         ),
       }));
     const byMitigation = new Set(mitigations.flatMap((entry) => entry.countermeasures.map(({ id }) => id)));
@@ -48,13 +50,19 @@ export function answerPaths(answer: AnalysisResult): TechniqueNode[] {
       name,
       probability,
       mitigations,
-      countermeasures: unique(direct.map((entry) => ({ ...entry, how: sayPath(entry.path) }))),
+      countermeasures: unique(
+        direct.map((entry) => ({
+          ...entry,
+          how: sayPath(entry.path),
+          artifact: entry.path.via === 'artifact' ? entry.path.technique_artifact : '',
+        })),
+      ),
     };
   });
 }
 
 function unique(nodes: (CountermeasureNode & { path: Path })[]): CountermeasureNode[] {
-  return [...new Map(nodes.map(({ id, name, how }) => [id, { id, name, how }])).values()];
+  return [...new Map(nodes.map(({ id, name, how, artifact }) => [id, { id, name, how, artifact }])).values()];
 }
 
 function sayPath(path: Path): string {

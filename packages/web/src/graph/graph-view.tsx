@@ -20,7 +20,7 @@ export function GraphView({ title, techniques }: GraphViewProps) {
   const grip = useSignal<{ x: number; y: number } | null>(null);
   const focus = mitigation.value ?? selected.value;
   const { nodes, edges, width, height } = layoutGraph(title, techniques, focus);
-  const focused = nodes.find(({ id }) => id === focus);
+  const focused = nodes.find(({ id, kind }) => id === focus && kind !== 'artifact');
   const lit = focused ? pathThrough(focused.key, edges) : null;
   const fit = () => {
     const room = frame.current?.clientWidth ?? width;
@@ -42,7 +42,7 @@ export function GraphView({ title, techniques }: GraphViewProps) {
     if (node.column === 'technique') {
       mitigation.value = null;
       selected.value = selected.value === node.id ? null : node.id;
-    } else if (node.column === 'mitigation') mitigation.value = mitigation.value === node.id ? null : node.id;
+    } else if (node.kind === 'mitigation') mitigation.value = mitigation.value === node.id ? null : node.id;
     else if (node.column === 'finding') {
       mitigation.value = null;
       selected.value = null;
@@ -115,18 +115,18 @@ interface NodeProps {
 }
 
 function Node({ node, isFaint, isFocus, onPick }: NodeProps) {
-  const { column, id, name, x, y } = node;
+  const { column, kind, id, name, x, y } = node;
   return (
     <button
       type="button"
-      class={`node ${column} ${isFaint ? 'is-faint' : ''} ${isFocus ? 'is-selected' : ''}`}
+      class={`node ${kind} ${isFaint ? 'is-faint' : ''} ${isFocus ? 'is-selected' : ''}`}
       style={{ left: `${x}px`, top: `${y}px`, width: `${nodeSize.width}px`, height: `${nodeSize.height}px` }}
       title={name}
       aria-pressed={isFocus}
       onClick={() => onPick(node)}
     >
       <span class="node-name">{name}</span>
-      {column !== 'finding' && <code>{id}</code>}
+      {column !== 'finding' && <code>{kind === 'artifact' ? 'what it touches' : id}</code>}
     </button>
   );
 }

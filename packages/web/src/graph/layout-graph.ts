@@ -1,11 +1,14 @@
 import type { TechniqueNode } from './answer-paths.ts';
 
 export type GraphColumn = 'finding' | 'technique' | 'mitigation' | 'countermeasure';
+/** Between a technique and a countermeasure stands a mitigation of ATT&CK, or an artifact of D3FEND that both touch. */
+export type GraphKind = GraphColumn | 'artifact';
 
 export interface GraphNode {
   /** Unique in the graph. */
   key: string;
   column: GraphColumn;
+  kind: GraphKind;
   id: string;
   name: string;
   x: number;
@@ -30,22 +33,26 @@ export const columnStep = 290;
 const rowStep = 58;
 
 /**
- * Four columns, each node near the mean height of what leads to it, so that lines cross little. Countermeasures of `focus`
- * alone where one is given: all of them at once are a wall.
+ * Four columns, each node near the mean height of what leads to it, so that lines cross little. Where `focus` is a
+ * technique or a mitigation, what it leads to and its countermeasures: those of all at once are a wall.
  */
 export function layoutGraph(title: string, techniques: readonly TechniqueNode[], focus: string | null): GraphLayout {
   const nodes = new Map<string, GraphNode>();
   const links = new Map<string, [string, string]>();
-  const add = (column: GraphColumn, id: string, name: string) => {
-    const key = `${column}:${id}`;
-    if (!nodes.has(key)) nodes.set(key, { key, column, id, name, x: columns.indexOf(column) * columnStep, y: 0 });
+  const add = (kind: GraphKind, id: string, name: string) => {
+    const key = `${kind}:${id}`;
+    const column = kind === 'artifact' ? 'mitigation' : kind;
+    if (!nodes.has(key)) nodes.set(key, { key, column, kind, id, name, x: columns.indexOf(column) * columnStep, y: 0 });
     return key;
   };
+  const focused = techniques.find(({ id }) => id === focus);
   const link = (from: string, to: string) => links.set(`${from} ${to}`, [from, to]);
   const finding = add('finding', 'finding', title);
   for (const technique of techniques) {
     const from = add('technique', technique.id, technique.name);
     link(finding, from);
+    // Only what belongs to the technique that is looked at; of all others, that they are there.
+    if (focused && technique !== focused) continue;
     for (const mitigation of technique.mitigations) {
       const middle = add('mitigation', mitigation.id, mitigation.name);
       link(from, middle);
@@ -53,7 +60,11 @@ export function layoutGraph(title: string, techniques: readonly TechniqueNode[],
       for (const { id, name } of mitigation.countermeasures) link(middle, add('countermeasure', id, name));
     }
     if (focus !== technique.id) continue;
-    for (const { id, name } of technique.countermeasures) link(from, add('countermeasure', id, name));
+    for (const { id, name, artifact } of technique.countermeasures) {
+      const middle = add('artifact', artifact, artifact);
+      link(from, middle);
+      link(middle, add('countermeasure', id, name));
+    }
   }
   const edges = [...links.values()].flatMap(([from, to]) => {
     const ends = [nodes.get(from), nodes.get(to)] as const;

@@ -51,5 +51,6 @@ function startOver(event: Event): void {
 function describeServer(): string {
   const attack = server.value?.sources.find(({ id }) => id === 'attack-enterprise');
   if (!server.value) return '';
-  return attack?.version ? `ATT&CK ${attack.version}` : server.value.seed.id;
+  if (server.value.seed.is_sample) return 'sample data';
+  return attack?.version ? `ATT&CK ${attack.version}` : '';
 }

@@ -26,10 +26,9 @@ export function Matrix() {
               {tactic} <span class="muted">{tactic_id}</span>
             </h3>
             <ul>
-              {techniques.map((id) => {
-                const technique = byId.get(id);
-                return technique && <Cell key={id} technique={technique} />;
-              })}
+              {likeliestFirst(techniques.flatMap((id) => byId.get(id) ?? [])).map((technique) => (
+                <Cell key={technique.attack_id} technique={technique} />
+              ))}
             </ul>
           </section>
         ))}
@@ -37,6 +36,9 @@ export function Matrix() {
     </>
   );
 }
+
+const likeliestFirst = (techniques: readonly TechniqueAnswer[]) =>
+  [...techniques].sort((a, b) => b.probability - a.probability);
 
 function Cell({ technique: { attack_id: id, name, probability } }: { technique: TechniqueAnswer }) {
   const rule = coverageOf(id).rule.state;

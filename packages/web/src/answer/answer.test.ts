@@ -51,6 +51,16 @@ it('keeps only what was accepted where that is asked for', () => {
   expect(decided.detections[0]?.techniques_covered).toEqual(['T4']);
 });
 
+it('keeps the likely ones, and what was accepted though it is not likely', () => {
+  const techniques = [technique('T1', 0.1), technique('T2', 0.09), technique('T3', 0.01), technique('T4', 0.9)];
+  const decided = decideAnswer(
+    { ...answer, techniques } as unknown as AnalysisResult,
+    decisions({ T3: 'accepted', T4: 'rejected' }),
+    'likely',
+  );
+  expect(decided.techniques.map((entry) => entry.attack_id)).toEqual(['T1', 'T3']);
+});
+
 it('cuts the text where evidence begins or ends, and loses no character', () => {
   const text = 'abcdefgh';
   const segments = cutEvidence(text, [

@@ -3,13 +3,23 @@ import { findMinimalSet } from './find-minimal-set.ts';
 
 export type Decision = 'accepted' | 'rejected';
 export type Decisions = ReadonlyMap<string, Decision>;
-/** Which techniques count on: all that the analyst has not rejected, or only those that were accepted. */
-export type Scope = 'not-rejected' | 'accepted';
+/** Which techniques count on: all that the analyst has not rejected, of those the likely ones, or only what was accepted. */
+export const scopes = ['not-rejected', 'likely', 'accepted'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** Of ten techniques that are less likely than this, one is right. */
+export const likelyFrom = 0.1;
 
 /** The answer with what the analyst decided: all lists and the minimal set follow the techniques that are left. */
 export function decideAnswer(answer: AnalysisResult, decisions: Decisions, scope: Scope): AnalysisResult {
-  const counts = (id: string) =>
-    scope === 'accepted' ? decisions.get(id) === 'accepted' : decisions.get(id) !== 'rejected';
+  const likely = new Set(
+    answer.techniques.filter(({ probability }) => probability >= likelyFrom).map(({ attack_id }) => attack_id),
+  );
+  const counts = (id: string) => {
+    const decision = decisions.get(id);
+    if (decision) return decision === 'accepted';
+    return scope === 'not-rejected' || (scope === 'likely' && likely.has(id));
+  };
   const techniques = answer.techniques.filter(({ attack_id }) => counts(attack_id));
   const inAnswer = new Set(answer.techniques.map(({ attack_id }) => attack_id));
   const keeps = (id: string) => !inAnswer.has(id) || counts(id);

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { scopes } from '../answer/decide-answer.ts';
 import { inShownOrder } from '../answer/in-shown-order.ts';
 import { dialog } from '../keys.ts';
 import { answer, arrived, phase } from '../state/analysis.ts';
@@ -64,10 +65,11 @@ function Decided() {
         <select
           value={scope.value}
           onChange={(event) => {
-            scope.value = event.currentTarget.value === 'accepted' ? 'accepted' : 'not-rejected';
+            scope.value = scopes.find((name) => name === event.currentTarget.value) ?? 'not-rejected';
           }}
         >
           <option value="not-rejected">all but rejected</option>
+          <option value="likely">likely ones, from 10%</option>
           <option value="accepted">accepted only</option>
         </select>
       </label>

@@ -51,7 +51,7 @@ function technique(attack_id: string, probability: number, facts: Partial<Techni
 }
 
 const nearness = (finding: string, ...titled: Titled[]) => createNearness(finding, [], titled);
-const none = () => 0;
+const none = () => () => 0;
 
 describe('nearness', () => {
   const titles = ['Suspicious Procdump Execution', 'Suspicious Curl Execution', 'Rundll32 Execution'];
@@ -59,10 +59,10 @@ describe('nearness', () => {
 
   it('counts shared words, the rarer ones more, and those of the evidence in full', () => {
     const near = nearness('They ran procdump, an execution that is suspicious.', ...all);
-    const [procdump, curl, other] = all.map((entry) => near(entry, ['They ran procdump']));
+    const [procdump, curl, other] = all.map(near(['They ran procdump']));
     expect(procdump).toBeGreaterThan(curl ?? 1);
     expect(curl).toBeGreaterThan(other ?? 1);
-    expect(procdump).toBeGreaterThan(near({ id: '', title: titles[0] ?? '' }, []));
+    expect(procdump).toBeGreaterThan(near([])({ id: '', title: titles[0] ?? '' }));
   });
 
   it('counts what search has found for a stretch of the finding, the better the place', () => {
@@ -73,7 +73,7 @@ describe('nearness', () => {
       score: 1 / (1 + index),
     }));
     const near = createNearness('x', [{ found: { hits, nearest: 0 } }], []);
-    const [first, second, third] = ['first', 'second', 'third'].map((id) => near({ id, title: 'y' }, []));
+    const [first, second, third] = ['first', 'second', 'third'].map((id) => near([])({ id, title: 'y' }));
     expect(first).toBeGreaterThan(second ?? 1);
     expect(second).toBeGreaterThan(third ?? 1);
     expect(third).toBe(0);

@@ -1,3 +1,4 @@
+import type { Nearness, Titled } from './nearness.ts';
 import type { RankedTechnique } from './ranked-technique.ts';
 
 /** What a rule or a test of one technique is worth to this finding. */
@@ -17,15 +18,16 @@ const byTechniqueAlone = 0.25;
 export function weighAids<Thing>(
   techniques: readonly RankedTechnique[],
   platforms: readonly string[],
-  { of, platformsOf, nearness }: AidKind<Thing>,
+  nearness: Nearness,
+  { of, platformsOf, titled }: AidKind<Thing>,
 ): Aid<Thing>[] {
   return techniques.flatMap((technique) => {
     const { answer } = technique;
-    const evidence = answer.evidence.map(({ text }) => text);
+    const near = nearness(answer.evidence.map(({ text }) => text));
     return of(technique)
       .filter((thing) => fits(platformsOf(thing), platforms))
       .map((thing) => {
-        const worth = answer.probability * (byTechniqueAlone + nearness(thing, evidence));
+        const worth = answer.probability * (byTechniqueAlone + near(titled(thing)));
         return { thing, attackId: answer.attack_id, worth };
       });
   });
@@ -34,7 +36,7 @@ export function weighAids<Thing>(
 interface AidKind<Thing> {
   of(technique: RankedTechnique): readonly Thing[];
   platformsOf(thing: Thing): readonly string[];
-  nearness(thing: Thing, evidence: readonly string[]): number;
+  titled(thing: Thing): Titled;
 }
 
 /** At most so many of each technique, then so many in all; the worthiest first, ties by the order in which they came. */

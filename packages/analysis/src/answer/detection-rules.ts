@@ -17,20 +17,28 @@ export function addRules(
   platforms: readonly string[],
   nearness: Nearness,
 ): Detection[] {
-  const aids = weighAids<DetectionRule>(techniques, platforms, {
+  // Thousands of rules share a few dozen log sources.
+  const platformsOfLogs = once(platformsOfRule);
+  const componentsOf = once(dataComponentsOf);
+  const aids = weighAids<DetectionRule>(techniques, platforms, nearness, {
     of: ({ facts }) => facts.rules,
-    platformsOf: ({ logsource }) => platformsOfRule(logsource),
-    nearness: ({ rule_id: id, title }, evidence) => nearness({ id, title }, evidence),
+    platformsOf: ({ logsource }) => platformsOfLogs(logsource),
+    titled: ({ rule_id: id, title }) => ({ id, title }),
   });
-  const taken = new Set(takeWorthiest(oncePerRule(aids), most).map(({ thing }) => thing.rule_id));
-  const placed = Map.groupBy(oncePerRule(aids), (aid) => placeOf(aid, detections));
+  const rules = oncePerRule(aids);
+  const byRule = Map.groupBy(aids, ({ thing }) => thing.rule_id);
+  const taken = new Set(takeWorthiest(rules, most).map(({ thing }) => thing.rule_id));
+  const placed = Map.groupBy(rules, (aid) => placeOf(aid, detections, componentsOf));
   const beyondRecord = leftOutOfRecords(techniques, detections);
   return detections.map((detection) => {
     const own = placed.get(detection) ?? [];
     const shown = own.filter(({ thing }) => taken.has(thing.rule_id)).sort((a, b) => b.worth - a.worth);
     return {
       ...detection,
-      rules: shown.map(({ thing }) => ({ ...thing, techniques_covered: techniquesOf(thing, aids) })),
+      rules: shown.map(({ thing }) => ({
+        ...thing,
+        techniques_covered: (byRule.get(thing.rule_id) ?? []).map(({ attackId }) => attackId),
+      })),
       rules_left_out: own.length - shown.length + (beyondRecord.get(detection) ?? 0),
     };
   });
@@ -45,15 +53,13 @@ function oncePerRule(aids: readonly Aid<DetectionRule>[]): Aid<DetectionRule>[] 
   return [...best.values()];
 }
 
-function techniquesOf({ rule_id }: DetectionRule, aids: readonly Aid<DetectionRule>[]): string[] {
-  return aids.filter(({ thing }) => thing.rule_id === rule_id).map(({ attackId }) => attackId);
-}
-
-function placeOf({ thing, attackId }: Aid<DetectionRule>, detections: readonly Detection[]): Detection | undefined {
+function placeOf(
+  { thing, attackId }: Aid<DetectionRule>,
+  detections: readonly Detection[],
+  componentsOf: (logsource: string) => string[],
+): Detection | undefined {
   const covering = detections.filter(({ techniques_covered }) => techniques_covered.includes(attackId));
-  const byLogs = dataComponentsOf(thing.logsource).map((name) =>
-    covering.find(({ data_source }) => data_source === name),
-  );
+  const byLogs = componentsOf(thing.logsource).map((name) => covering.find(({ data_source }) => data_source === name));
   return byLogs.find((detection) => detection !== undefined) ?? covering[0];
 }
 
@@ -68,4 +74,13 @@ function leftOutOfRecords(
     if (first) counts.set(first, (counts.get(first) ?? 0) + facts.rule_count - facts.rules.length);
   }
   return counts;
+}
+
+function once<Value>(work: (logsource: string) => Value): (logsource: string) => Value {
+  const known = new Map<string, Value>();
+  return (logsource) => {
+    const value = known.get(logsource) ?? work(logsource);
+    known.set(logsource, value);
+    return value;
+  };
 }

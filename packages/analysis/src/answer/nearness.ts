@@ -6,8 +6,8 @@ export interface Titled {
   title: string;
 }
 
-/** How near something is to what the finding says of a technique: 0 to 1. */
-export type Nearness = (titled: Titled, evidence: readonly string[]) => number;
+/** For what the finding says of a technique: how near something is to it, 0 to 1. */
+export type Nearness = (evidence: readonly string[]) => (titled: Titled) => number;
 
 /** Being found among the documents for a stretch of text counts for so much of what the same words would. */
 const foundCounts = 0.6;
@@ -23,22 +23,25 @@ export function createNearness(
   scored: readonly Pick<ScoredSpan, 'found'>[],
   all: readonly Titled[],
 ): Nearness {
-  const rarity = rarityOf(all.map(({ title }) => title));
+  const words = new Map(all.map(({ title }) => [title, wordsOf(title)]));
+  const rarity = rarityOf(all.map(({ title }) => words.get(title) ?? new Set()));
   // As if each title had one rare word more, which is not shared: a title of one common word says little.
   const unsaid = Math.log(1 + all.length);
   const anywhere = wordsOf(finding);
   const found = bestPlaces(scored);
-  return ({ id, title }, evidence) => {
+  return (evidence) => {
     const here = wordsOf(evidence.join(' '));
-    let shared = 0;
-    let total = unsaid;
-    for (const word of wordsOf(title)) {
-      const weight = rarity(word);
-      total += weight;
-      shared += weight * (here.has(word) ? 1 : anywhere.has(word) ? elsewhereCounts : 0);
-    }
-    const byWords = total > 0 ? shared / total : 0;
-    return 1 - (1 - byWords) * (1 - foundCounts * (found.get(id) ?? 0));
+    return ({ id, title }) => {
+      let shared = 0;
+      let total = unsaid;
+      for (const word of words.get(title) ?? wordsOf(title)) {
+        const weight = rarity(word);
+        total += weight;
+        shared += weight * (here.has(word) ? 1 : anywhere.has(word) ? elsewhereCounts : 0);
+      }
+      const byWords = total > 0 ? shared / total : 0;
+      return 1 - (1 - byWords) * (1 - foundCounts * (found.get(id) ?? 0));
+    };
   };
 }
 
@@ -46,9 +49,9 @@ function wordsOf(text: string): Set<string> {
   return new Set(text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []);
 }
 
-function rarityOf(titles: readonly string[]): (word: string) => number {
+function rarityOf(titles: readonly ReadonlySet<string>[]): (word: string) => number {
   const counts = new Map<string, number>();
-  for (const title of titles) for (const word of wordsOf(title)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const title of titles) for (const word of title) counts.set(word, (counts.get(word) ?? 0) + 1);
   return (word) => Math.log(1 + titles.length / (counts.get(word) ?? 1));
 }
 

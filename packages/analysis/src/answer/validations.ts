@@ -11,10 +11,10 @@ export function composeValidations(
   platforms: readonly string[],
   nearness: Nearness,
 ): Pick<AnalysisResult, 'validations' | 'validations_left_out'> {
-  const aids = weighAids<ValidationTest>(techniques, platforms, {
+  const aids = weighAids<ValidationTest>(techniques, platforms, nearness, {
     of: ({ facts }) => facts.tests,
     platformsOf: (test) => test.platforms,
-    nearness: ({ guid, name }, evidence) => nearness({ id: guid, title: name }, evidence),
+    titled: ({ guid, name }) => ({ id: guid, title: name }),
   });
   const shown = takeWorthiest(aids, most);
   return {

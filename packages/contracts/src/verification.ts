@@ -50,10 +50,38 @@ export const storedAnswerSchema = z.looseObject({
         data_source: text,
         techniques_covered: z.array(text).max(200).optional(),
         adaptation: text.optional(),
+        rules: z
+          .array(
+            z.looseObject({
+              rule_id: text,
+              title: text.optional(),
+              url: text.optional(),
+              author: text.optional(),
+              licence: text.optional(),
+              techniques_covered: z.array(text).max(200).optional(),
+            }),
+          )
+          .max(500)
+          .optional(),
       }),
     )
     .max(500)
     .default([]),
+  validations: z
+    .array(z.looseObject({ attack_id: text, guid: text, name: text.optional(), url: text.optional() }))
+    .max(500)
+    .optional(),
+  controls: z
+    .array(
+      z.looseObject({
+        control_id: text,
+        framework: text.optional(),
+        name: text.optional(),
+        techniques_covered: z.array(text).max(200).optional(),
+      }),
+    )
+    .max(2000)
+    .optional(),
   kill_chain_analysis: text.optional(),
   meta: z.looseObject({ seed_id: text.optional() }).optional(),
 });
@@ -74,6 +102,9 @@ export const problemCodes = [
   'unknown_mitigation',
   'unknown_countermeasure',
   'unknown_data_source',
+  'unknown_rule',
+  'unknown_test',
+  'unknown_control',
   'wrong_coverage',
   'not_the_source_text',
   'unfounded_words',

@@ -2,6 +2,7 @@ import type { StoredAnswer, TechniqueFacts, VerificationResult } from '@attack-k
 import { indexQuotes } from '../reply/locate-quote.ts';
 import { foldSource, ownWords, weaknessesIn } from '../reply/own-words.ts';
 import { createVerificationReport, type VerificationReport, withFields } from './verification-report.ts';
+import { verifyControls, verifyTests } from './verify-aids.ts';
 import { verifyDetections } from './verify-detections.ts';
 import { verifyRemediations } from './verify-remediations.ts';
 import { verifyTechniques } from './verify-techniques.ts';
@@ -41,6 +42,8 @@ export function verifyAnswer(
     },
     {
       finding: stored.finding === undefined ? undefined : finding,
+      validations: verifyTests(stored.validations, attackIds, byId, report),
+      controls: verifyControls(stored.controls, attackIds, byId, report),
       kill_chain_analysis: words(stored.kill_chain_analysis, 'kill_chain_analysis'),
     },
   );

@@ -1,4 +1,5 @@
 import type { StoredAnswer, TechniqueFacts } from '@attack-kg/contracts';
+import { verifyRules } from './verify-aids.ts';
 import { type VerificationReport, withFields } from './verification-report.ts';
 
 type StoredDetection = StoredAnswer['detections'][number];
@@ -28,6 +29,11 @@ export function verifyDetections(
     if (covered?.length !== detection.techniques_covered?.length) {
       report.note('wrong_coverage', `${path}.techniques_covered`, `it shows ${[...covers].join(', ')}`);
     }
-    return [withFields(detection, { techniques_covered: covered })];
+    return [
+      withFields(detection, {
+        techniques_covered: covered,
+        rules: verifyRules(detection.rules, `${path}.rules`, attackIds, facts, report),
+      }),
+    ];
   });
 }

@@ -82,6 +82,39 @@ describe('POST /verify', () => {
     expect(result.answer.kill_chain_analysis).toBe('They came in.');
   });
 
+  it('holds rules, tests and controls to the seed', async () => {
+    const asked = 'A tool for crash dumps read the memory of LSASS; seen was T1078 and T1110.';
+    const own = analysisResultSchema.parse(await (await system.post({ finding: asked })).json());
+    const at = own.detections.findIndex(({ rules }) => rules.length > 0);
+    const answer = structuredClone(own);
+    const [rule] = answer.detections[at]?.rules ?? [];
+    const [test] = answer.validations;
+    const [control] = answer.controls;
+    if (!rule || !test || !control) throw new Error('the answer has none of them');
+    rule.author = 'Somebody else';
+    rule.techniques_covered.push('T1490');
+    answer.detections[at]?.rules.push({ ...rule, rule_id: 'made-up' });
+    test.name = 'Harmless test';
+    answer.validations.push({ ...test, guid: 'made-up-too' });
+    control.techniques_covered.push('T1490');
+    answer.controls.push({ ...control, control_id: 'ZZ-99' }, { ...control, framework: 'cis' });
+    const result = await verify(answer, { finding: asked });
+    const rules = `detections.${at}.rules`;
+    const { length: tests } = own.validations;
+    const { length: controls } = own.controls;
+    expect(codes(result)).toEqual([
+      `wrong_fact ${rules}.0.author`,
+      `wrong_coverage ${rules}.0.techniques_covered`,
+      `unknown_rule ${rules}.${own.detections[at]?.rules.length}.rule_id`,
+      'wrong_fact validations.0.name',
+      `unknown_test validations.${tests}.guid`,
+      'wrong_coverage controls.0.techniques_covered',
+      `unknown_control controls.${controls}.control_id`,
+      `unknown_control controls.${controls + 1}.control_id`,
+    ]);
+    expect(result.answer).toEqual(own);
+  });
+
   it('takes the answers of other tools: words for evidence, and only what they know', async () => {
     const result = await verify({
       finding: 'another text',

@@ -1,6 +1,6 @@
 import type { StoredAnswer, TechniqueFacts } from '@attack-kg/contracts';
-import { verifyRules } from './verify-aids.ts';
 import { type VerificationReport, withFields } from './verification-report.ts';
+import { verifyRules } from './verify-aids.ts';
 
 type StoredDetection = StoredAnswer['detections'][number];
 

@@ -35,8 +35,12 @@ describe.skipIf(!hasBrowser)(`my coverage in a browser${whenBrowser}`, () => {
     expect(await factsOf('T1059.001')).toMatch(/Rule: no/);
     await page.getByRole('tab', { name: 'Detection' }).click();
     await page.getByLabel('I collect this').first().check();
+    const test = page.locator('.compact li', { hasText: 'I ran this' }).first();
+    const tested = (await test.locator('.technique-chip').textContent()) ?? '';
+    await test.getByLabel('I ran this').check();
     await page.getByRole('tab', { name: 'Techniques' }).click();
     expect(await factsOf('T1003.001')).toMatch(/Log source: (?:yes|partly)/);
+    expect(await factsOf(tested)).toMatch(/Test: yes/);
     expect(bodies.filter((body) => body.includes('My secret rule'))).toEqual([]);
     await page.reload();
     await analyzeIn(page, finding);

@@ -32,10 +32,10 @@ export interface OpenPage {
 }
 
 /** The page as a user gets it: built now, served by the API over the sample, in a real browser. */
-export async function servePage(): Promise<ServedPage> {
+export async function servePage(settings: Record<string, string> = {}): Promise<ServedPage> {
   const folder = await mkdtemp(join(tmpdir(), 'attack-kg-page-'));
   await buildPage(folder);
-  const system = await startSystem(sampleDir);
+  const system = await startSystem(sampleDir, undefined, settings);
   const server = await serveApp(createApp({ ...system.api, pageFolder: folder }), { host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${server.port}`;
   const browser = await launch();

@@ -8,7 +8,7 @@ import {
 } from '@attack-kg/coverage';
 import { computed, signal } from '@preact/signals';
 import { answer } from './analysis.ts';
-import { collected } from './collected.ts';
+import { collected, ranTests } from './collected.ts';
 import { askDatabase } from './database.ts';
 
 export interface MyCoverage {
@@ -26,10 +26,23 @@ export const myCoverage = signal<MyCoverage | null>(null);
 /** Old ids, and what became of them, by the release that the server has loaded. */
 export const replacedIds = signal<ReplacedIds>({});
 
-const lookUp = computed(() => indexCoverage(myCoverage.value?.entries ?? [], replacedIds.value));
+const ranHere = computed((): CoverageEntry[] =>
+  Object.values(ranTests.value).map(({ attack_id, name }) => ({
+    fact: 'test',
+    name,
+    source: 'ticked here',
+    techniques: [attack_id],
+  })),
+);
+
+const lookUp = computed(() =>
+  indexCoverage([...(myCoverage.value?.entries ?? []), ...ranHere.value], replacedIds.value),
+);
 
 /** Whether there is anything to compare the finding with. */
-export const knowsCoverage = computed(() => myCoverage.value !== null || collected.value.length > 0);
+export const knowsCoverage = computed(
+  () => myCoverage.value !== null || collected.value.length > 0 || ranHere.value.length > 0,
+);
 
 /** The three facts of a technique: from the files, and from the data components that are ticked as collected. */
 export function coverageOf(attackId: string): TechniqueCoverage {

@@ -1,3 +1,4 @@
+import { ranTests, toggleRan } from '../state/collected.ts';
 import { decided } from '../state/decisions.ts';
 import { Icon } from './icon.tsx';
 import { TechniqueChip } from './technique-chip.tsx';
@@ -27,6 +28,14 @@ export function Validations() {
             </span>
             <span class="chips">
               <TechniqueChip id={attack_id} />
+              <label class="tick">
+                <input
+                  type="checkbox"
+                  checked={guid in ranTests.value}
+                  onChange={() => toggleRan(guid, { attack_id, name })}
+                />
+                I ran this
+              </label>
             </span>
           </li>
         ))}

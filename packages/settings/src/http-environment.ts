@@ -8,6 +8,10 @@ export const httpEnvironmentShape = {
   REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).optional(),
   /** How many lines of a batch are analysed at a time. */
   BATCH_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  /** Findings that are analysed at a time, and those that may wait; reports (longer than 6,000 characters) have places of their own. */
+  MAX_CONCURRENT_ANALYSES: z.coerce.number().int().min(1).max(1024).default(8),
+  MAX_QUEUED_ANALYSES: z.coerce.number().int().min(0).max(10_000).default(64),
+  MAX_CONCURRENT_REPORTS: z.coerce.number().int().min(1).max(64).default(4),
   /** After a signal to stop: how long /readyz fails while requests are still taken, and how long they may then run. */
   DRAIN_MS: z.coerce.number().int().min(0).max(600_000).default(250),
   STOP_GRACE_MS: z.coerce.number().int().min(0).max(3_600_000).default(30_000),

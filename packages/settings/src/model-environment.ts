@@ -28,6 +28,8 @@ export const modelEnvironmentShape = {
   /** US dollars for a million tokens. */
   LLM_PRICE_INPUT: z.coerce.number().min(0).optional(),
   LLM_PRICE_OUTPUT: z.coerce.number().min(0).optional(),
+  /** Questions at a time; as many may wait for two seconds, others get the answer without a model. */
+  LLM_CONCURRENCY: z.coerce.number().int().min(1).max(1024).default(8),
   LLM_REDACT: flagVariable,
   LLM_LOCAL_ONLY: flagVariable,
 };

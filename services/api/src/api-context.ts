@@ -4,6 +4,7 @@ import type { GraphBrowser, Manifest } from '@attack-kg/contracts';
 import type { Logger } from '@attack-kg/telemetry';
 import type { WatchedAnalyst } from './analyst/watch-analyst.ts';
 import type { Drain } from './drain.ts';
+import type { LoadLimits } from './load/limit-analyses.ts';
 
 /** A dependency that readiness hangs on; `check` throws an AppError that says what is wrong. */
 export interface DependencyCheck {
@@ -31,6 +32,7 @@ export interface ApiContext {
   bodyLimitBytes: number;
   /** The same for a scanner's file. */
   sarifLimitBytes: number;
+  limits: LoadLimits;
   /** How many lines of a batch are analysed at a time. */
   batchConcurrency: number;
   /** The folder of the built web page; null where there is none. */

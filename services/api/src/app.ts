@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { except } from 'hono/combine';
 import type { ApiContext } from './api-context.ts';
 import { errorResponse } from './error-response.ts';
+import { limitAnalyses } from './load/limit-analyses.ts';
 import { limitBody } from './middleware/limit-body.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { registerPage } from './page/register-page.ts';
@@ -24,10 +25,12 @@ export function createApp(context: ApiContext): Hono<RequestState> {
   // A batch is read line by line, and each line has its limit.
   app.use(except([batchPath, sarifPath], limitBody(context.bodyLimitBytes)));
   app.use(sarifPath, limitBody(context.sarifLimitBytes));
-  registerAnalyze(app, context);
-  registerBatch(app, context);
+  const { single, bulk } = limitAnalyses(context.analyze, context.limits);
+  const bulkContext = { ...context, analyze: bulk };
+  registerAnalyze(app, { ...context, analyze: single });
+  registerBatch(app, bulkContext);
   registerExport(app, context);
-  registerSarif(app, context);
+  registerSarif(app, bulkContext);
   registerVerify(app, context);
   registerHealth(app, context);
   registerReplacedIds(app, context);

@@ -14,6 +14,7 @@ import type { ApiContext } from './api-context.ts';
 import { createDrain } from './drain.ts';
 import { createGraphPorts } from './graph/context.ts';
 import { liveSeedOf } from './live-seed-of.ts';
+import { loadLimits } from './load/load-limits.ts';
 import { findPageFolder } from './page/find-page-folder.ts';
 import { storeChecks } from './store-checks.ts';
 import { version } from './version.ts';
@@ -70,6 +71,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     bodyLimitBytes: 1024 * 1024,
     sarifLimitBytes: 16 * 1024 * 1024,
     batchConcurrency: environment.BATCH_CONCURRENCY,
+    limits: loadLimits(environment),
     pageFolder: findPageFolder(),
   };
 }

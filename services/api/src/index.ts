@@ -4,6 +4,7 @@ export { createApp } from './app.ts';
 export { createDrain } from './drain.ts';
 export { createGraphPorts } from './graph/context.ts';
 export { liveSeedOf } from './live-seed-of.ts';
+export { loadLimits } from './load/load-limits.ts';
 export { findPageFolder } from './page/find-page-folder.ts';
 export { serveApp } from './serve-app.ts';
 export { storeChecks } from './store-checks.ts';

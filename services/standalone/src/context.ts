@@ -6,6 +6,7 @@ import {
   createDrain,
   findPageFolder,
   liveSeedOf,
+  loadLimits,
   storeChecks,
   version,
 } from '@attack-kg/api';
@@ -75,6 +76,7 @@ export async function createContext(environment: StandaloneEnvironment, logger: 
       bodyLimitBytes: 1024 * 1024,
       sarifLimitBytes: 16 * 1024 * 1024,
       batchConcurrency: environment.BATCH_CONCURRENCY,
+      limits: loadLimits(environment),
       pageFolder: findPageFolder(),
     },
     ports,

@@ -6,6 +6,10 @@
 export const errorCodes = {
   invalid_request: { status: 400, exit: 64, retryable: false, title: 'The request is not valid' },
   payload_too_large: { status: 413, exit: 64, retryable: false, title: 'The request is too large' },
+  unauthorized: { status: 401, exit: 77, retryable: false, title: 'The request has no valid API key' },
+  forbidden: { status: 403, exit: 77, retryable: false, title: 'The API key is not for this' },
+  rate_limited: { status: 429, exit: 75, retryable: true, title: 'Too many requests from this caller' },
+  overloaded: { status: 503, exit: 75, retryable: true, title: 'Too many requests at a time' },
   not_found: { status: 404, exit: 66, retryable: false, title: 'Not found' },
   upstream_unavailable: { status: 503, exit: 69, retryable: true, title: 'A service we need is not reachable' },
   upstream_overloaded: { status: 503, exit: 75, retryable: true, title: 'A service we need is overloaded' },

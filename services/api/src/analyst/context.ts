@@ -4,6 +4,7 @@ import { AppError, type LanguageModel } from '@attack-kg/contracts';
 import { type ModelEnvironment, modelAddress, modelLimits } from '@attack-kg/settings';
 import type { Logger } from '@attack-kg/telemetry';
 import { breakLanguageModel, lazy } from '@attack-kg/upstream';
+import { limitAnalyst } from '../load/limit-analyst.ts';
 import { type WatchedAnalyst, watchAnalyst } from './watch-analyst.ts';
 
 /** How long the start of the first question waits for what the server says of its model. */
@@ -37,7 +38,10 @@ export function createConfiguredAnalyst(environment: ModelEnvironment, logger: L
     });
   });
   return watchAnalyst(
-    { model: name, choose: async (...question) => (await open()).choose(...question) },
+    limitAnalyst(
+      { model: name, choose: async (...question) => (await open()).choose(...question) },
+      environment.LLM_CONCURRENCY,
+    ),
     describe,
     logger,
   );

@@ -1,0 +1,81 @@
+import { expect, it, vi } from 'vitest';
+import { createGate } from './create-gate.ts';
+
+const options = { name: 'findings', concurrency: 2, queue: 2, patienceMs: 9000 };
+const codeOf = (entered: Promise<unknown>) =>
+  entered.then(() => 'in').catch((error) => (typeof error.code === 'string' ? error.code : error.name));
+
+it('lets so many in, lets so many wait, refuses the rest at once, and goes on in order', async () => {
+  const gate = createGate(options);
+  const [first, second] = [await gate.enter(), await gate.enter()];
+  const order: string[] = [];
+  const enter = async (name: string) => {
+    const place = await gate.enter();
+    order.push(name);
+    return place;
+  };
+  const third = enter('third');
+  const fourth = enter('fourth');
+  expect(await codeOf(gate.enter())).toBe('overloaded');
+  expect([gate.working, gate.waiting, gate.refused]).toEqual([2, 2, 1]);
+  first.leave();
+  first.leave();
+  second.leave();
+  await Promise.all([third, fourth]);
+  expect(order).toEqual(['third', 'fourth']);
+  expect([gate.working, gate.waiting]).toEqual([2, 0]);
+  for (const place of await Promise.all([third, fourth])) place.leave();
+  expect(gate.working).toBe(0);
+});
+
+it('forgets who leaves the queue', async () => {
+  const gate = createGate({ ...options, concurrency: 1 });
+  const place = await gate.enter();
+  const caller = new AbortController();
+  const entered = codeOf(gate.enter(caller.signal));
+  caller.abort();
+  expect([await entered, gate.waiting]).toEqual(['AbortError', 0]);
+  place.leave();
+  expect(gate.working).toBe(0);
+});
+
+it('refuses soon where work gets done and the queue stands all the same', async () => {
+  vi.useFakeTimers();
+  try {
+    const gate = createGate({ ...options, concurrency: 1, queue: 100 });
+    let place = await gate.enter();
+    const late: string[] = [];
+    const wait = () =>
+      void gate.enter().then(
+        (next) => (place = next),
+        (error) => late.push(error.code),
+      );
+    for (let ms = 0; ms < 400; ms += 10) {
+      wait();
+      wait();
+      if (ms % 20 === 0) place.leave();
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    expect(late.length).toBeGreaterThan(20);
+    expect(gate.waiting).toBeLessThan(12);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it('is patient while nothing gets done, as when a store restarts', async () => {
+  vi.useFakeTimers();
+  try {
+    const gate = createGate({ ...options, concurrency: 1 });
+    const place = await gate.enter();
+    const waiting = codeOf(gate.enter());
+    await vi.advanceTimersByTimeAsync(5000);
+    place.leave();
+    expect(await waiting).toBe('in');
+    const another = codeOf(gate.enter());
+    await vi.advanceTimersByTimeAsync(9100);
+    expect(await another).toBe('overloaded');
+  } finally {
+    vi.useRealTimers();
+  }
+});

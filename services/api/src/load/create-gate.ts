@@ -1,0 +1,121 @@
+import { AppError } from '@attack-kg/contracts';
+
+export interface GateOptions {
+  /** For the caller: what there is too much of. */
+  name: string;
+  /** So many work at a time. */
+  concurrency: number;
+  /** So many wait; more are refused at once. */
+  queue: number;
+  /** Longest wait in a burst, or while a store that is away is waited for. */
+  patienceMs: number;
+  now?: () => number;
+}
+
+/** Lets so many in at a time. */
+export interface Gate {
+  /** Waits for a place; `leave` gives it back and may be called more than once. Errors: `overloaded`. */
+  enter(signal?: AbortSignal): Promise<{ leave(): void }>;
+  readonly working: number;
+  readonly waiting: number;
+  /** How many were refused so far. */
+  readonly refused: number;
+}
+
+/** A queue that has not been empty for so long is no burst: more comes than can be done. */
+const burstMs = 100;
+/** Then nobody waits longer: an answer that comes late helps nobody, and a queue that stands only adds its length to each. */
+const hasteMs = 25;
+
+interface Waiting {
+  admit(): void;
+  refuse(): void;
+  since: number;
+}
+
+/**
+ * A bounded queue with controlled delay: bursts wait; where work gets done and the queue stands all the same, whoever has
+ * waited for a moment is refused, so that those who are let in are answered in time. While no work gets done at all, as
+ * when a store restarts, the queue is patient: to refuse would not help.
+ */
+export function createGate({ name, concurrency, queue, patienceMs, now = () => performance.now() }: GateOptions): Gate {
+  const line: Waiting[] = [];
+  let working = 0;
+  let refused = 0;
+  let emptyAt = now();
+  let doneAt = Number.NEGATIVE_INFINITY;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const isStanding = () => line.length > 0 && now() - emptyAt > burstMs && now() - doneAt < burstMs;
+
+  function refuse(): AppError {
+    refused += 1;
+    return new AppError('overloaded', { publicMessage: `Too many ${name} at a time`, details: { what: name } });
+  }
+
+  function place(): { leave(): void } {
+    working += 1;
+    let left = false;
+    return {
+      leave() {
+        if (left) return;
+        left = true;
+        working -= 1;
+        doneAt = now();
+        line.shift()?.admit();
+        if (line.length === 0) emptyAt = now();
+      },
+    };
+  }
+
+  /** Looks at the queue as long as there is one: who waited too long goes. */
+  function watch(): void {
+    if (timer || line.length === 0) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      const longestMs = isStanding() ? hasteMs : patienceMs;
+      while (line[0] && now() - line[0].since > longestMs) line.shift()?.refuse();
+      if (line.length === 0) emptyAt = now();
+      watch();
+    }, hasteMs / 2);
+  }
+
+  return {
+    get working() {
+      return working;
+    },
+    get waiting() {
+      return line.length;
+    },
+    get refused() {
+      return refused;
+    },
+    async enter(signal) {
+      signal?.throwIfAborted();
+      if (working < concurrency) return place();
+      if (line.length >= queue) throw refuse();
+      return new Promise((resolve, reject) => {
+        const entry: Waiting = {
+          since: now(),
+          admit() {
+            signal?.removeEventListener('abort', give);
+            resolve(place());
+          },
+          refuse() {
+            signal?.removeEventListener('abort', give);
+            reject(refuse());
+          },
+        };
+        const give = () => {
+          const at = line.indexOf(entry);
+          if (at >= 0) line.splice(at, 1);
+          reject(signal?.reason);
+        };
+        signal?.addEventListener('abort', give, { once: true });
+        if (line.length === 0) emptyAt = now();
+        line.push(entry);
+        watch();
+      });
+    },
+  };
+}

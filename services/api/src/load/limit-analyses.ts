@@ -1,0 +1,57 @@
+import type { Analyze } from '@attack-kg/analysis';
+import { createGate, type Gate } from './create-gate.ts';
+
+/** How much of what a replica does at a time. */
+export interface LoadLimits {
+  analyses: number;
+  queue: number;
+  reports: number;
+  batch: number;
+}
+
+export type Lane = 'single' | 'report' | 'bulk';
+
+export interface LimitedAnalyses {
+  /** For a caller who waits for one answer. */
+  single: Analyze;
+  /** For the lines of batches and the rules of files. */
+  bulk: Analyze;
+  gates: Readonly<Record<Lane, Gate>>;
+}
+
+/** Longer findings take a lane of their own, so that a few of them do not take all places. */
+const longestShort = 6000;
+const patienceMs = { single: 9000, report: 20_000, bulk: 25_000 };
+
+/**
+ * Bulkheads: single findings, reports and bulk have places of their own. Who waits for a language model has given its place
+ * back: the model has a limit itself (`limitAnalyst`).
+ */
+export function limitAnalyses(analyze: Analyze, limits: LoadLimits): LimitedAnalyses {
+  const lane = (name: string, concurrency: number, queue: number, patience: number) =>
+    createGate({ name, concurrency, queue, patienceMs: patience });
+  const gates = {
+    single: lane('findings', limits.analyses, limits.queue, patienceMs.single),
+    report: lane('reports', limits.reports, 4 * limits.reports, patienceMs.report),
+    bulk: lane('lines of batches', limits.batch, 16 * limits.batch, patienceMs.bulk),
+  };
+  const through =
+    (gateOf: (finding: string) => Gate): Analyze =>
+    async (request, signal, observe) => {
+      const place = await gateOf(request.finding).enter(signal);
+      try {
+        return await analyze(request, signal, (event) => {
+          if (event.event === 'model') place.leave();
+
+          observe?.(event);
+        });
+      } finally {
+        place.leave();
+      }
+    };
+  return {
+    single: through((finding) => (finding.length > longestShort ? gates.report : gates.single)),
+    bulk: through(() => gates.bulk),
+    gates,
+  };
+}

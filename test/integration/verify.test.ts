@@ -173,6 +173,6 @@ describe('POST /verify', () => {
   it('refuses what is no stored answer, and a seed that is not loaded', async () => {
     expect((await system.post({ finding, answer: {} }, {}, '/verify')).status).toBe(400);
     const other = await system.post({ finding, answer: stored, seed_id: 'never-loaded' }, {}, '/verify');
-    expect(await other.json()).toMatchObject({ code: 'data_not_ready' });
+    expect(await other.json()).toMatchObject({ code: 'not_found' });
   });
 });

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { longestFinding } from './analysis-request.ts';
 import { answerChangesSchema } from './answer-changes.ts';
 
+/** Each is looked for in the whole finding. */
+const mostEvidence = 1000;
+
 const text = z.string().max(20_000);
 
 /** Evidence as we write it, or as other tools do: only words. */
@@ -27,7 +30,11 @@ export const storedAnswerSchema = z.looseObject({
         rationale: text.optional(),
       }),
     )
-    .max(200),
+    .max(200)
+    .refine(
+      (techniques) => techniques.reduce((sum, { evidence }) => sum + (evidence?.length ?? 0), 0) <= mostEvidence,
+      `must not have more than ${mostEvidence} pieces of evidence in all`,
+    ),
   remediations: z
     .array(
       z.looseObject({

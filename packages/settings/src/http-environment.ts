@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accessEnvironmentShape } from './access-environment.ts';
 import { modelEnvironmentShape } from './model-environment.ts';
 
 /** The settings of every program that serves the API. */
@@ -15,5 +16,6 @@ export const httpEnvironmentShape = {
   /** After a signal to stop: how long /readyz fails while requests are still taken, and how long they may then run. */
   DRAIN_MS: z.coerce.number().int().min(0).max(600_000).default(250),
   STOP_GRACE_MS: z.coerce.number().int().min(0).max(3_600_000).default(30_000),
+  ...accessEnvironmentShape,
   ...modelEnvironmentShape,
 };

@@ -8,6 +8,8 @@ export interface RequestEvent {
   path: string;
   status: number;
   duration_ms: number;
+  /** Name of the API key; never the key. */
+  key?: string;
   seed_id?: string;
   finding_length?: number;
   finding_sha256?: string;

@@ -2,6 +2,7 @@ import type { Analyze, SeedProvider } from '@attack-kg/analysis';
 import type { Verify } from '@attack-kg/analyst/verification';
 import type { GraphBrowser, Manifest } from '@attack-kg/contracts';
 import type { Logger } from '@attack-kg/telemetry';
+import type { AccessPolicy } from './access/guard.ts';
 import type { WatchedAnalyst } from './analyst/watch-analyst.ts';
 import type { Drain } from './drain.ts';
 import type { LoadLimits } from './load/limit-analyses.ts';
@@ -33,6 +34,7 @@ export interface ApiContext {
   /** The same for a scanner's file. */
   sarifLimitBytes: number;
   limits: LoadLimits;
+  access: AccessPolicy;
   /** How many lines of a batch are analysed at a time. */
   batchConcurrency: number;
   /** The folder of the built web page; null where there is none. */

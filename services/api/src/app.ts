@@ -1,6 +1,9 @@
 import { AppError } from '@attack-kg/contracts';
 import { Hono } from 'hono';
 import { except } from 'hono/combine';
+import { secureHeaders } from 'hono/secure-headers';
+import { crossOrigins } from './access/cross-origins.ts';
+import { guard } from './access/guard.ts';
 import type { ApiContext } from './api-context.ts';
 import { errorResponse } from './error-response.ts';
 import { limitAnalyses } from './load/limit-analyses.ts';
@@ -22,6 +25,9 @@ import { registerVerify } from './routes/verify.ts';
 export function createApp(context: ApiContext): Hono<RequestState> {
   const app = new Hono<RequestState>();
   app.use(requestLog(context.logger));
+  app.use(secureHeaders());
+  app.use(crossOrigins(context.access.corsOrigins));
+  app.use(guard(context.access));
   // A batch is read line by line, and each line has its limit.
   app.use(except([batchPath, sarifPath], limitBody(context.bodyLimitBytes)));
   app.use(sarifPath, limitBody(context.sarifLimitBytes));

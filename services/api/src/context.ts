@@ -9,6 +9,7 @@ import { type ApiEnvironment, requestTimeoutMs, vectorStoreOptions } from '@atta
 import { describeError, type Logger } from '@attack-kg/telemetry';
 import { lazy, retryEmbedder, retryUpstream, retryVectors } from '@attack-kg/upstream';
 import { openVectorStore } from '@attack-kg/vectors';
+import { accessPolicy } from './access/access-policy.ts';
 import { createConfiguredAnalyst } from './analyst/context.ts';
 import type { ApiContext } from './api-context.ts';
 import { createDrain } from './drain.ts';
@@ -72,6 +73,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     sarifLimitBytes: 16 * 1024 * 1024,
     batchConcurrency: environment.BATCH_CONCURRENCY,
     limits: loadLimits(environment),
+    access: accessPolicy(environment, logger),
     pageFolder: findPageFolder(),
   };
 }

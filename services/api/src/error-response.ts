@@ -12,7 +12,10 @@ export function errorResponse(thrown: unknown, context: Context<RequestState>): 
   context.get('event').code = error.code;
   context.get('event').error = describeError(error.code === 'internal' ? thrown : error);
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
-  if (error.status === 503 || error.status === 429) headers['retry-after'] = String(retryAfterSeconds);
+  if (error.status === 503 || error.status === 429) {
+    headers['retry-after'] = String(error.details.retry_after_s ?? retryAfterSeconds);
+  }
+  if (error.status === 401) headers['www-authenticate'] = 'Bearer realm="attack-kg"';
   const problem = problemOf(error, context.get('requestId'));
   return new Response(JSON.stringify(problem), { status: error.status, headers });
 }

@@ -1,3 +1,4 @@
+export { accessPolicy } from './access/access-policy.ts';
 export { createConfiguredAnalyst } from './analyst/context.ts';
 export type { ApiContext } from './api-context.ts';
 export { createApp } from './app.ts';

@@ -28,6 +28,7 @@ export interface ServeOptions {
 
 /** A batch is read as fast as it is analysed; Node's own limit for a whole request is five minutes. */
 const longestUploadMs = 3_600_000;
+const longestHeadersMs = 15_000;
 
 /** Listens; a port that is taken or forbidden is `config_invalid` with the way out. */
 export async function serveApp(app: Hono<RequestState>, options: ServeOptions): Promise<RunningServer> {
@@ -35,7 +36,7 @@ export async function serveApp(app: Hono<RequestState>, options: ServeOptions): 
     fetch: app.fetch,
     hostname: options.host,
     port: options.port,
-    serverOptions: { requestTimeout: longestUploadMs },
+    serverOptions: { requestTimeout: longestUploadMs, headersTimeout: longestHeadersMs },
   }) as Server;
   // `once` rejects with what comes as an 'error' event instead.
   await once(server, 'listening').catch((cause: unknown) => {

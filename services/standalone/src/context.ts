@@ -2,6 +2,7 @@ import { type AnalysisPorts, createAnalyze, createSeedProvider, searchWithKeywor
 import { createVerify } from '@attack-kg/analyst/verification';
 import {
   type ApiContext,
+  accessPolicy,
   createConfiguredAnalyst,
   createDrain,
   findPageFolder,
@@ -77,6 +78,7 @@ export async function createContext(environment: StandaloneEnvironment, logger: 
       sarifLimitBytes: 16 * 1024 * 1024,
       batchConcurrency: environment.BATCH_CONCURRENCY,
       limits: loadLimits(environment),
+      access: accessPolicy(environment, logger),
       pageFolder: findPageFolder(),
     },
     ports,

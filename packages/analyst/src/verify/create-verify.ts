@@ -1,4 +1,5 @@
 import {
+  AppError,
   analysisRequestSchema,
   isId,
   type KnowledgeGraph,
@@ -22,7 +23,7 @@ export interface VerifyPorts {
 
 /**
  * Holds stored answers to a seed, and says what that seed changes in them; one call to the graph each, and one analysis
- * without a model. Errors: `data_not_ready` where the seed is not loaded.
+ * without a model. Errors: `not_found` where the seed that the caller names is not loaded.
  */
 export function createVerify({ graph, liveSeed, analyze }: VerifyPorts): Verify {
   return async ({ finding, answer, seed_id }, signal) => {
@@ -34,11 +35,15 @@ export function createVerify({ graph, liveSeed, analyze }: VerifyPorts): Verify 
       isId('technique', id),
     );
     const withParents = new Set([...wanted, ...wanted.flatMap((id) => parentOf(id) ?? [])]);
-    const described = await graph.describeTechniques(seedId, [...withParents].sort(), signal);
+    const described = await graph
+      .describeTechniques(seedId, [...withParents].sort(), signal)
+      .catch((thrown: unknown) => {
+        throw isLive ? thrown : noSuchSeed(thrown);
+      });
     const facts = new Map(described.map((entry) => [entry.attack_id, entry]));
     const again = isLive ? await answerNow(analyze, finding, answer, signal) : undefined;
     return {
-      ...verifyAnswer(answer, finding, ofStored(answer, described), seedId),
+      ...(await verifyAnswer(answer, finding, ofStored(answer, described), seedId, signal)),
       changes: answerChanges({ stored: answer, seedId, current, facts, again }),
     };
   };
@@ -68,4 +73,10 @@ async function answerNow(analyze: AnalyseAgain, finding: string, { techniques }:
     ...(techniques.length > 0 ? { top_k: Math.min(50, techniques.length) } : {}),
   });
   return request.success ? analyze(request.data, signal) : undefined;
+}
+
+function noSuchSeed(thrown: unknown): unknown {
+  if (!AppError.is(thrown) || thrown.code !== 'data_not_ready') return thrown;
+  const publicMessage = 'seed_id: no such seed is loaded; leave it out for the live one';
+  return new AppError('not_found', { publicMessage, cause: thrown });
 }

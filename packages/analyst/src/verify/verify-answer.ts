@@ -11,18 +11,19 @@ import { verifyTechniques } from './verify-techniques.ts';
  * A stored answer held to its finding and to the facts of a seed (those of its techniques and their parents), without
  * any model: what is wrong is said and put right, what is foreign is left out, what is not checked stays as it was.
  */
-export function verifyAnswer(
+export async function verifyAnswer(
   stored: StoredAnswer,
   finding: string,
   facts: readonly TechniqueFacts[],
   seedId: string,
-): Omit<VerificationResult, 'changes'> {
+  signal?: AbortSignal,
+): Promise<Omit<VerificationResult, 'changes'>> {
   const report = createVerificationReport();
   const byId = new Map(facts.map((entry) => [entry.attack_id, entry]));
   if (stored.finding !== undefined && stored.finding !== finding) {
     report.note('other_finding', 'finding', 'the answer was made for other words than those given');
   }
-  const techniques = verifyTechniques(stored.techniques, byId, indexQuotes(finding), report);
+  const techniques = await verifyTechniques(stored.techniques, byId, indexQuotes(finding), report, signal);
   const attackIds = techniques.map((technique) => technique.attack_id);
   const remediations = verifyRemediations(stored.remediations, attackIds, byId, report);
   const detections = verifyDetections(stored.detections, attackIds, byId, report);

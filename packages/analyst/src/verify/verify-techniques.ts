@@ -6,32 +6,48 @@ type StoredTechnique = StoredAnswer['techniques'][number];
 type StoredEvidence = NonNullable<StoredTechnique['evidence']>[number];
 
 /** Ids that the seed has, with its names and tactics, and evidence that stands in the finding. */
-export function verifyTechniques(
+export async function verifyTechniques(
   stored: StoredAnswer['techniques'],
   facts: ReadonlyMap<string, TechniqueFacts>,
   finding: QuoteIndex,
   report: VerificationReport,
+  signal?: AbortSignal,
+): Promise<StoredTechnique[]> {
+  const verified: StoredTechnique[] = [];
+  for (const [position, technique] of stored.entries()) {
+    // Each quote may be looked for in a long finding: others shall not wait for all of them.
+    await new Promise((turn) => setImmediate(turn));
+    signal?.throwIfAborted();
+    verified.push(...verifyTechnique(technique, position, facts, finding, report));
+  }
+  return verified;
+}
+
+function verifyTechnique(
+  technique: StoredTechnique,
+  position: number,
+  facts: ReadonlyMap<string, TechniqueFacts>,
+  finding: QuoteIndex,
+  report: VerificationReport,
 ): StoredTechnique[] {
-  return stored.flatMap((technique, position) => {
-    const path = `techniques.${position}`;
-    const known = facts.get(technique.attack_id);
-    if (!known) {
-      report.filter('unknown_technique', `${path}.attack_id`, technique.attack_id);
-      return [];
-    }
-    const tactics = known.tactics.map((tactic) => tactic.name);
-    return [
-      withFields(technique, {
-        name: rightFact(report, `${path}.name`, technique.name, known.name),
-        tactics: rightFact(report, `${path}.tactics`, technique.tactics, tactics),
-        url: rightFact(report, `${path}.url`, technique.url, known.url),
-        domain: rightFact(report, `${path}.domain`, technique.domain, known.domain),
-        evidence: technique.evidence?.flatMap((span, place) =>
-          verifyEvidence(span, finding, `${path}.evidence.${place}`, report),
-        ),
-      }),
-    ];
-  });
+  const path = `techniques.${position}`;
+  const known = facts.get(technique.attack_id);
+  if (!known) {
+    report.filter('unknown_technique', `${path}.attack_id`, technique.attack_id);
+    return [];
+  }
+  const tactics = known.tactics.map((tactic) => tactic.name);
+  return [
+    withFields(technique, {
+      name: rightFact(report, `${path}.name`, technique.name, known.name),
+      tactics: rightFact(report, `${path}.tactics`, technique.tactics, tactics),
+      url: rightFact(report, `${path}.url`, technique.url, known.url),
+      domain: rightFact(report, `${path}.domain`, technique.domain, known.domain),
+      evidence: technique.evidence?.flatMap((span, place) =>
+        verifyEvidence(span, finding, `${path}.evidence.${place}`, report),
+      ),
+    }),
+  ];
 }
 
 function verifyEvidence(

@@ -1,6 +1,8 @@
 import { AppError } from '@attack-kg/contracts';
+import { untilAborted } from '@attack-kg/upstream';
 import type { Context } from 'hono';
 import type * as z from 'zod';
+import { isDeeperThan } from './json-depth.ts';
 
 /**
  * The body as JSON, held to a schema. Errors: `invalid_request` naming each field that is wrong; the text of the
@@ -27,16 +29,32 @@ export function holdToSchema<Schema extends z.ZodType>(value: unknown, schema: S
   });
 }
 
+/** Whoever sends slower than that keeps us busy, not informed. */
+const longestBodyMs = 30_000;
+/** Our own answers have a dozen; what works on JSON calls itself for each level. */
+const mostLevels = 64;
+
 async function readJson(context: Context): Promise<unknown> {
   const type = context.req.header('content-type') ?? '';
   if (!/^application\/(?:[\w.+-]*\+)?json\b/i.test(type)) {
     throw new AppError('invalid_request', { publicMessage: 'The body must be JSON (content-type: application/json)' });
   }
-  return parseJson(new Uint8Array(await context.req.arrayBuffer()), 'body');
+  const late = AbortSignal.timeout(longestBodyMs);
+  const body = await untilAborted(context.req.arrayBuffer(), late).catch((cause: unknown) => {
+    if (!late.aborted) throw cause;
+    const publicMessage = `The body did not arrive whole within ${longestBodyMs / 1000} seconds`;
+    throw new AppError('invalid_request', { publicMessage, cause });
+  });
+  return parseJson(new Uint8Array(body), 'body');
 }
 
 /** Errors: `invalid_request`, without a word of the text. */
 export function parseJson(bytes: Uint8Array, what: 'body' | 'line'): unknown {
+  if (isDeeperThan(mostLevels, bytes)) {
+    throw new AppError('invalid_request', {
+      publicMessage: `The ${what} is nested more than ${mostLevels} levels deep`,
+    });
+  }
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {

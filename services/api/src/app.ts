@@ -31,18 +31,19 @@ export function createApp(context: ApiContext): Hono<RequestState> {
   // A batch is read line by line, and each line has its limit.
   app.use(except([batchPath, sarifPath], limitBody(context.bodyLimitBytes)));
   app.use(sarifPath, limitBody(context.sarifLimitBytes));
-  const { single, bulk } = limitAnalyses(context.analyze, context.limits);
+  const { single, bulk, verify } = limitAnalyses(context, context.limits);
+  const singleContext = { ...context, analyze: single, verify };
   const bulkContext = { ...context, analyze: bulk };
-  registerAnalyze(app, { ...context, analyze: single });
+  registerAnalyze(app, singleContext);
   registerBatch(app, bulkContext);
   registerExport(app, context);
   registerSarif(app, bulkContext);
-  registerVerify(app, context);
+  registerVerify(app, singleContext);
   registerHealth(app, context);
   registerReplacedIds(app, context);
   registerReference(app);
   registerPage(app, context);
-  registerMcp(app, context);
+  registerMcp(app, singleContext);
   app.notFound((c) => errorResponse(new AppError('not_found', { publicMessage: 'There is nothing at this path' }), c));
   app.onError((error, c) => errorResponse(error, c));
   return app;

@@ -42,7 +42,7 @@ it('forgets who leaves the queue', async () => {
 it('refuses soon where work gets done and the queue stands all the same', async () => {
   vi.useFakeTimers();
   try {
-    const gate = createGate({ ...options, concurrency: 1, queue: 100 });
+    const gate = createGate({ ...options, concurrency: 1, queue: 100, isHasty: true });
     let place = await gate.enter();
     const late: string[] = [];
     const wait = () =>
@@ -66,7 +66,7 @@ it('refuses soon where work gets done and the queue stands all the same', async 
 it('is patient while nothing gets done, as when a store restarts', async () => {
   vi.useFakeTimers();
   try {
-    const gate = createGate({ ...options, concurrency: 1 });
+    const gate = createGate({ ...options, concurrency: 1, isHasty: true });
     const place = await gate.enter();
     const waiting = codeOf(gate.enter());
     await vi.advanceTimersByTimeAsync(5000);

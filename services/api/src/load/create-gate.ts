@@ -9,6 +9,8 @@ export interface GateOptions {
   queue: number;
   /** Longest wait in a burst, or while a store that is away is waited for. */
   patienceMs: number;
+  /** Whether a queue that stands is cut short: where somebody waits for each answer, and each takes little time. */
+  isHasty?: boolean;
   now?: () => number;
 }
 
@@ -38,7 +40,14 @@ interface Waiting {
  * waited for a moment is refused, so that those who are let in are answered in time. While no work gets done at all, as
  * when a store restarts, the queue is patient: to refuse would not help.
  */
-export function createGate({ name, concurrency, queue, patienceMs, now = () => performance.now() }: GateOptions): Gate {
+export function createGate({
+  name,
+  concurrency,
+  queue,
+  patienceMs,
+  isHasty = false,
+  now = () => performance.now(),
+}: GateOptions): Gate {
   const line: Waiting[] = [];
   let working = 0;
   let refused = 0;
@@ -46,7 +55,7 @@ export function createGate({ name, concurrency, queue, patienceMs, now = () => p
   let doneAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const isStanding = () => line.length > 0 && now() - emptyAt > burstMs && now() - doneAt < burstMs;
+  const isStanding = () => isHasty && line.length > 0 && now() - emptyAt > burstMs && now() - doneAt < burstMs;
 
   function refuse(): AppError {
     refused += 1;

@@ -1,4 +1,5 @@
 import type { Analyze } from '@attack-kg/analysis';
+import type { Verify } from '@attack-kg/analyst/verification';
 import { createGate, type Gate } from './create-gate.ts';
 
 /** How much of what a replica does at a time. */
@@ -11,11 +12,17 @@ export interface LoadLimits {
 
 export type Lane = 'single' | 'report' | 'bulk';
 
+interface Unlimited {
+  analyze: Analyze;
+  verify: Verify;
+}
+
 export interface LimitedAnalyses {
   /** For a caller who waits for one answer. */
   single: Analyze;
   /** For the lines of batches and the rules of files. */
   bulk: Analyze;
+  verify: Verify;
   gates: Readonly<Record<Lane, Gate>>;
 }
 
@@ -27,14 +34,15 @@ const patienceMs = { single: 9000, report: 20_000, bulk: 25_000 };
  * Bulkheads: single findings, reports and bulk have places of their own. Who waits for a language model has given its place
  * back: the model has a limit itself (`limitAnalyst`).
  */
-export function limitAnalyses(analyze: Analyze, limits: LoadLimits): LimitedAnalyses {
-  const lane = (name: string, concurrency: number, queue: number, patience: number) =>
-    createGate({ name, concurrency, queue, patienceMs: patience });
+export function limitAnalyses({ analyze, verify }: Unlimited, limits: LoadLimits): LimitedAnalyses {
+  const lane = (name: string, concurrency: number, queue: number, patience: number, isHasty = false) =>
+    createGate({ name, concurrency, queue, patienceMs: patience, isHasty });
   const gates = {
-    single: lane('findings', limits.analyses, limits.queue, patienceMs.single),
+    single: lane('findings', limits.analyses, limits.queue, patienceMs.single, true),
     report: lane('reports', limits.reports, 4 * limits.reports, patienceMs.report),
     bulk: lane('lines of batches', limits.batch, 16 * limits.batch, patienceMs.bulk),
   };
+  const gateFor = (finding: string) => (finding.length > longestShort ? gates.report : gates.single);
   const through =
     (gateOf: (finding: string) => Gate): Analyze =>
     async (request, signal, observe) => {
@@ -42,7 +50,6 @@ export function limitAnalyses(analyze: Analyze, limits: LoadLimits): LimitedAnal
       try {
         return await analyze(request, signal, (event) => {
           if (event.event === 'model') place.leave();
-
           observe?.(event);
         });
       } finally {
@@ -50,8 +57,16 @@ export function limitAnalyses(analyze: Analyze, limits: LoadLimits): LimitedAnal
       }
     };
   return {
-    single: through((finding) => (finding.length > longestShort ? gates.report : gates.single)),
+    single: through(gateFor),
     bulk: through(() => gates.bulk),
+    async verify(request, signal) {
+      const place = await gateFor(request.finding).enter(signal);
+      try {
+        return await verify(request, signal);
+      } finally {
+        place.leave();
+      }
+    },
     gates,
   };
 }

@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+
+const run = promisify(execFile);
+const chart = join(import.meta.dirname, '../../deploy/helm/attack-kg');
+const bin = process.env.HELM_BIN;
+if (!bin && process.env.CI)
+  throw new Error('HELM_BIN is not set: CI runs helm and kubeconform (test/deploy/install.sh)');
+
+/** Ways to run it that the values offer. */
+const variants = {
+  defaults: {},
+  qdrant: { vectors: { store: 'qdrant' } },
+  'with stores of your own': {
+    oxigraph: { enabled: false },
+    vectors: { store: 'external' },
+    embeddings: { enabled: false },
+    settings: {
+      SPARQL_ENDPOINT: 'https://sparql.example',
+      CHROMA_HOST: 'chroma.example',
+      TEI_URL: 'https://tei.example',
+    },
+  },
+  'in a closed network': { seed: { sourcesClaim: 'sources', schedule: '' }, image: { pullSecrets: ['registry'] } },
+  'behind an ingress, with a language model': {
+    ingress: { enabled: true, className: 'nginx', tlsSecret: 'tls', annotations: { a: 'b' } },
+    networkPolicies: { apiEgress: true },
+    settings: { LLM_BACKEND: 'openai', LLM_MODEL: 'some-model', BATCH_CONCURRENCY: 8 },
+    settingsSecret: 'keys',
+    api: { autoscaling: { enabled: false }, allowedFrom: [{ podSelector: {} }] },
+  },
+};
+
+interface KubernetesObject {
+  kind: string;
+  metadata: { name: string };
+  [field: string]: unknown;
+}
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'attack-kg-chart-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function valuesFile(values: unknown): Promise<string> {
+  const file = join(folder, `${crypto.randomUUID()}.json`);
+  await writeFile(file, JSON.stringify(values));
+  return file;
+}
+
+async function render(values: unknown): Promise<string> {
+  const { stdout } = await run(join(bin ?? '', 'helm'), ['template', 'test', chart, '-f', await valuesFile(values)]);
+  return stdout;
+}
+
+const read = (text: string) =>
+  parseAllDocuments(text).flatMap((document) => (document.toJS() as KubernetesObject | null) ?? []);
+
+describe.skipIf(!bin)('the chart', () => {
+  it.each(Object.entries(variants))('%s: is clean, and what Kubernetes takes', async (_name, values) => {
+    await run(join(bin ?? '', 'helm'), ['lint', '--strict', chart, '-f', await valuesFile(values)]);
+    const file = join(folder, 'rendered.yaml');
+    await writeFile(file, await render(values));
+    const schemas = join(bin ?? '', 'schemas', '{{.ResourceKind}}{{.KindSuffix}}.json');
+    await run(join(bin ?? '', 'kubeconform'), ['-strict', '-summary', '-schema-location', schemas, file]);
+  });
+
+  it('gives no pod more rights than it needs', async () => {
+    const pods = read(await render(variants.qdrant)).flatMap(podOf);
+    expect(pods.length).toBe(6);
+    for (const { name, pod } of pods) {
+      expect(pod.securityContext, name).toMatchObject({
+        runAsNonRoot: true,
+        seccompProfile: { type: 'RuntimeDefault' },
+      });
+      expect(pod.automountServiceAccountToken, name).toBe(false);
+      for (const container of pod.containers) {
+        expect(container.securityContext, name).toEqual({
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ['ALL'] },
+        });
+        expect(container.resources.limits.memory, name).toBeDefined();
+      }
+    }
+  });
+
+  it('lets a store answer replicas and the seed job alone, and go nowhere', async () => {
+    const policies = read(await render({})).filter(({ kind }) => kind === 'NetworkPolicy');
+    expect(policies.map(({ metadata }) => metadata.name).sort()).toEqual(
+      ['api', 'chroma', 'oxigraph', 'tei'].map((component) => `test-attack-kg-${component}`),
+    );
+    const oxigraph = policies.find(({ metadata }) => metadata.name.endsWith('oxigraph'));
+    expect(oxigraph?.spec).toMatchObject({ policyTypes: ['Ingress', 'Egress'] });
+    expect(JSON.stringify(oxigraph?.spec)).not.toContain('"egress"');
+  });
+
+  it('keeps a replica for as long as it drains and finishes', async () => {
+    const api = read(await render({ api: { drainSeconds: 7, graceSeconds: 40 } })).find(
+      ({ kind }) => kind === 'Deployment',
+    );
+    const [{ pod } = { pod: undefined }] = api ? podOf(api) : [];
+    expect(pod?.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(47);
+    expect(JSON.stringify(pod)).toContain('{"name":"DRAIN_MS","value":"7000"}');
+    expect(pod?.containers[0]?.livenessProbe).toMatchObject({ httpGet: { path: '/livez' } });
+    expect(pod?.containers[0]?.readinessProbe).toMatchObject({ httpGet: { path: '/readyz' } });
+  });
+
+  it.each([
+    [{ api: { replica: 2 } }, 'replica'],
+    [{ vectors: { store: 'pinecone' } }, 'store'],
+    [{ settings: { 'not a variable': '1' } }, 'settings'],
+  ])('refuses values that it does not have: %j', async (values, named) => {
+    await expect(render(values)).rejects.toMatchObject({ stderr: expect.stringContaining(named) });
+  });
+});
+
+interface Pod {
+  securityContext: unknown;
+  automountServiceAccountToken: boolean;
+  terminationGracePeriodSeconds?: number;
+  containers: {
+    securityContext: unknown;
+    resources: { limits: { memory: string } };
+    livenessProbe?: unknown;
+    readinessProbe?: unknown;
+  }[];
+}
+
+/** The pod that an object makes, wherever its template stands. */
+function podOf(object: KubernetesObject): { name: string; pod: Pod }[] {
+  const spec = object.spec as { template?: { spec: Pod }; jobTemplate?: { spec: { template: { spec: Pod } } } };
+  const pod = spec?.template?.spec ?? spec?.jobTemplate?.spec.template.spec;
+  return pod ? [{ name: `${object.kind} ${object.metadata.name}`, pod }] : [];
+}

@@ -62,7 +62,7 @@ async function render(values: unknown): Promise<string> {
 const read = (text: string) =>
   parseAllDocuments(text).flatMap((document) => (document.toJS() as KubernetesObject | null) ?? []);
 
-describe.skipIf(!bin)('the chart', () => {
+describe.skipIf(!bin)(`the chart${bin ? '' : ' (SKIPPED: no helm; test/deploy/install.sh FOLDER, and HELM_BIN=FOLDER)'}`, () => {
   it.each(Object.entries(variants))('%s: is clean, and what Kubernetes takes', async (_name, values) => {
     await run(join(bin ?? '', 'helm'), ['lint', '--strict', chart, '-f', await valuesFile(values)]);
     const file = join(folder, 'rendered.yaml');

@@ -62,64 +62,67 @@ async function render(values: unknown): Promise<string> {
 const read = (text: string) =>
   parseAllDocuments(text).flatMap((document) => (document.toJS() as KubernetesObject | null) ?? []);
 
-describe.skipIf(!bin)(`the chart${bin ? '' : ' (SKIPPED: no helm; test/deploy/install.sh FOLDER, and HELM_BIN=FOLDER)'}`, () => {
-  it.each(Object.entries(variants))('%s: is clean, and what Kubernetes takes', async (_name, values) => {
-    await run(join(bin ?? '', 'helm'), ['lint', '--strict', chart, '-f', await valuesFile(values)]);
-    const file = join(folder, 'rendered.yaml');
-    await writeFile(file, await render(values));
-    const schemas = join(bin ?? '', 'schemas', '{{.ResourceKind}}{{.KindSuffix}}.json');
-    await run(join(bin ?? '', 'kubeconform'), ['-strict', '-summary', '-schema-location', schemas, file]);
-  });
+describe.skipIf(!bin)(
+  `the chart${bin ? '' : ' (SKIPPED: no helm; test/deploy/install.sh FOLDER, and HELM_BIN=FOLDER)'}`,
+  () => {
+    it.each(Object.entries(variants))('%s: is clean, and what Kubernetes takes', async (_name, values) => {
+      await run(join(bin ?? '', 'helm'), ['lint', '--strict', chart, '-f', await valuesFile(values)]);
+      const file = join(folder, 'rendered.yaml');
+      await writeFile(file, await render(values));
+      const schemas = join(bin ?? '', 'schemas', '{{.ResourceKind}}{{.KindSuffix}}.json');
+      await run(join(bin ?? '', 'kubeconform'), ['-strict', '-summary', '-schema-location', schemas, file]);
+    });
 
-  it('gives no pod more rights than it needs', async () => {
-    const pods = read(await render(variants.qdrant)).flatMap(podOf);
-    expect(pods.length).toBe(6);
-    for (const { name, pod } of pods) {
-      expect(pod.securityContext, name).toMatchObject({
-        runAsNonRoot: true,
-        seccompProfile: { type: 'RuntimeDefault' },
-      });
-      expect(pod.automountServiceAccountToken, name).toBe(false);
-      for (const container of pod.containers) {
-        expect(container.securityContext, name).toEqual({
-          allowPrivilegeEscalation: false,
-          readOnlyRootFilesystem: true,
-          capabilities: { drop: ['ALL'] },
+    it('gives no pod more rights than it needs', async () => {
+      const pods = read(await render(variants.qdrant)).flatMap(podOf);
+      expect(pods.length).toBe(6);
+      for (const { name, pod } of pods) {
+        expect(pod.securityContext, name).toMatchObject({
+          runAsNonRoot: true,
+          seccompProfile: { type: 'RuntimeDefault' },
         });
-        expect(container.resources.limits.memory, name).toBeDefined();
+        expect(pod.automountServiceAccountToken, name).toBe(false);
+        for (const container of pod.containers) {
+          expect(container.securityContext, name).toEqual({
+            allowPrivilegeEscalation: false,
+            readOnlyRootFilesystem: true,
+            capabilities: { drop: ['ALL'] },
+          });
+          expect(container.resources.limits.memory, name).toBeDefined();
+        }
       }
-    }
-  });
+    });
 
-  it('lets a store answer replicas and the seed job alone, and go nowhere', async () => {
-    const policies = read(await render({})).filter(({ kind }) => kind === 'NetworkPolicy');
-    expect(policies.map(({ metadata }) => metadata.name).sort()).toEqual(
-      ['api', 'chroma', 'oxigraph', 'tei'].map((component) => `test-attack-kg-${component}`),
-    );
-    const oxigraph = policies.find(({ metadata }) => metadata.name.endsWith('oxigraph'));
-    expect(oxigraph?.spec).toMatchObject({ policyTypes: ['Ingress', 'Egress'] });
-    expect(JSON.stringify(oxigraph?.spec)).not.toContain('"egress"');
-  });
+    it('lets a store answer replicas and the seed job alone, and go nowhere', async () => {
+      const policies = read(await render({})).filter(({ kind }) => kind === 'NetworkPolicy');
+      expect(policies.map(({ metadata }) => metadata.name).sort()).toEqual(
+        ['api', 'chroma', 'oxigraph', 'tei'].map((component) => `test-attack-kg-${component}`),
+      );
+      const oxigraph = policies.find(({ metadata }) => metadata.name.endsWith('oxigraph'));
+      expect(oxigraph?.spec).toMatchObject({ policyTypes: ['Ingress', 'Egress'] });
+      expect(JSON.stringify(oxigraph?.spec)).not.toContain('"egress"');
+    });
 
-  it('keeps a replica for as long as it drains and finishes', async () => {
-    const api = read(await render({ api: { drainSeconds: 7, graceSeconds: 40 } })).find(
-      ({ kind }) => kind === 'Deployment',
-    );
-    const [{ pod } = { pod: undefined }] = api ? podOf(api) : [];
-    expect(pod?.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(47);
-    expect(JSON.stringify(pod)).toContain('{"name":"DRAIN_MS","value":"7000"}');
-    expect(pod?.containers[0]?.livenessProbe).toMatchObject({ httpGet: { path: '/livez' } });
-    expect(pod?.containers[0]?.readinessProbe).toMatchObject({ httpGet: { path: '/readyz' } });
-  });
+    it('keeps a replica for as long as it drains and finishes', async () => {
+      const api = read(await render({ api: { drainSeconds: 7, graceSeconds: 40 } })).find(
+        ({ kind }) => kind === 'Deployment',
+      );
+      const [{ pod } = { pod: undefined }] = api ? podOf(api) : [];
+      expect(pod?.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(47);
+      expect(JSON.stringify(pod)).toContain('{"name":"DRAIN_MS","value":"7000"}');
+      expect(pod?.containers[0]?.livenessProbe).toMatchObject({ httpGet: { path: '/livez' } });
+      expect(pod?.containers[0]?.readinessProbe).toMatchObject({ httpGet: { path: '/readyz' } });
+    });
 
-  it.each([
-    [{ api: { replica: 2 } }, 'replica'],
-    [{ vectors: { store: 'pinecone' } }, 'store'],
-    [{ settings: { 'not a variable': '1' } }, 'settings'],
-  ])('refuses values that it does not have: %j', async (values, named) => {
-    await expect(render(values)).rejects.toMatchObject({ stderr: expect.stringContaining(named) });
-  });
-});
+    it.each([
+      [{ api: { replica: 2 } }, 'replica'],
+      [{ vectors: { store: 'pinecone' } }, 'store'],
+      [{ settings: { 'not a variable': '1' } }, 'settings'],
+    ])('refuses values that it does not have: %j', async (values, named) => {
+      await expect(render(values)).rejects.toMatchObject({ stderr: expect.stringContaining(named) });
+    });
+  },
+);
 
 interface Pod {
   securityContext: unknown;

@@ -47,6 +47,24 @@ describe('attack-kg analyze', () => {
     expect(out).toContain('What to log and look for');
   });
 
+  it('says of each technique whether a rule, its log source and a test are there', async () => {
+    const rules = await mkdtemp(join(folder, 'rules-'));
+    const rule = 'title: Mine\nlogsource:\n  product: windows\ndetection:\n  a: 1\ntags:\n  - attack.t1003.001\n';
+    await writeFile(join(rules, 'mine.yml'), rule);
+    await writeFile(join(rules, 'broken.json'), '{');
+    const { status, out, err } = await run(['analyze', finding, '--coverage', rules]);
+    expect(status).toBe(0);
+    expect(out).toMatch(/T1003\.001 +rule: yes \(1\) +log source: not told +test: not told/);
+    expect(out).toMatch(/T1059 +rule: no/);
+    expect(err).toContain('Not read: broken.json');
+    const { out: json } = await run(['analyze', finding, '--json', '--coverage', rules]);
+    expect(JSON.parse(json).coverage[0]).toMatchObject({
+      attack_id: expect.any(String),
+      rule: { state: expect.any(String) },
+    });
+    expect((await run(['analyze', finding, '--coverage', join(rules, 'none')])).status).toBe(64);
+  });
+
   it('takes a file, or what is piped in, and gives programs the whole answer', async () => {
     const file = join(folder, 'finding.txt');
     await writeFile(file, finding);

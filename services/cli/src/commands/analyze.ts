@@ -1,7 +1,11 @@
 import type { AnalyzeRequest } from '@attack-kg/client';
 import { domains, frameworks } from '@attack-kg/contracts';
+import { type CoverageFact, coverageFacts } from '@attack-kg/coverage';
 import { exportFormatNames } from '@attack-kg/exports';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
+import { coverageOf } from '../coverage/coverage-of.ts';
+import { formatCoverage } from '../coverage/format-coverage.ts';
+
 import { failOnOption, failsOn } from '../fail-on.ts';
 import { formatAnswer } from '../output/format-answer.ts';
 import { readText } from '../read-text.ts';
@@ -15,6 +19,8 @@ interface AnalyzeFlags {
   framework?: string[];
   llm?: string;
   explain?: true;
+  coverage?: string[];
+  coverageIs?: CoverageFact;
   format?: string;
   failOn?: string;
 }
@@ -44,6 +50,10 @@ export function addAnalyze(program: Command, session: Session): void {
     .addArgument(new Argument('[text...]', 'the finding; else -f, or standard input'))
     .option('-f, --file <file>', 'read the finding from a file')
     .addOption(new Option('--format <name>', 'print the answer in another format').choices(exportFormatNames))
+    .option('--coverage <paths...>', 'files or folders of what you have: Sigma rules, Navigator layers, CSV, ids')
+    .addOption(
+      new Option('--coverage-is <fact>', 'what layers, tables and lists of ids stand for').choices(coverageFacts),
+    )
     .option('--explain', 'say which texts spoke for each technique (with --json)')
     .addOption(failOnOption());
   requestOptions(command).action(async (words: string[], flags: AnalyzeFlags) => {
@@ -54,7 +64,15 @@ export function addAnalyze(program: Command, session: Session): void {
       if (flags.format) return terminal.out(await client.analyzeAs(request, flags.format));
       const answer = await client.analyze(request);
       for (const warning of answer.meta.warnings) terminal.err(`Warning: ${warning.message}`);
-      terminal.out(globalFlags(command).json ? JSON.stringify(answer, null, 2) : formatAnswer(answer, terminal.style));
+      const { coverage: paths, coverageIs = 'rule' } = flags;
+      const coverage = paths ? await coverageOf(answer.techniques, { paths, fact: coverageIs }, client, terminal) : [];
+      const whole = paths ? { ...answer, coverage } : answer;
+      const { style } = terminal;
+      const text = () => [
+        formatAnswer(answer, style),
+        ...(coverage.length > 0 ? [formatCoverage(coverage, style)] : []),
+      ];
+      terminal.out(globalFlags(command).json ? JSON.stringify(whole, null, 2) : text().join('\n'));
       if (failsOn(answer.techniques, flags.failOn)) session.gate();
     });
   });

@@ -71,6 +71,16 @@ it.each([
   'The registry is open to everyone',
   'Identifies if a cluster has no network policy',
   'Service account has not logged in for 180 days and should be disabled',
+  'IAM users with console password but no second factor',
+  'Lambda function with an outdated runtime',
+  'Key vault soft delete is turned off',
+  'Host firewall profile Domain: off',
+  'Network security group permits SSH from any source',
+  'Local administrator password identical on 200 workstations',
+  'Pods run with allowPrivilegeEscalation true',
+  'Storage account key rotated more than 90 days ago',
+  'Terraform state stored in a public container',
+  'Logging disabled for load balancer',
 ])('of posture, %s is a vulnerability', (finding) => {
   expect(typeOf(finding)).toBe('vulnerability');
 });
@@ -87,6 +97,10 @@ it.each([
   'Suspicious use of certutil was seen; certutil can be used to download files',
   'Detects attempts to exploit CVE-2024-1709, which allows attackers to bypass authentication',
   'Monitors for a privileged container that is not in the list',
+  'A user logged on from two countries within an hour',
+  'Exploitation attempt of CVE-2021-44228 blocked by the firewall',
+  'Someone disabled the antivirus before encryption began',
+  'Shadow copies were deleted',
 ])('of a detection, %s is a narrative', (finding) => {
   expect(typeOf(finding)).toBe('attack_narrative');
 });
@@ -103,4 +117,16 @@ it('may be of both types, a sentence each: a flaw is then read where it is state
   expect(read('The intruders came by SQL injection. They then moved to a server.').weaknesses).toEqual([]);
   const detection = read('SQL injection vulnerability in web servers. Detects attempts to exploit it.');
   expect(detection.types).toEqual(['attack_narrative']);
+});
+
+it('of many sentences is what most of them are: in a long report every sign occurs somewhere', () => {
+  const report = [
+    'The intruders logged on to a server that is not patched and has a weak password.',
+    'They dumped credentials.',
+    'Then they moved to a second server, which runs an outdated version.',
+    'They installed a backdoor.',
+    'They deleted the logs.',
+    'Remote access without MFA is not required; access should be restricted, and logging is off.',
+  ];
+  expect(typeOf(report.join(' '))).toBe('attack_narrative');
 });

@@ -11,6 +11,14 @@ const vulnerabilitySigns: [string, RegExp][] = [
     /\b(?:is|are|remains?|was found|were found(?: to be)?) (?:\w+ly )?(?:not \w+|un(?:patched|quoted|encrypted|protected|restricted|authenticated|signed|supported|secured)|enabled|disabled|exposed|outdated|expired|over(?:ly|privileged))\b|\bnot (?:set|required|configured|enforced|enabled|installed|encrypted|restricted|rotated|validated|protected|applied)\b|\b(?:publicly|anonymously) (?:accessible|readable|exposed|writable)\b|\b(?:missing|lacks?|lacking|insufficient|improper)\b|\b(?:does|do|did|has|have) (?:not|no)\b|\b(?:is|are) (?:\w+ ){0,2}(?:public|open|listening|out of date|end[- ]of[- ]life|older than|set to|configured (?:to|with))\b|\bwithout (?:\w+ ){0,2}(?:mfa|encryption|authentication|passwords?|logging|tls|rotation|approval|expir\w+)\b/i,
   ],
   [
+    'a setting, not a deed',
+    /\b(?:turned|switched) off\b|\b(?:is|are) off\b|\b(?:unset|suspended|permitted|allowed)\b|\bdisabled\s*(?:$|[.;,]| (?:on|for|in) )|:\s*(?:off|no|false|fail(?:ed)?|disabled|none|0)\b|\bnot (?:turned|switched|within|in an?) |\bno (?:\w+ ){0,2}(?:factor|mfa|policy|encryption|lockout|backup|owner|expir\w+|limit)s?\b|\b(?:supports?|permits?|grants?) \w|\bmore than [\w ]{1,20}(?:days|months|years)\b|\b(?:minimum|maximum) (?:\w+ )?(?:length|age)\b|[a-z](?: |=)true\b/i,
+  ],
+  [
+    'a weak state',
+    /\b(?:outdated|unsupported|legacy|weak|insecure|unsafe|stale|unused|dormant|unencrypted|unrestricted|unconstrained|over(?:ly)?[- ]?(?:permissive|privileged)|excessive|world[- ](?:readable|writable)|publicly (?:shared|reachable|known)|(?:from|to|by|with) any (?:sources?|address(?:es)?|accounts?|users?|hosts?|origins?)|wildcard|any-any|audit mode|(?:reachable|accessible|exposed) (?:from|to|over|by)|public (?:containers?|buckets?|shares?|subnets?|repositor(?:y|ies)|snapshots?|ips?)|identical|reused|plain-?text|clear-?text|as root)\b/i,
+  ],
+  [
     'a requirement, not a deed',
     /\bshould (?:not )?(?:be|have|use|require|only|allow|log|encrypt|restrict|enforce|enable|disable|rotate)\b|\b(?:must|shall) (?:not )?(?:be (?:enabled|disabled|encrypted|restricted|limited|removed|rotated|blocked|required|enforced|protected|reviewed|logged)|require|only|encrypt|restrict|enforce|rotate)\b|(?:^|[.:\n]\s*)(?:ensure|verify|checks? (?:if|that|whether|for)|(?:detects?|identif(?:y|ies)|reports?|finds?) (?:if|whether)|confirm that)\b/i,
   ],
@@ -44,19 +52,19 @@ const narrativeSigns: [string, RegExp][] = [
   ],
   [
     'deed told',
-    /(?<!\b(?:not|is|are|be|being|been|requires?|with|without|an?|all|any|use) )\b(?:used|executed|exploited|downloaded|dumped|exfiltrated|encrypted|moved|created|installed|sent|stole|harvested|deployed|connected|escalated|modified|deleted|injected|launched|ran|gained|obtained|compromised|accessed|decrypted)\b|\b(?:exploits|exploiting|downloads|abuses|utili[sz]es|executes|installs|injects|steals|harvests|drops|deploys|encrypts|exfiltrates)\b|\b(?:has|have) been (?:seen|observed|known)\b|\b(?:they|it|and|then|also|has|have|had|attackers?|actors?|malware|ransomware) disabled\b/i,
+    /(?<!\b(?:not|is|are|be|being|been|requires?|with|without|an?|all|any|use) )\b(?:used|executed|exploited|downloaded|dumped|exfiltrated|encrypted|moved|created|installed|sent|stole|harvested|deployed|connected|escalated|modified|deleted|injected|launched|ran|gained|obtained|compromised|accessed|decrypted|logged|opened|forwarded|spawned|contacted|queried|scanned|consented|blocked|prevented|copied|uploaded|read|registered|changed|added|reached)\b|\b(?:exploits|exploiting|downloads|abuses|utili[sz]es|executes|installs|injects|steals|harvests|drops|deploys|encrypts|exfiltrates|collects|searches|enumerates|gathers|captures|communicates|decrypts|queries)\b|\b(?:has|have) been (?:seen|observed|known)\b|\b(?:they|it|and|then|also|has|have|had|attackers?|actors?|malware|ransomware) disabled\b/i,
   ],
   [
     'something seen',
-    /\b(?:suspicious|anomalous|unusual)\b|\bmalicious (?:activit(?:y|ies)|behaviou?rs?|process(?:es)?|traffic|scripts?|domains?|ips?|executables?)\b|\b(?:is|are|was|were) (?:querying|communicating|performing|making|attempting|connecting|generating|behaving|observed|seen|invoked)\b|\battempt(?:s|ed)? to\b/i,
+    /\b(?:suspicious|anomalous|unusual)\b|\bmalicious (?:activit(?:y|ies)|behaviou?rs?|process(?:es)?|traffic|scripts?|domains?|ips?|executables?)\b|\b(?:is|are|was|were) (?:querying|communicating|performing|making|attempting|connecting|generating|behaving|observed|seen|invoked)\b|\battempt(?:s|ed)?\b/i,
   ],
   ['order of events', /\b(?:then|(?<!use[- ])after(?:wards)?|subsequently|next|finally|followed by)\b/i],
 ];
 
 export interface TypedText {
   type: FindingType;
-  /** The signs that decided. */
-  reasons: string[];
+  /** The signs of each type. */
+  signs: Record<FindingType, string[]>;
   /** By how much it speaks rather of a flaw than of deeds; 0 where both are as strong. */
   lead: number;
   /** It describes a rule of detection. */
@@ -76,14 +84,12 @@ export function* typeOfFinding(
   const narrative = yield* signsIn(finding.replace(hypothetical, ' '), narrativeSigns);
   const isDetection = detection.test(finding);
   const lead = vulnerability.length - narrative.length - (isDetection ? weightOfDetection : 0);
-  return lead > 0
-    ? { type: 'vulnerability', reasons: vulnerability, lead, isDetection }
-    : {
-        type: 'attack_narrative',
-        reasons: isDetection ? [...narrative, 'a detection described'] : narrative,
-        lead,
-        isDetection,
-      };
+  return {
+    type: lead > 0 ? 'vulnerability' : 'attack_narrative',
+    signs: { vulnerability, attack_narrative: isDetection ? [...narrative, 'a detection described'] : narrative },
+    lead,
+    isDetection,
+  };
 }
 
 function* signsIn(finding: string, signs: [string, RegExp][]): Steps<string[]> {

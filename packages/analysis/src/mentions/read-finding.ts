@@ -30,14 +30,14 @@ export function* readFindingInSteps(
   const ids = findIds(finding);
   const weaknesses = yield* findWeaknessesInSteps(finding, ids);
   const whole = yield* typeOfFinding(finding, ids, weaknesses);
-  const { type, reasons } = whole;
   const sentences = yield* typeSentences(finding, ids, weaknesses, whole);
+  const type = sentences.leading;
   const spoken = yield* detectPlatforms(finding, platforms);
   const names = yield* findNamesInSteps(finding, namesByFirstWord);
   return {
     type,
     types: [...new Set([type, ...sentences.types])],
-    reasons,
+    reasons: whole.signs[type],
     platforms: spoken,
     domains: [
       'enterprise',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { searchWithKeywords } from '@attack-kg/analysis';
 import { createLexicalEmbedder } from '@attack-kg/embeddings/lexical';
+import { createGraphBrowser } from '@attack-kg/graph/browse';
 import { createEmbeddedGraphWriter, createEmbeddedKnowledgeGraph } from '@attack-kg/graph/embedded';
 import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { createEmbeddedSeedRegistry } from '@attack-kg/seeds/files';
@@ -11,6 +12,7 @@ import { createInMemoryVectorStore } from '@attack-kg/vectors/memory';
 import { afterAll, expect, it } from 'vitest';
 import { documentSearchContract } from '../contract/document-search-contract.ts';
 import { embedderContract } from '../contract/embedder-contract.ts';
+import { graphBrowserContract } from '../contract/graph-browser-contract.ts';
 import { keywordIndexContract } from '../contract/keyword-index-contract.ts';
 import { knowledgeGraphContract } from '../contract/knowledge-graph-contract.ts';
 import { seedRegistryContract } from '../contract/seed-registry-contract.ts';
@@ -25,6 +27,10 @@ afterAll(async () => {
 
 knowledgeGraphContract('in-process Oxigraph', async () => ({
   graph,
+  writer: createEmbeddedGraphWriter(folder, graph),
+}));
+graphBrowserContract('in-process Oxigraph', async () => ({
+  browser: createGraphBrowser(graph.select),
   writer: createEmbeddedGraphWriter(folder, graph),
 }));
 vectorIndexContract('in-memory reference', async () => createInMemoryVectorStore());

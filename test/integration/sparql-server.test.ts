@@ -1,3 +1,4 @@
+import { createGraphBrowser } from '@attack-kg/graph/browse';
 import {
   createSparqlGraph,
   createSparqlGraphWriter,
@@ -6,6 +7,7 @@ import {
 } from '@attack-kg/graph/server';
 import { createSparqlSeedLease, createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { graphBrowserContract } from '../contract/graph-browser-contract.ts';
 import { knowledgeGraphContract } from '../contract/knowledge-graph-contract.ts';
 import { seedRegistryContract } from '../contract/seed-registry-contract.ts';
 import { hasServer, type RealServer, startOxigraph, whenServer } from '../support/real-servers.ts';
@@ -21,6 +23,10 @@ describe.skipIf(!hasServer('oxigraph'))(`the real Oxigraph server${whenServer('o
 
   knowledgeGraphContract('Oxigraph server', async () => ({
     graph: createSparqlGraph(server),
+    writer: createSparqlGraphWriter(server),
+  }));
+  graphBrowserContract('Oxigraph server', async () => ({
+    browser: createGraphBrowser((query, _seedId, signal) => server.select(query, signal)),
     writer: createSparqlGraphWriter(server),
   }));
   seedRegistryContract('Oxigraph server', async () => createSparqlSeedRegistry(server));

@@ -1,11 +1,4 @@
-import {
-  type AnalysisRequest,
-  type AnalysisResult,
-  type Analyst,
-  AppError,
-  type KnowledgeGraph,
-  type TechniqueFacts,
-} from '@attack-kg/contracts';
+import type { AnalysisRequest, AnalysisResult, Analyst, KnowledgeGraph, TechniqueFacts } from '@attack-kg/contracts';
 import type { Observe } from './analysis-event.ts';
 import type { Candidate } from './candidate.ts';
 import { explain } from './explain/explain.ts';
@@ -25,6 +18,7 @@ import { everythingOn, switchOffInQuestion, switchOffInSeed, type Without } from
 import { createTurns } from './turns/create-turns.ts';
 import { inTurns } from './turns/steps.ts';
 import type { Turn } from './turns/turn.ts';
+import { withLiveSeed } from './with-live-seed.ts';
 
 export interface AnalysisPorts extends RetrievalPorts {
   graph: KnowledgeGraph;
@@ -37,8 +31,7 @@ export type Analyze = (request: AnalysisRequest, signal?: AbortSignal, observe?:
 
 /**
  * The use case: classify → retrieve → match rules → boost → select → describe → compose, all on one pinned seed, and then
- * an analyst's review. A replica that has slept may hold a seed that was dropped since; then, and only then, the analysis
- * runs again on the seed that is live.
+ * an analyst's review.
  */
 export function createAnalyze(ports: AnalysisPorts, without: Without = everythingOn): Analyze {
   const turns = createTurns();
@@ -104,20 +97,4 @@ function withObservations(result: AnalysisResult, { seed, question, observers }:
   const { watch, trace } = observers;
   const timed = { ...result, meta: { ...result.meta, timings_ms: watch.timings } };
   return trace ? { ...timed, explanation: explain(trace, result, seed, question) } : timed;
-}
-
-async function withLiveSeed<Result>(
-  seeds: SeedProvider,
-  signal: AbortSignal | undefined,
-  work: (seed: SeedView) => Promise<Result>,
-): Promise<Result> {
-  const seed = await seeds.current(signal);
-  try {
-    return await work(seed);
-  } catch (error) {
-    if (!AppError.is(error) || error.code !== 'data_not_ready') throw error;
-    const latest = await seeds.latest(signal);
-    if (latest.manifest.seed_id === seed.manifest.seed_id) throw error;
-    return work(latest);
-  }
 }

@@ -17,6 +17,21 @@ export {
 } from './analysis-result.ts';
 export type { AnswerChanges } from './answer-changes.ts';
 export {
+  type BrowsableKind,
+  browsableKindNames,
+  browsableKinds,
+  foundObjectSchema,
+  type LinkedObject,
+  type ListedObject,
+  type ListQuery,
+  listQuerySchema,
+  objectListSchema,
+  type SearchResult,
+  searchQuerySchema,
+  searchResultSchema,
+  statsSchema,
+} from './browse.ts';
+export {
   type Calibration,
   calibrationSchema,
   probabilityOf,
@@ -44,7 +59,7 @@ export {
 export type { Analyst, AnalystChoice } from './ports/analyst.ts';
 export type { CalibrateSeed, CalibrationMaterial } from './ports/calibrate-seed.ts';
 export type { Embedder } from './ports/embedder.ts';
-export type { GraphBrowser } from './ports/graph-browser.ts';
+export type { GraphBrowser, GraphObject, RetiredObject } from './ports/graph-browser.ts';
 export type { BuildKeywordIndex, KeywordIndex, OpenKeywordIndex } from './ports/keyword-index.ts';
 export type { GraphWriter, KnowledgeGraph } from './ports/knowledge-graph.ts';
 export type { LanguageModel, ModelPrompt, ModelReply } from './ports/language-model.ts';

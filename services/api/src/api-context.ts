@@ -1,6 +1,6 @@
-import type { Analyze, SeedProvider } from '@attack-kg/analysis';
+import type { Analyze, SearchTexts, SeedProvider } from '@attack-kg/analysis';
 import type { Verify } from '@attack-kg/analyst/verification';
-import type { GraphBrowser, Manifest } from '@attack-kg/contracts';
+import type { GraphBrowser, KnowledgeGraph, Manifest } from '@attack-kg/contracts';
 import type { Logger } from '@attack-kg/telemetry';
 import type { AccessPolicy } from './access/guard.ts';
 import type { WatchedAnalyst } from './analyst/watch-analyst.ts';
@@ -18,6 +18,10 @@ export interface ApiContext {
   version: string;
   analyze: Analyze;
   verify: Verify;
+  /** What the graph says of techniques, as answers state it. */
+  facts: Pick<KnowledgeGraph, 'describeTechniques'>;
+  /** Finds techniques by texts about them. */
+  searchTexts: SearchTexts;
   /** Looks around in the graph; its code is loaded with the first who asks. */
   browser: () => Promise<GraphBrowser>;
   /** The language model that reviews answers; null where none does. */

@@ -14,6 +14,7 @@ import { registerReplacedIds } from './page/register-replaced-ids.ts';
 import type { RequestState } from './request-state.ts';
 import { registerAnalyze } from './routes/analyze.ts';
 import { batchPath, registerBatch } from './routes/batch.ts';
+import { registerBrowse } from './routes/browse.ts';
 import { registerExport } from './routes/export.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerMcp } from './routes/mcp.ts';
@@ -40,6 +41,7 @@ export function createApp(context: ApiContext): Hono<RequestState> {
   registerSarif(app, bulkContext);
   registerVerify(app, singleContext);
   registerHealth(app, context);
+  registerBrowse(app, context);
   registerReplacedIds(app, context);
   registerReference(app);
   registerPage(app, context);

@@ -1,4 +1,4 @@
-import { createAnalyze, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
+import { createAnalyze, createSearchTexts, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
 import { createVerify } from '@attack-kg/analyst/verification';
 import type { VectorIndex } from '@attack-kg/contracts';
 import { batchEmbedder } from '@attack-kg/embeddings';
@@ -52,6 +52,8 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     version,
     analyze,
     verify: createVerify({ graph: facts, liveSeed: liveSeedOf(seeds), analyze }),
+    facts,
+    searchTexts: createSearchTexts({ embedder, documents }),
     browser,
     languageModel: analyst ?? null,
     seeds,

@@ -1,4 +1,10 @@
-import { type AnalysisPorts, createAnalyze, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
+import {
+  type AnalysisPorts,
+  createAnalyze,
+  createSearchTexts,
+  createSeedProvider,
+  searchWithKeywords,
+} from '@attack-kg/analysis';
 import { createVerify } from '@attack-kg/analyst/verification';
 import {
   type ApiContext,
@@ -67,6 +73,8 @@ export async function createContext(environment: StandaloneEnvironment, logger: 
       version,
       analyze,
       verify: createVerify({ graph: facts, liveSeed: liveSeedOf(seeds), analyze }),
+      facts,
+      searchTexts: createSearchTexts(ports),
       browser: async () => createGraphBrowser(graph.select),
       languageModel: analyst ?? null,
       seeds,

@@ -1,7 +1,11 @@
 import {
   analysisRequestSchema,
   analysisResultSchema,
+  foundObjectSchema,
+  objectListSchema,
   sarifLogSchema,
+  searchResultSchema,
+  statsSchema,
   verificationRequestSchema,
   verificationResultSchema,
 } from '@attack-kg/contracts';
@@ -28,6 +32,10 @@ export const namedSchemas = {
   Problem: { schema: problemSchema, io: 'output' },
   Health: { schema: healthSchema, io: 'output' },
   Liveness: { schema: livenessSchema, io: 'output' },
+  ObjectList: { schema: objectListSchema, io: 'output' },
+  FoundObject: { schema: foundObjectSchema, io: 'output' },
+  SearchResult: { schema: searchResultSchema, io: 'output' },
+  Stats: { schema: statsSchema, io: 'output' },
   ReplacedIds: { schema: replacedIdsSchema, io: 'output' },
   Readiness: { schema: readinessSchema, io: 'output' },
 } as const satisfies Record<string, { schema: z.ZodType; io: 'input' | 'output' }>;

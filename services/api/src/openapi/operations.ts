@@ -4,6 +4,7 @@ import { formatQuerySchema } from '../exports/wanted-format.ts';
 import { analyzeQuerySchema } from '../routes/analyze.ts';
 import { batchQuerySchema } from '../routes/batch.ts';
 import { sarifQuerySchema } from '../routes/sarif.ts';
+import { browseOperations } from './browse-operations.ts';
 import { exampleAnswer, exampleHealth, exampleRequest, exampleSarif } from './examples.ts';
 import type { MediaContent, Operation } from './operation.ts';
 
@@ -34,6 +35,7 @@ const ndjson = (value: unknown) => `${JSON.stringify(value)}\n`;
 
 /** Every route that the API has. */
 export const operations: readonly Operation[] = [
+  ...browseOperations(upstream),
   {
     method: 'post',
     path: '/analyze',

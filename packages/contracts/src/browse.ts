@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { domainSchema } from './domain.ts';
+
+/** The kinds of objects that can be looked up, as they are called in paths, each with its class in the graph. */
+export const browsableKinds = {
+  techniques: 'Technique',
+  tactics: 'Tactic',
+  groups: 'Group',
+  software: 'Software',
+  campaigns: 'Campaign',
+  mitigations: 'Mitigation',
+  countermeasures: 'Countermeasure',
+  'data-components': 'DataComponent',
+  detections: 'DetectionStrategy',
+  controls: 'Control',
+  cves: 'Vulnerability',
+  cwes: 'Weakness',
+  capec: 'AttackPattern',
+} as const;
+
+export type BrowsableKind = keyof typeof browsableKinds;
+export const browsableKindNames = Object.keys(browsableKinds) as BrowsableKind[];
+export const browsableKindSchema = z.enum(browsableKindNames);
+
+/** One object of a list. */
+export const listedObjectSchema = z.looseObject({
+  kind: browsableKindSchema,
+  id: z.string(),
+  name: z.string(),
+  url: z.string().optional(),
+  domains: z.array(z.string()).optional(),
+  platforms: z.array(z.string()).optional(),
+  framework: z.string().optional(),
+});
+
+export const listQuerySchema = z.strictObject({
+  /** Words that the name, another name or the id has. */
+  q: z.string().min(1).max(200).optional(),
+  domain: domainSchema.optional(),
+  platform: z.string().min(1).max(60).optional(),
+  /** Techniques: the id or shortname of their tactic. */
+  tactic: z.string().min(1).max(60).optional(),
+  /** Controls: whose they are. */
+  framework: z.string().min(1).max(60).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+});
+
+export const objectListSchema = z.object({
+  seed_id: z.string(),
+  kind: browsableKindSchema,
+  /** How many there are in all, on all pages. */
+  total: z.number().int(),
+  limit: z.number().int(),
+  offset: z.number().int(),
+  items: z.array(listedObjectSchema),
+});
+
+/** Another object that one is linked to, with what the link itself says. */
+export const linkedObjectSchema = z.looseObject({ id: z.string(), name: z.string() });
+
+/** An object with all that it states and all that it is linked to: a list for each kind of link. */
+export const foundObjectSchema = z.looseObject({
+  seed_id: z.string(),
+  kind: browsableKindSchema,
+  id: z.string(),
+  name: z.string(),
+  description: z.string().optional(),
+  url: z.string().optional(),
+  /** The old id that was asked for, where this is what became of it. */
+  replaces: z.object({ id: z.string(), name: z.string(), status: z.string() }).optional(),
+  /** Lists that were cut, since they are longer than what is sent. */
+  cut: z.array(z.string()),
+});
+
+export const searchQuerySchema = z.strictObject({
+  q: z.string().trim().min(1).max(1000),
+  kind: browsableKindSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+export const searchResultSchema = z.object({
+  seed_id: z.string(),
+  results: z.array(
+    z.object({
+      kind: browsableKindSchema,
+      id: z.string(),
+      name: z.string(),
+      /** How it was found: by its id, its name or another name of it, or by texts that say the like. */
+      found_by: z.enum(['id', 'name', 'text']),
+      /** Comparable among those found in the same way. */
+      score: z.number(),
+    }),
+  ),
+});
+
+export const statsSchema = z.object({
+  seed_id: z.string(),
+  triples: z.number().int(),
+  documents: z.number().int(),
+  /** Objects by class of the graph. */
+  objects: z.record(z.string(), z.number().int()),
+});
+
+export type ListQuery = z.infer<typeof listQuerySchema>;
+export type ListedObject = z.infer<typeof listedObjectSchema>;
+export type LinkedObject = z.infer<typeof linkedObjectSchema>;
+export type SearchResult = z.infer<typeof searchResultSchema>;

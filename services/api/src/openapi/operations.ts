@@ -9,6 +9,10 @@ import { exampleAnswer, exampleHealth, exampleRequest, exampleSarif } from './ex
 import type { MediaContent, Operation } from './operation.ts';
 
 const upstream: ErrorCode[] = [
+  'unauthorized',
+  'forbidden',
+  'rate_limited',
+  'overloaded',
   'internal',
   'upstream_rejected',
   'upstream_invalid_response',
@@ -119,6 +123,14 @@ export const operations: readonly Operation[] = [
             techniques: [{ attack_id: 'T1003.001', name: 'LSASS Memory' }],
             remediations: [],
             detections: [],
+          },
+          changes: {
+            from_seed_id: null,
+            to_seed_id: exampleAnswer.meta.seed_id,
+            techniques: [{ attack_id: 'T1003.001', change: 'renamed', before: ['LSASS'], now: ['LSASS Memory'] }],
+            mitigations: { gone: [], new: ['M1043'], renamed: [] },
+            detections: { gone: [], new: [] },
+            reanalysis: { differs: false, techniques: { gone: [], new: [] } },
           },
         },
       },

@@ -17,6 +17,7 @@ export async function measureLabelled(
       source,
       expected,
       answered: techniques.map((technique) => technique.attack_id),
+      also: techniques.map((technique) => technique.also),
       words: techniques.map((technique) => technique.confidence),
       probabilities: techniques.map((technique) => technique.probability),
     });

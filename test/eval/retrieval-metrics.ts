@@ -2,6 +2,8 @@
 export interface RankedCase {
   expected: readonly string[];
   answered: readonly string[];
+  /** The parents that each entry names, for they have none of their own. */
+  also: readonly (readonly string[])[];
   /** The word of confidence of each answered id. */
   words: readonly string[];
   /** Its probability. */
@@ -31,11 +33,13 @@ export interface WordPrecision {
   precision: number;
 }
 
-/** hit@k: any expected id among the first k. MRR: mean of 1/rank of the first. recall@10: share of the expected found. */
+/** hit@k: any expected id among the first k entries, as its own or as the parent that it names. MRR: mean of 1/rank of the first. recall@10: share of the expected found. */
 export function measureRetrieval(cases: readonly RankedCase[]): RetrievalMetrics {
   const mean = (value: (entry: RankedCase) => number) =>
     Math.round((cases.reduce((sum, entry) => sum + value(entry), 0) / cases.length) * 1000) / 1000;
-  const firstRank = ({ expected, answered }: RankedCase) => answered.findIndex((id) => expected.includes(id)) + 1;
+  const names = ({ expected, also }: RankedCase, id: string, index: number) =>
+    [id, ...(also[index] ?? [])].some((named) => expected.includes(named));
+  const firstRank = (entry: RankedCase) => entry.answered.findIndex((id, index) => names(entry, id, index)) + 1;
   const precision = (word: string): WordPrecision => {
     const given = cases.flatMap(({ expected, answered, words }) =>
       answered.filter((_, index) => words[index] === word).map((id) => expected.includes(id)),
@@ -51,8 +55,8 @@ export function measureRetrieval(cases: readonly RankedCase[]): RetrievalMetrics
     hit_at_5: hit(5),
     hit_at_10: hit(10),
     mrr: mean((entry) => (firstRank(entry) > 0 ? 1 / firstRank(entry) : 0)),
-    recall_at_10: mean(({ expected, answered }) => {
-      const first = answered.slice(0, 10);
+    recall_at_10: mean(({ expected, answered, also }) => {
+      const first = answered.slice(0, 10).flatMap((id, index) => [id, ...(also[index] ?? [])]);
       return expected.filter((id) => first.includes(id)).length / expected.length;
     }),
     high: precision('high'),

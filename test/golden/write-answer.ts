@@ -53,6 +53,7 @@ function techniqueLines(entry: AnalysisResult['techniques'][number]): string[] {
     `${entry.attack_id} ${entry.name}: ${entry.confidence} ${entry.probability.toFixed(3)}, score ${entry.score.toFixed(3)}, by ${entry.signals.join(' ')}`,
     ...entry.evidence.map(({ start, end, text }) => `  ${start}-${end} ${JSON.stringify(text)}`),
     ...entry.reasons.map((reason) => `  because ${reason}`),
+    ...(entry.also.length > 0 ? [`  also ${entry.also.join(' ')}`] : []),
   ];
 }
 

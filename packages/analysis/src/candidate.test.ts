@@ -1,15 +1,9 @@
 import { expect, it } from 'vitest';
-import { type Candidate, compareCandidates, compareSupport } from './candidate.ts';
+import { compareCandidates, compareSupport } from './candidate.ts';
+import { candidateOf } from './testing/candidate-of.ts';
 
 it('puts the better candidate first, and equal ones in the order of their ids', () => {
-  const candidate = (attackId: string, score: number): Candidate => ({
-    attackId,
-    score,
-    signals: new Set(),
-    support: [],
-    reasons: [],
-  });
-  const inOrder = [candidate('T1003', 0.5), candidate('T1001', 0.2), candidate('T1002', 0.2)];
+  const inOrder = [candidateOf('T1003', 0.5), candidateOf('T1001', 0.2), candidateOf('T1002', 0.2)];
   for (const order of [
     [0, 1, 2],
     [2, 1, 0],

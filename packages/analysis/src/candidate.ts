@@ -12,8 +12,14 @@ export interface Support extends Span {
 /** A technique that the finding may be about, before the graph was asked. Stages make new ones; none is changed. */
 export interface Candidate {
   readonly attackId: string;
-  /** 0 to 1; comparable within one finding. */
+  /** What the order follows, 0 to 1: what is said of a sub-technique is said of its parent, too. */
   readonly score: number;
+  /** How likely an analyst would name this very technique. */
+  readonly probability: number;
+  /** The share of a parent's score that comes from its sub-techniques. */
+  readonly inherited: number;
+  /** Its parent, where that has no entry of its own. */
+  readonly also: readonly string[];
   readonly signals: ReadonlySet<Signal>;
   /** Where in the finding, strongest first. */
   readonly support: readonly Support[];

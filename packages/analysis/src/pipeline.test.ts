@@ -35,7 +35,8 @@ function ask(request: Partial<AnalysisRequest>): ScoredQuestion {
   const question = classify(analysisRequestSchema.parse({ finding, ...request }), seed, request.top_k ?? 10);
   const scores = byScorer(scorerNames, () => Float32Array.of(0.2, 0.1, 0));
   const found = { hits: [], nearest: 1 };
-  return { ...question, scored: question.spans.map((span) => ({ span, found, scores, relevance: 1 })) };
+  const likeness = { nearest: 1, keywords: 1, words: 1, characters: 1, familiar: 1, length: 1 };
+  return { ...question, scored: question.spans.map((span) => ({ span, found, scores, likeness })) };
 }
 
 function run(request: Partial<AnalysisRequest> = {}, without: Without = everythingOn) {

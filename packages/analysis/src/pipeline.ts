@@ -6,6 +6,7 @@ import { fuseSpansInSteps } from './retrieval/fuse-spans.ts';
 import type { SeedView } from './seed-view.ts';
 import type { Stage } from './stage.ts';
 import { boostByCooccurrence, boostByNames } from './stages/boost.ts';
+import { foldParents } from './stages/fold-parents.ts';
 import { matchRules } from './stages/match-rules.ts';
 import {
   dropNoise,
@@ -43,6 +44,7 @@ const pipeline: readonly PipelineStage[] = [
   { name: 'select', run: dropOtherPlatforms, lost: 'it is on none of the platforms asked for' },
   { name: 'select', run: weakenOtherPlatforms, part: 'platforms' },
   { name: 'select', run: dropNoise, lost: 'its score is too far behind the best' },
+  { name: 'select', run: foldParents, lost: 'it is likely only through its sub-technique, whose entry names it' },
   { name: 'select', run: takeTopK, lost: 'others came before it; ask for a larger top_k' },
 ];
 

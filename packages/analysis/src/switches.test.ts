@@ -5,7 +5,7 @@ import type { SeedView } from './seed-view.ts';
 import { everythingOn, switchOffInQuestion, switchOffInSeed } from './switches.ts';
 
 const seed = {
-  calibration: { ...uncalibrated, relevance_floor: 0.3 },
+  calibration: { ...uncalibrated, topic: { ...uncalibrated.topic, floor: 0.3 } },
   techniques: { ids: ['T1', 'T1.001'], parentFractions: Float32Array.of(0.5, 0.5) },
 } as unknown as SeedView;
 
@@ -13,7 +13,7 @@ it('takes a scorer its weight, parents their fractions, and the floor of relevan
   const { calibration, techniques } = switchOffInSeed(seed, new Set(['words', 'parents', 'off_topic']));
   expect(calibration.weights).toEqual({ ...uncalibrated.weights, words: 0 });
   expect([...techniques.parentFractions]).toEqual([0, 0]);
-  expect(calibration.relevance_floor).toBe(Number.NEGATIVE_INFINITY);
+  expect(calibration.topic.floor).toBe(0);
 });
 
 it('leaves out clauses', () => {

@@ -30,7 +30,7 @@ export function switchOffInSeed(seed: SeedView, without: Without): SeedView {
     calibration: {
       ...calibration,
       weights: byScorer(scorerNames, (name) => (without.has(name) ? 0 : calibration.weights[name])),
-      relevance_floor: without.has('off_topic') ? Number.NEGATIVE_INFINITY : calibration.relevance_floor,
+      topic: without.has('off_topic') ? { ...calibration.topic, floor: 0 } : calibration.topic,
     },
     techniques: without.has('parents')
       ? { ...techniques, parentFractions: new Float32Array(techniques.ids.length) }

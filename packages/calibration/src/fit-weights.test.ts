@@ -13,7 +13,7 @@ const cases = Array.from({ length: 90 }, (_, index): ScoredCase => {
   words[index % 10 < 8 ? right : (right + 1) % 3] = 1;
   const characters = nothing();
   characters[(right + Math.floor(index / 30)) % 3] = 1;
-  return { right, scores: { ...byScorer(scorerNames, nothing), words, characters } };
+  return { right: [right], weight: 1, scores: { ...byScorer(scorerNames, nothing), words, characters } };
 });
 
 it('counts what is right for much, what is right by chance for little, and nothing below zero', () => {

@@ -1,11 +1,13 @@
 import { fuseScores, type TechniqueScores } from '@attack-kg/analysis';
 import { type ScorerWeights, scorerNames, uncalibrated } from '@attack-kg/contracts';
 
-/** A text with what the scorers make of it, and the technique that it is known to be about. */
+/** A text with what the scorers make of it, and the techniques that it is known to be about. */
 export interface ScoredCase {
   scores: TechniqueScores;
-  /** Position of the right technique. */
-  right: number;
+  /** Positions of the right techniques. */
+  right: readonly number[];
+  /** What the case counts for. */
+  weight: number;
 }
 
 const mostSweeps = 30;
@@ -44,7 +46,8 @@ function derivatives(
 ): { slope: number; curvature: number } {
   let slope = 0;
   let curvature = 0;
-  for (const { scores, right } of cases) {
+  const total = cases.reduce((sum, { weight }) => sum + weight, 0);
+  for (const { scores, right, weight } of cases) {
     const fused = fuseScores(scores, weights, passing);
     const values = scores[scorer];
     let mean = 0;
@@ -56,8 +59,9 @@ function derivatives(
       mean += share * value;
       square += share * value * value;
     }
-    slope += (values[right] ?? 0) - mean;
-    curvature += square - mean * mean;
+    const wanted = right.reduce((sum, at) => sum + (values[at] ?? 0), 0) / right.length;
+    slope += weight * (wanted - mean);
+    curvature += weight * (square - mean * mean);
   }
-  return { slope: slope / cases.length, curvature: curvature / cases.length };
+  return { slope: slope / total, curvature: curvature / total };
 }

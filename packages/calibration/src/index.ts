@@ -1,5 +1,10 @@
 export { createCalibrator } from './create-calibrator.ts';
 export { firstCalibration } from './first-calibration.ts';
+export { fitCalibration } from './fit-calibration.ts';
 export { createFlatVectorIndex } from './flat-vector-index.ts';
-export { holdOut, isOfHeldOutActor } from './hold-out.ts';
-export { makeSeed } from './make-seed.ts';
+export { trainSeed } from './make-seed.ts';
+export { type ScoredText, scoreTexts } from './score-texts.ts';
+export { holdOut, isOfHeldOutActor } from './texts/hold-out.ts';
+export { joinTexts } from './texts/join-texts.ts';
+export type { KnownText } from './texts/known-text.ts';
+export { foreignMakers, foreignTexts, knownTexts } from './texts/known-texts.ts';

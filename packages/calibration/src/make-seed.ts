@@ -3,6 +3,7 @@ import {
   type BuildKeywordIndex,
   type CalibrationMaterial,
   type ClassifierTrainer,
+  type EmbeddedDocument,
   type OpenClassifiers,
   type OpenKeywordIndex,
   uncalibrated,
@@ -15,21 +16,25 @@ export interface SeedParts {
   openClassifiers: OpenClassifiers;
 }
 
-/** What readers would hold of a seed made of this. */
-export async function makeSeed(
+/** What readers would hold of a seed whose classifiers are the trained ones, and which finds these documents. */
+export type SeedOn = (documents: readonly EmbeddedDocument[]) => SeedView<SeedIdentity>;
+
+/** Trains on the material; classifiers learn nothing of other makers' texts, so that those can be left out afterwards. */
+export async function trainSeed(
   { buildKeywordIndex, openKeywordIndex, trainer, openClassifiers }: SeedParts,
   { documents, lexicon, embedder }: CalibrationMaterial,
-): Promise<SeedView<SeedIdentity>> {
+): Promise<SeedOn> {
   const texts = documents.map((entry) => entry.document);
   const embedding = await trainer.trainEmbedding(documents);
   const characters = await trainer.trainCharacters(texts);
   const words = await trainer.trainWords(texts, () => undefined);
-  const keywords = openKeywordIndex(buildKeywordIndex(texts));
-  return createSeedView({
-    manifest: { seed_id: 'calibration', embedding: embedder.recipe },
-    lexicon,
-    keywords,
-    classifiers: openClassifiers({ words, characters, embedding }),
-    calibration: uncalibrated,
-  });
+  const classifiers = openClassifiers({ words, characters, embedding });
+  return (found) =>
+    createSeedView({
+      manifest: { seed_id: 'calibration', embedding: embedder.recipe },
+      lexicon,
+      keywords: openKeywordIndex(buildKeywordIndex(found.map(({ document }) => document))),
+      classifiers,
+      calibration: uncalibrated,
+    });
 }

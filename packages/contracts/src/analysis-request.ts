@@ -22,6 +22,11 @@ export const analysisRequestSchema = z.strictObject({
   /** Whose controls are wanted: NIST 800-53 where absent, none where empty. */
   frameworks: z.array(frameworkSchema).default(['nist-800-53']),
   /**
+   * Where a parent is likely only through its sub-technique: one entry for both (`fold`), with the parent in `also`, or
+   * one for each (`list`).
+   */
+  parents: z.enum(['fold', 'list']).default('fold'),
+  /**
    * Whether a language model chooses among what was found: where one is configured and answers (`auto`), always, with
    * an error where it cannot (`required`), or not at all (`never`).
    */

@@ -27,10 +27,15 @@ export const evidenceSchema = z.object({ text: z.string(), start: z.number().int
 export const techniqueAnswerSchema = z.object({
   attack_id: z.string(),
   name: z.string(),
+  /** Its parent, where that is likely only through this sub-technique and so has no entry of its own. */
+  also: z.array(z.string()).default([]),
   confidence: z.enum(confidenceWords),
   /** How likely it is right: fitted on texts of the corpus that were held out, and weighed with a model's word where one spoke. */
   probability: z.number(),
-  /** The fused score of all signals, 0 to 1; comparable within one finding. */
+  /**
+   * What the order follows, 0 to 1; comparable within one finding. What speaks for a sub-technique speaks for its parent
+   * here, too; `probability` is that of the technique alone.
+   */
   score: z.number(),
   evidence: z.array(evidenceSchema),
   tactics: z.array(z.string()),

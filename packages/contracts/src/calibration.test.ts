@@ -1,23 +1,17 @@
 import { expect, it } from 'vitest';
-import { type Calibration, probabilityOf, uncalibrated } from './calibration.ts';
+import { calibrationSchema, pieceTerms, termsOf, uncalibrated } from './calibration.ts';
 
-const calibration: Calibration = {
-  version: 3,
-  cases: 100,
-  weights: uncalibrated.weights,
-  knots: [
-    [0.1, 0],
-    [0.5, 0.4],
-    [0.9, 0.98],
-  ],
-  relevance_floor: 0,
-};
-
-it('reads the curve: straight between its knots, level beyond them', () => {
-  const at = (score: number) => Number(probabilityOf(calibration, score).toFixed(4));
-  expect([0, 0.1, 0.3, 0.5, 0.7, 0.9, 1].map(at)).toEqual([0, 0, 0.2, 0.4, 0.69, 0.98, 0.98]);
+it('is complete where nothing was held out', () => {
+  expect(calibrationSchema.parse(uncalibrated)).toEqual(uncalibrated);
 });
 
-it('takes scores as they are where nothing was held out', () => {
-  for (const score of [0, 0.25, 1]) expect(probabilityOf(uncalibrated, score)).toBeCloseTo(score);
+it('wants every term', () => {
+  const { own: _, ...pieces } = uncalibrated.pieces;
+  expect(calibrationSchema.safeParse({ ...uncalibrated, pieces }).success).toBe(false);
+});
+
+it('lets terms that are not given count nothing', () => {
+  const terms = termsOf(pieceTerms, { own: 2 });
+  expect(Object.keys(terms)).toEqual([...pieceTerms]);
+  expect(Object.values(terms).reduce((sum, value) => sum + value, 0)).toBe(2);
 });

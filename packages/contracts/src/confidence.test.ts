@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { confidenceWord, highestConfidence } from './confidence.ts';
 
-it('says high from 0.96 on, medium from 0.5 on, and low', () => {
-  expect([1, 0.96].map(confidenceWord)).toEqual(['high', 'high']);
-  expect([0.959, 0.5].map(confidenceWord)).toEqual(['medium', 'medium']);
+it('says high from 0.9 on, medium from 0.5 on, and low', () => {
+  expect([1, 0.9].map(confidenceWord)).toEqual(['high', 'high']);
+  expect([0.899, 0.5].map(confidenceWord)).toEqual(['medium', 'medium']);
   expect([0.499, 0].map(confidenceWord)).toEqual(['low', 'low']);
 });
 

@@ -34,12 +34,17 @@ export {
 export {
   type Calibration,
   calibrationSchema,
-  probabilityOf,
+  type PieceTerm,
+  pieceTerms,
   type ScorerWeights,
-  scoreOf,
+  type TextTerm,
+  type TopicTerm,
+  termsOf,
+  textTerms,
+  topicTerms,
   uncalibrated,
 } from './calibration.ts';
-export { confidenceWord, highestConfidence, resolveHierarchy } from './confidence.ts';
+export { confidenceWord, highestConfidence } from './confidence.ts';
 export { type Domain, domainSchema, domains } from './domain.ts';
 export { type EmbeddingRecipe, noVectors } from './embedding-recipe.ts';
 export { AppError } from './errors/app-error.ts';

@@ -6,4 +6,5 @@ export { fuseRanks } from './fuse-ranks.ts';
 export { hashTerm } from './hash-term.ts';
 export { round } from './round.ts';
 export { searchPastTies } from './search-past-ties.ts';
+export { similarities } from './similarities.ts';
 export { compareHits, topIndices } from './top-hits.ts';

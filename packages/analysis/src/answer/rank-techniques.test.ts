@@ -1,45 +1,36 @@
-import { type Calibration, type Signal, uncalibrated } from '@attack-kg/contracts';
 import { emptyFacts } from '@attack-kg/contracts/testing';
 import { expect, it } from 'vitest';
 import type { Candidate } from '../candidate.ts';
+import { candidateOf } from '../testing/candidate-of.ts';
 import { rankTechniques } from './rank-techniques.ts';
 
-function candidate(attackId: string, score: number, ...signals: Signal[]): Candidate {
-  return { attackId, score, signals: new Set(signals), support: [], reasons: signals.includes('id') ? ['named'] : [] };
-}
+const facts = ['T1055.003', 'T1055', 'T1059.001'].map((attackId) => emptyFacts(attackId));
+const shown = (...candidates: Candidate[]) =>
+  rankTechniques({ finding: '', candidates, facts }).map(
+    ({ answer }) => `${answer.attack_id} ${answer.confidence} ${answer.probability}`,
+  );
 
-/** Scores are their own probabilities. */
-const calibration: Calibration = uncalibrated;
-
-function wordsFor(...candidates: Candidate[]): string[] {
-  const facts = candidates.map(({ attackId }) => emptyFacts(attackId));
-  const ranked = rankTechniques({ finding: '', calibration, candidates, facts });
-  return ranked.map(({ answer }) => `${answer.attack_id} ${answer.confidence} ${answer.probability}`);
-}
-
-it('calls nothing high whose parent or sub-technique may be meant as well', () => {
-  expect(wordsFor(candidate('T1055.003', 0.99), candidate('T1055', 0.66))).toEqual([
-    'T1055.003 medium 0.99',
+it('gives each its own word, whatever its parent has: a sub-technique that is sure stays sure', () => {
+  expect(shown(candidateOf('T1055.003', 0.99), candidateOf('T1055', 0.66))).toEqual([
+    'T1055.003 high 0.99',
     'T1055 medium 0.66',
   ]);
-  expect(wordsFor(candidate('T1055', 0.98), candidate('T1055.003', 0.5))[0]).toBe('T1055 medium 0.98');
 });
 
-it('calls it high where its parent and sub-techniques are unlikely, where only its siblings are likely, and where the finding names it', () => {
-  expect(wordsFor(candidate('T1055.003', 0.99), candidate('T1055', 0.3))[0]).toBe('T1055.003 high 0.99');
-  expect(wordsFor(candidate('T1059.001', 0.99), candidate('T1059.003', 0.98))).toEqual([
-    'T1059.001 high 0.99',
-    'T1059.003 high 0.98',
-  ]);
-  expect(wordsFor(candidate('T1055.003', 1, 'id'), candidate('T1055', 0.66))[0]).toBe('T1055.003 high 1');
+it('states the probability, not what the order follows, and certainty only where the finding names it', () => {
+  expect(shown(candidateOf('T1055', 0.8, { probability: 0.3 }))).toEqual(['T1055 low 0.3']);
+  expect(shown(candidateOf('T1055', 0.8, { signals: new Set(['id']) }))).toEqual(['T1055 high 1']);
+});
+
+it('names the parent that has no entry of its own', () => {
+  const [first] = rankTechniques({
+    finding: '',
+    candidates: [candidateOf('T1055.003', 0.9, { also: ['T1055'] })],
+    facts,
+  });
+  expect(first?.answer.also).toEqual(['T1055']);
 });
 
 it('leaves out what the graph does not know', () => {
-  const ranked = rankTechniques({
-    finding: '',
-    calibration,
-    candidates: [candidate('T1055', 0.9), candidate('T9999', 0.8)],
-    facts: [emptyFacts('T1055')],
-  });
-  expect(ranked.map(({ answer }) => answer.attack_id)).toEqual(['T1055']);
+  expect(shown(candidateOf('T1055', 0.9), candidateOf('T9999', 0.8))).toEqual(['T1055 high 0.9']);
 });

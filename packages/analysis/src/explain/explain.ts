@@ -24,7 +24,7 @@ export function explain(
   const { explain: asked } = question.request;
   const answered = techniques.map(({ attack_id, score }) => ({ attackId: attack_id, score }));
   const ranking = (stage: ExplainedStage) => (stage === 'compose' ? answered : (trace.after.get(stage) ?? []));
-  const spans = onTopicSpans(question.scored, seed.calibration.relevance_floor);
+  const spans = onTopicSpans(question.scored, seed.calibration.topic);
   const weighed = weigh(spans, seed, question);
   const ids = new Set(answered.map(({ attackId }) => attackId));
   const wanted = new Set([...ids, ...(Array.isArray(asked) ? asked.map((id) => id.toUpperCase()) : [])]);

@@ -1,25 +1,29 @@
-import type { DocumentFilter, Signal } from '@attack-kg/contracts';
+import { type DocumentFilter, type PieceTerm, pieceTerms, type Signal } from '@attack-kg/contracts';
 import { type Candidate, compareCandidates, compareSupport, type Support } from '../candidate.ts';
 import type { SeedIdentity, SeedView } from '../seed-view.ts';
 import { atOnce, type Steps } from '../turns/steps.ts';
-import { fuseScores } from './fuse-scores.ts';
+import { combinePieces } from './combine-pieces.ts';
+import { sigmoid, weightedSum } from './log-odds.ts';
 import { onTopicSpans } from './on-topic-spans.ts';
-import { passingTechniques } from './passing-techniques.ts';
-import { propagateToParents } from './propagate-to-parents.ts';
 import type { ScoredSpan } from './scored-span.ts';
-import { supportOf } from './span-support.ts';
-
-/** The narrower a span, the less is what it finds worth: it was taken out of what stands around it. */
-const partWeight = { passage: 1, sentence: 0.5, clause: 0.35 };
+import { type PieceSupport, weighPiecesInSteps } from './weigh-pieces.ts';
 
 interface Gathered {
   signals: Set<Signal>;
-  support: Support[];
+  support: Map<string, Support>;
+  /** Log-odds in each piece: as they are, and for the order, where what is said of a sub-technique is said of its parent. */
+  odds: number[];
+  orderOdds: number[];
+  strongest: number;
+  inherited: number;
 }
 
+const inheritedTerms: readonly PieceTerm[] = ['inherited', 'own_inherited'];
+const inheritedAt = pieceTerms.indexOf('inherited');
+
 /**
- * Scored spans → candidates, best first. In each span the scorers' scores are fused; a technique's score is its score in
- * the span that speaks for it most, raised a little by every other span that agrees.
+ * Scored spans → candidates, best first. Each piece of the text gives a technique a probability of its own; a technique
+ * is in the text if it is in one of the pieces.
  */
 export function fuseSpans(
   seed: Pick<SeedView<SeedIdentity>, 'techniques' | 'lexicon' | 'calibration'>,
@@ -34,33 +38,60 @@ export function* fuseSpansInSteps(
   scored: readonly ScoredSpan[],
   filter: DocumentFilter,
 ): Steps<Candidate[]> {
-  const { techniques, calibration } = seed;
-  const passing = passingTechniques(seed, filter);
+  const { calibration } = seed;
+  const pieces = yield* weighPiecesInSteps(seed, onTopicSpans(scored, calibration.topic), filter);
+  const orderWeights = { ...calibration.pieces };
+  for (const term of inheritedTerms) orderWeights[term] = 0;
   const byTechnique = new Map<string, Gathered>();
-  for (const { span, scores } of onTopicSpans(scored, calibration.relevance_floor)) {
+  for (const piece of pieces) {
     yield;
-    const { start, end, part } = span;
-    const fused = propagateToParents(fuseScores(scores, calibration.weights, passing), techniques);
-    for (const { attackId, score, signals } of supportOf(fused, scores, techniques)) {
-      const gathered = byTechnique.get(attackId) ?? { signals: new Set(), support: [] };
-      byTechnique.set(attackId, gathered);
-      for (const signal of signals) gathered.signals.add(signal);
-      gathered.support.push({ start, end, score: score * partWeight[part], by: 'text' });
-    }
+    for (const support of piece) gather(byTechnique, support, calibration.pieces, orderWeights);
   }
   return [...byTechnique]
-    .map(([attackId, { signals, support }]): Candidate => {
-      support.sort(compareSupport);
-      return { attackId, score: combine(support.map(({ score }) => score)), signals, support, reasons: [] };
+    .map(([attackId, { signals, support, odds, orderOdds, inherited }]): Candidate => {
+      return {
+        attackId,
+        score: combinePieces(calibration.text, orderOdds, pieces.length),
+        probability: combinePieces(calibration.text, odds, pieces.length),
+        inherited,
+        also: [],
+        signals,
+        support: [...support.values()].sort(compareSupport),
+        reasons: [],
+      };
     })
     .sort(compareCandidates);
 }
 
-/** Spans overlap, so that what a further one says is partly what the first has said. */
-const furtherSpan = 0.3;
+type PieceWeights = Readonly<Record<PieceTerm, number>>;
 
-/** The strongest score, and a part of what each further one would add to it. */
-function combine(scores: readonly number[]): number {
-  const [best = 0, ...others] = scores;
-  return others.reduce((sum, score) => sum + (1 - sum) * score * furtherSpan, best);
+function gather(
+  byTechnique: Map<string, Gathered>,
+  { attackId, terms, span, signals }: PieceSupport,
+  weights: PieceWeights,
+  orderWeights: PieceWeights,
+): void {
+  const gathered = byTechnique.get(attackId) ?? nothingYet();
+  byTechnique.set(attackId, gathered);
+  for (const signal of signals) gathered.signals.add(signal);
+  const odds = weightedSum(pieceTerms, weights, terms);
+  gathered.odds.push(odds);
+  gathered.orderOdds.push(weightedSum(pieceTerms, orderWeights, terms));
+  if (odds > gathered.strongest) {
+    gathered.strongest = odds;
+    gathered.inherited = terms[inheritedAt] ?? 0;
+  }
+  addSupport(gathered.support, { start: span.start, end: span.end, score: sigmoid(odds), by: 'text' });
+}
+
+function nothingYet(): Gathered {
+  const strongest = Number.NEGATIVE_INFINITY;
+  return { signals: new Set(), support: new Map(), odds: [], orderOdds: [], strongest, inherited: 0 };
+}
+
+/** Clauses of one sentence may each point to the sentence. */
+function addSupport(support: Map<string, Support>, entry: Support): void {
+  const key = `${entry.start} ${entry.end}`;
+  const known = support.get(key);
+  if (!known || known.score < entry.score) support.set(key, entry);
 }

@@ -1,22 +1,23 @@
-import type { EmbeddingRecipe, FoundDocuments } from '@attack-kg/contracts';
-import type { TechniqueScores } from './technique-scores.ts';
+import { type Calibration, topicTerms } from '@attack-kg/contracts';
+import { topicWords } from '../text/topic-words.ts';
+import { sigmoid, weightedSum } from './log-odds.ts';
+import type { ScoredSpan } from './scored-span.ts';
 
-/**
- * How much a text is like anything in the corpus. Fused scores say nothing of that: they always sum to one. With a model it is
- * the cosine of the nearest document. Vectors of hashed words tell nothing apart there; so without a model it is how far
- * the word classifier goes for its best technique, how like the text is to that technique's by characters, and how many of its words are known.
- */
-export function relevanceOf(
-  { provider }: Pick<EmbeddingRecipe, 'provider'>,
-  familiarity: (text: string) => number,
-  text: string,
-  { nearest }: FoundDocuments,
-  scores: TechniqueScores,
-): number {
-  if (provider === 'onnx' || provider === 'tei') return nearest;
-  return Math.exp(highest(scores.words)) * highest(scores.characters) * familiarity(text);
+/** How likely a piece of text is to be about an attack or a flaw at all. */
+export function relevanceOf({ terms, vocabulary }: Calibration['topic'], scored: ScoredSpan): number {
+  return sigmoid(weightedSum(topicTerms, terms, topicTermsOf(scored, vocabulary)));
 }
 
-function highest(values: Float32Array): number {
-  return values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+/** In the order of `topicTerms`. */
+export function topicTermsOf({ span, likeness }: ScoredSpan, vocabulary: Record<string, number>): number[] {
+  const values = { ...likeness, bias: 1, vocabulary: vocabularyOf(span.text, vocabulary) };
+  return topicTerms.map((term) => values[term]);
+}
+
+/** Of independent words the sum would say it; words are not, and so a long text does not count for all of them. */
+function vocabularyOf(text: string, vocabulary: Record<string, number>): number {
+  const words = topicWords(text);
+  // "constructor" is a word, too.
+  const sum = words.reduce((total, word) => total + (Object.hasOwn(vocabulary, word) ? (vocabulary[word] ?? 0) : 0), 0);
+  return sum / Math.sqrt(words.length + 1);
 }

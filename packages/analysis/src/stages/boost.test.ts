@@ -4,15 +4,10 @@ import type { Candidate } from '../candidate.ts';
 import { indexLexicon } from '../index-lexicon.ts';
 import type { ScoredQuestion } from '../question.ts';
 import type { SeedView } from '../seed-view.ts';
+import { candidateOf } from '../testing/candidate-of.ts';
 import { boostByCooccurrence, boostByNames } from './boost.ts';
 
-const candidate = (attackId: string, score: number): Candidate => ({
-  attackId,
-  score,
-  signals: new Set(['words']),
-  support: [],
-  reasons: [],
-});
+const candidate = (attackId: string, score: number) => candidateOf(attackId, score, { signals: new Set(['words']) });
 const shown = (candidates: Candidate[]) =>
   candidates.map(({ attackId, score, signals }) => `${attackId} ${score.toFixed(3)} ${[...signals].join(' ')}`);
 

@@ -44,6 +44,12 @@ export const boostByCooccurrence: Stage = (candidates, { lexicon }, { classifica
 
 /** Raised by a part of what is missing to 1, the more the higher it stands already. */
 function raised(candidate: Candidate, signal: Signal, boost: number): Candidate {
-  const { score, signals } = candidate;
-  return { ...candidate, score: score + (1 - score) * score * boost, signals: new Set([...signals, signal]) };
+  const { score, probability, signals } = candidate;
+  const raise = (value: number) => value + (1 - value) * value * boost;
+  return {
+    ...candidate,
+    score: raise(score),
+    probability: raise(probability),
+    signals: new Set([...signals, signal]),
+  };
 }

@@ -53,8 +53,8 @@ export function composeChosen(input: AnswerInput, choice: AnalystChoice): Analys
   };
 }
 
-function ranked({ seed, question, candidates, facts }: AnswerInput): RankedTechnique[] {
-  return rankTechniques({ finding: question.request.finding, calibration: seed.calibration, candidates, facts });
+function ranked({ question, candidates, facts }: AnswerInput): RankedTechnique[] {
+  return rankTechniques({ finding: question.request.finding, candidates, facts });
 }
 
 function adapted<Entry>(entry: Entry, adaptation: string | undefined): Entry {

@@ -1,6 +1,6 @@
 import { type DocumentFilter, type DocumentQuery, localScorerNames } from '@attack-kg/contracts';
 import { meanwhile } from '../meanwhile.ts';
-import { relevanceOf } from '../retrieval/relevance.ts';
+import { likenessOf } from '../retrieval/likeness.ts';
 import type { RetrievalPorts } from '../retrieval/retrieval-ports.ts';
 import { scoreByDocuments } from '../retrieval/score-by-documents.ts';
 import type { ScoredSpan } from '../retrieval/scored-span.ts';
@@ -43,8 +43,7 @@ export async function retrieve(
     const localScores = local[index];
     if (!localScores || !entry) return [];
     const scores = { ...localScores, documents: scoreByDocuments(seed.techniques, entry) };
-    const relevance = relevanceOf(seed.manifest.embedding, seed.familiarity, span.text, entry, scores);
-    return [{ span, found: entry, scores, relevance }];
+    return [{ span, found: entry, scores, likeness: likenessOf(span.text, entry, scores, seed.familiarity) }];
   };
   return (await mapInTurns(spans, score, turn)).flat();
 }

@@ -5,6 +5,7 @@ import { indexLexicon } from '../index-lexicon.ts';
 import type { ScoredQuestion } from '../question.ts';
 import type { SeedView } from '../seed-view.ts';
 import type { Stage } from '../stage.ts';
+import { candidateOf } from '../testing/candidate-of.ts';
 import {
   dropNoise,
   dropOtherDomains,
@@ -33,7 +34,7 @@ const lexicon = indexLexicon({
 });
 
 function candidate(attackId: string, score = 0.5, ...signals: ('id' | 'words')[]): Candidate {
-  return { attackId, score, signals: new Set(signals), support: [], reasons: [] };
+  return candidateOf(attackId, score, { signals: new Set(signals) });
 }
 
 interface Asked {

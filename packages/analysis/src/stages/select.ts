@@ -24,7 +24,9 @@ export const weakenOtherPlatforms: Stage = (candidates, { lexicon }, { classific
   candidates
     .map((candidate) => {
       const fits = candidate.signals.has('id') || isOnPlatform(lexicon.byId.get(candidate.attackId), platforms);
-      return fits ? candidate : { ...candidate, score: candidate.score * otherPlatform };
+      if (fits) return candidate;
+      const { score, probability } = candidate;
+      return { ...candidate, score: score * otherPlatform, probability: probability * otherPlatform };
     })
     .sort(compareCandidates);
 

@@ -10,6 +10,7 @@ function technique(attack_id: string, probability: number, ...signals: Technique
   return {
     attack_id,
     name: `Name of ${attack_id}`,
+    also: [],
     confidence: 'low',
     probability,
     score: probability,

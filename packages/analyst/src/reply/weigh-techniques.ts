@@ -1,4 +1,4 @@
-import { confidenceWord, resolveHierarchy, type TechniqueAnswer } from '@attack-kg/contracts';
+import { confidenceWord, type TechniqueAnswer } from '@attack-kg/contracts';
 import { round } from '@attack-kg/ranking';
 import type { ModelOdds, ModelWord } from '../quality/model-quality.ts';
 import { priorOdds } from '../quality/prior-odds.ts';
@@ -32,7 +32,7 @@ export function weighTechniques(
     first.unshift(technique);
     first.sort(byProbability);
   }
-  return first.map((technique) => resolveHierarchy(technique, first));
+  return first;
 }
 
 function weigh(technique: TechniqueAnswer, word: ModelWord | undefined, odds: ModelOdds): TechniqueAnswer {

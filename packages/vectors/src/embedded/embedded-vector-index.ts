@@ -1,7 +1,6 @@
 import { AppError, type SearchHit, type VectorIndex } from '@attack-kg/contracts';
-import { compareHits, filterTest, hitAt, topIndices } from '@attack-kg/ranking';
+import { compareHits, filterTest, hitAt, similarities, topIndices } from '@attack-kg/ranking';
 import { keepLatest } from '@attack-kg/upstream';
-import { similarities } from './similarities.ts';
 import { loadSnapshot, type VectorSnapshot } from './vector-snapshot.ts';
 
 /** Exact search over a snapshot in memory, one seed at a time. */

@@ -10,6 +10,7 @@ export const exampleAnswer: AnalysisResult = {
     {
       attack_id: 'T1003.001',
       name: 'LSASS Memory',
+      also: [],
       confidence: 'high',
       probability: 0.97,
       score: 0.91,

@@ -1,4 +1,4 @@
-import { dotProduct } from '@attack-kg/ranking';
+import { dotProduct } from './dot-product.ts';
 
 type Four<Value> = [Value, Value, Value, Value];
 

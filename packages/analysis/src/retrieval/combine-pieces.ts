@@ -1,0 +1,19 @@
+import { type Calibration, textTerms } from '@attack-kg/contracts';
+import { sigmoid, weightedSum } from './log-odds.ts';
+
+/** The probability that a text is about a technique: that at least one of its pieces is, corrected for how many were looked at. */
+export function combinePieces(text: Calibration['text'], odds: readonly number[], pieces: number): number {
+  return sigmoid(weightedSum(textTerms, text, textTermsOf(odds, pieces)));
+}
+
+/**
+ * In the order of `textTerms`, of the log-odds that the pieces give a technique. Were they independent events, the
+ * negative logarithms of what each leaves open would add up.
+ */
+export function textTermsOf(odds: readonly number[], pieces: number): number[] {
+  const strongest = Math.max(...odds);
+  const said = odds.map((value) => Math.log1p(Math.exp(Math.min(value, 30))));
+  const further = said.reduce((sum, value) => sum + value, 0) - Math.max(...said);
+  const many = Math.log(pieces);
+  return [1, strongest, many, Math.log1p(further), strongest * many];
+}

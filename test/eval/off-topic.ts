@@ -204,6 +204,3 @@ export const offTopicTexts: readonly string[] = [
   'The guide spoke about the history of the harbour.',
   'The passport must be valid for six months.',
 ];
-
-/** How many of them, from the first on, were in sight. */
-export const offTopicInSight = 50;

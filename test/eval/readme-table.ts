@@ -1,20 +1,29 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { KnownMetrics } from './measure-known.ts';
+import type { LeftOutMetrics } from './measure-left-out.ts';
 import type { OffTopicMetrics } from './measure-off-topic.ts';
+import type { PlainMetrics } from './measure-plain.ts';
 import type { RetrievalMetrics, WordPrecision } from './retrieval-metrics.ts';
 
 export type Metrics = Record<string, Record<string, RetrievalMetrics>>;
+
+/** By model, what texts get that nothing was fitted on. */
+export type Unseen = Record<
+  string,
+  LeftOutMetrics & { off_topic: Record<string, OffTopicMetrics>; plain: Record<string, PlainMetrics> }
+>;
 
 const readme = join(import.meta.dirname, '../../README.md');
 const block = /<!-- metrics -->[\s\S]*<!-- \/metrics -->/;
 
 /** Puts the figures into the README, between the marks that are there for it. */
-export async function writeReadmeTable(metrics: Metrics, offTopic: Record<string, OffTopicMetrics>): Promise<void> {
+export async function writeReadmeTable(metrics: Metrics, unseen: Unseen): Promise<void> {
   const text = await readFile(readme, 'utf8');
   if (!block.test(text)) throw new Error('the README has no place for the metrics');
   await writeFile(
     readme,
-    text.replace(block, `<!-- metrics -->\n${formatTable(metrics)}\n\n${formatOffTopic(offTopic)}\n<!-- /metrics -->`),
+    text.replace(block, `<!-- metrics -->\n${formatTable(metrics)}\n\n${formatUnseen(unseen)}\n<!-- /metrics -->`),
   );
 }
 
@@ -35,12 +44,48 @@ export function formatTable(metrics: Metrics): string {
   return [titles, titles.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function formatOffTopic(offTopic: Record<string, OffTopicMetrics>): string {
-  const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
-  const rows = Object.entries(offTopic).map(
-    ([model, { empty, empty_unseen, high }]) =>
-      `${model} ${percent(empty)} (${percent(empty_unseen)}; ${percent(high)})`,
-  );
-  const texts = Object.values(offTopic)[0]?.texts ?? 0;
-  return `Texts about no attack, ${texts} of our own, that rightly get an empty answer (those that were never in sight; those with a "high"): ${rows.join(', ')}.`;
+const known = ['hit_at_1', 'hit_at_5', 'hit_at_10', 'recall_at_half', 'precision_at_half', 'ece_from_fifth'] as const;
+
+function formatUnseen(unseen: Unseen): string {
+  const row = (model: string, name: string, metrics: KnownMetrics) => [
+    model,
+    name,
+    `${metrics.cases}`,
+    ...known.map((column) => metrics[column].toFixed(3)),
+    formatWord(metrics.high),
+    percent(metrics.with_high),
+  ];
+  const titles = [
+    'embeddings',
+    'texts',
+    'number',
+    'hit@1',
+    'hit@5',
+    'hit@10',
+    'recall at p ≥ 0.5',
+    'precision there',
+    'ECE, p ≥ 0.2',
+    '"high" right',
+    'texts with a "high"',
+  ];
+  const rows = Object.entries(unseen).flatMap(([model, { makers, joined }]) => [
+    ...Object.entries(makers).map(([name, metrics]) => row(model, name === 'all' ? 'all makers' : name, metrics)),
+    ...Object.entries(joined).map(([size, metrics]) => row(model, `${size} examples joined`, metrics)),
+  ]);
+  const paragraphs = Object.entries(unseen).map(([model, { off_topic, plain }]) => {
+    const silent = Object.entries(off_topic).map(
+      ([name, { texts, empty, medium, high }]) =>
+        `${name} (${texts}) ${percent(empty)} empty, ${percent(medium)} with a "medium", ${percent(high)} with a "high"`,
+    );
+    const stated = Object.entries(plain).map(
+      ([name, { median_p, low }]) => `${name} ${median_p.toFixed(2)} (${percent(low)})`,
+    );
+    return `${model}: texts about no attack, of our own: ${silent.join('; ')}. Median p of a plain statement in a text of so many (share below 0.5): ${stated.join(', ')}.`;
+  });
+  const table = [titles, titles.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return [table, ...paragraphs].join('\n\n');
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
 }

@@ -12,17 +12,23 @@ import { hasServer } from '../support/real-servers.ts';
 import { sourcesDir } from '../support/source-data.ts';
 import { openEvaluated, openOnChroma, openOnTei } from './evaluated-system.ts';
 import { readLabelledSentences } from './labelled-sentences.ts';
+import { leaveOut } from './left-out.ts';
 import { type LabelledCase, measureLabelled } from './measure-labelled.ts';
+import { type LeftOutMetrics, measureLeftOut } from './measure-left-out.ts';
 import { measureOffTopic, type OffTopicMetrics } from './measure-off-topic.ts';
-import { type Metrics, writeReadmeTable } from './readme-table.ts';
-import { measureRetrieval } from './retrieval-metrics.ts';
+import { measurePlain, type PlainMetrics } from './measure-plain.ts';
+import { type Metrics, type Unseen, writeReadmeTable } from './readme-table.ts';
+import { measureRetrieval, type RankedCase } from './retrieval-metrics.ts';
 import { writeReliability } from './write-reliability.ts';
 
 interface Measured {
   embedded: LabelledCase[];
   /** Where a Chroma server is at hand and vectors are a model's. */
   chroma: LabelledCase[] | undefined;
-  offTopic: OffTopicMetrics;
+  offTopic: Record<string, OffTopicMetrics>;
+  plain: Record<string, PlainMetrics>;
+  leftOut: LeftOutMetrics;
+  ofMakers: RankedCase[];
 }
 
 async function measureModel(name: string, sources: string): Promise<Measured> {
@@ -31,6 +37,8 @@ async function measureModel(name: string, sources: string): Promise<Measured> {
   const sentences = await readLabelledSentences(sources);
   const embedded = await measureLabelled(context.api.analyze, sentences);
   const offTopic = await measureOffTopic(context.api.analyze);
+  const plain = await measurePlain(context.api.analyze);
+  const { metrics: leftOut, ofMakers } = await measureLeftOut(await leaveOut(context));
   let chroma: LabelledCase[] | undefined;
   if (name !== 'lexical' && hasServer('chroma')) {
     const served = await openOnChroma(context);
@@ -38,7 +46,7 @@ async function measureModel(name: string, sources: string): Promise<Measured> {
     await served.close();
   }
   await context.close();
-  return { embedded, chroma, offTopic };
+  return { embedded, chroma, offTopic, plain, leftOut, ofMakers };
 }
 
 function measureParts(cases: readonly LabelledCase[]): Metrics[string] {
@@ -60,29 +68,27 @@ async function main(): Promise<void> {
   // Not among the figures of the README: those can be had by everyone.
   if (wanted.includes('tei')) available.push('tei');
   const metrics: Metrics = {};
-  const offTopics: Record<string, OffTopicMetrics> = {};
+  const unseen: Unseen = {};
   for (const name of available.filter((model) => wanted.length === 0 || wanted.includes(model))) {
-    const { embedded, chroma, offTopic } = await measureModel(name, sourcesDir);
+    const { embedded, chroma, offTopic, plain, leftOut, ofMakers } = await measureModel(name, sourcesDir);
     metrics[name] = measureParts(embedded);
     print(name, metrics[name]);
     const onChroma = chroma ? measureParts(chroma) : undefined;
     if (onChroma) metrics[`${name} on Chroma`] = onChroma;
     if (onChroma) print(`${name} on Chroma`, onChroma);
-    offTopics[name] = offTopic;
-    process.stdout.write(`${name.padEnd(34)}off topic ${JSON.stringify(offTopic)}\n`);
+    unseen[name] = { off_topic: offTopic, plain, ...leftOut };
+    process.stdout.write(`${JSON.stringify(unseen[name], null, 2)}\n`);
     if (isWritten) {
-      await writeReliability(
-        name,
-        Map.groupBy(embedded, (entry) => entry.source),
-      );
+      const bySource = Map.groupBy(embedded, (entry): string => entry.source);
+      await writeReliability(name, bySource, ofMakers);
     }
   }
   if (!isWritten) return;
   await writeFile(
     join(import.meta.dirname, 'metrics.json'),
-    `${JSON.stringify({ ...metrics, off_topic: offTopics }, null, 2)}\n`,
+    `${JSON.stringify({ labelled: metrics, unseen }, null, 2)}\n`,
   );
-  await writeReadmeTable(metrics, offTopics);
+  await writeReadmeTable(metrics, unseen);
 }
 
 await main();

@@ -8,7 +8,6 @@ export {
   searchWithKeywords,
 } from './retrieval/document-search.ts';
 export { fuseScores } from './retrieval/fuse-scores.ts';
-export { fuseSpans } from './retrieval/fuse-spans.ts';
 export { sigmoid, weightedSum } from './retrieval/log-odds.ts';
 export { onTopicSpans } from './retrieval/on-topic-spans.ts';
 export { passingTechniques } from './retrieval/passing-techniques.ts';
@@ -17,12 +16,12 @@ export type { RetrievalPorts } from './retrieval/retrieval-ports.ts';
 export type { ScoredSpan } from './retrieval/scored-span.ts';
 export { createSearchTexts, type SearchTexts } from './retrieval/search-texts.ts';
 export { byScorer, type TechniqueScores } from './retrieval/technique-scores.ts';
-export { type PieceSupport, weighPieces } from './retrieval/weigh-pieces.ts';
+export { weighPieces } from './retrieval/weigh-pieces.ts';
 export type { SeedProvider } from './seed-provider.ts';
 export { createSeedView, type SeedIdentity, type SeedView } from './seed-view.ts';
 export { retrieve } from './stages/retrieve.ts';
 export { switchableParts } from './switches.ts';
-export { splitFinding, type TextSpan } from './text/split-finding.ts';
+export { splitFinding } from './text/split-finding.ts';
 export { topicWords } from './text/topic-words.ts';
 export { weaknesses } from './weaknesses/weakness-table.ts';
 export { withLiveSeed } from './with-live-seed.ts';

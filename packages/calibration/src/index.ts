@@ -3,7 +3,7 @@ export { firstCalibration } from './first-calibration.ts';
 export { fitCalibration } from './fit-calibration.ts';
 export { createFlatVectorIndex } from './flat-vector-index.ts';
 export { trainSeed } from './make-seed.ts';
-export { type ScoredText, scoreTexts } from './score-texts.ts';
+export { scoreTexts } from './score-texts.ts';
 export { holdOut, isOfHeldOutActor } from './texts/hold-out.ts';
 export { joinTexts } from './texts/join-texts.ts';
 export type { KnownText } from './texts/known-text.ts';

@@ -59,7 +59,6 @@ export const topicTerms = [
 ] as const;
 
 export type PieceTerm = (typeof pieceTerms)[number];
-export type TextTerm = (typeof textTerms)[number];
 export type TopicTerm = (typeof topicTerms)[number];
 
 /** What held-out texts say about a seed's scores. */

@@ -37,7 +37,6 @@ export {
   type PieceTerm,
   pieceTerms,
   type ScorerWeights,
-  type TextTerm,
   type TopicTerm,
   termsOf,
   textTerms,

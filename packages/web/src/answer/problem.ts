@@ -33,6 +33,9 @@ export function cureOf({ code }: Problem): string {
 }
 
 const cures: Record<string, string> = {
+  unauthorized: 'Your text is kept here. Give a key above.',
+  forbidden: 'This key may only read. Ask whoever runs the server for one that may analyse.',
+  rate_limited: 'Wait a minute, then try again.',
   unreachable: 'Your text is kept here. Try again when the server can be reached.',
   invalid_request: 'Change the text, then analyse it again.',
   payload_too_large: 'Send a part of it: up to 200,000 characters are read.',

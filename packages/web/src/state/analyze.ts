@@ -3,6 +3,7 @@ import { batch } from '@preact/signals';
 import { type Problem, problemOf, unreachable } from '../answer/problem.ts';
 import { readEvents } from '../answer/read-events.ts';
 import { answer, arrived, draft, finding, phase, problem, step } from './analysis.ts';
+import { askServer } from './ask-server.ts';
 import { decisions } from './decisions.ts';
 import { type KeptAnswer, keepInHistory } from './history.ts';
 import { requestOptions } from './options.ts';
@@ -28,7 +29,7 @@ export async function analyze(): Promise<void> {
     decisions.value = new Map();
   });
   try {
-    const response = await fetch('/analyze', {
+    const response = await askServer('/analyze', {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
       body: JSON.stringify({ finding: text, ...requestOptions() }),

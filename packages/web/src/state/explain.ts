@@ -1,10 +1,11 @@
 import type { AnalysisResult, TechniqueExplanation } from '@attack-kg/contracts';
 import { problemOf } from '../answer/problem.ts';
+import { askServer } from './ask-server.ts';
 import { requestOptions } from './options.ts';
 
 /** Asks for the way of one technique through the analysis; null where the server says nothing of it. */
 export async function explain(finding: string, attackId: string): Promise<TechniqueExplanation | null> {
-  const response = await fetch('/analyze', {
+  const response = await askServer('/analyze', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ finding, ...requestOptions(), explain: [attackId], llm: 'never' }),

@@ -1,6 +1,7 @@
 import type { AnalysisResult } from '@attack-kg/contracts';
 import type { ExportFormatName, ticketAudiences } from '@attack-kg/exports';
 import { problemOf } from '../answer/problem.ts';
+import { askServer } from './ask-server.ts';
 import { server } from './server.ts';
 
 export type TicketAudience = (typeof ticketAudiences)[number];
@@ -27,7 +28,7 @@ export async function exportDecided(answer: AnalysisResult, { format, audience }
   const { exportAnswer, exportFormats } = await import('@attack-kg/exports');
   if (needsGraph.has(format)) {
     const { extension, mediaType } = exportFormats[format];
-    return { name: `attack-kg.${extension}`, type: mediaType, text: await askServer(answer, format) };
+    return { name: `attack-kg.${extension}`, type: mediaType, text: await exportByServer(answer, format) };
   }
   const attackVersion = server.value?.sources.find(({ id }) => id === 'attack-enterprise')?.version ?? undefined;
   const options = { at: new Date(), version: server.value?.version ?? '', attackVersion };
@@ -35,8 +36,8 @@ export async function exportDecided(answer: AnalysisResult, { format, audience }
   return { name: fileName, type: mediaType, text };
 }
 
-async function askServer(answer: AnalysisResult, format: string): Promise<string> {
-  const response = await fetch(`/export?format=${format}`, {
+async function exportByServer(answer: AnalysisResult, format: string): Promise<string> {
+  const response = await askServer(`/export?format=${format}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(answer),

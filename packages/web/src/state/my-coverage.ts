@@ -8,6 +8,7 @@ import {
 } from '@attack-kg/coverage';
 import { computed, signal } from '@preact/signals';
 import { answer } from './analysis.ts';
+import { askServer } from './ask-server.ts';
 import { collected, ranTests } from './collected.ts';
 import { askDatabase } from './database.ts';
 
@@ -71,7 +72,7 @@ export async function readMyCoverage(): Promise<void> {
 
 /** All of them: to ask for single ones would say which rules there are. */
 async function readReplacedIds(): Promise<void> {
-  const response = await fetch('/replaced-ids', { signal: AbortSignal.timeout(20_000) }).catch(() => undefined);
+  const response = await askServer('/replaced-ids', { signal: AbortSignal.timeout(20_000) }).catch(() => undefined);
   if (response?.ok) replacedIds.value = ((await response.json()) as { replaced: ReplacedIds }).replaced;
 }
 

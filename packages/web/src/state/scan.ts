@@ -2,6 +2,7 @@ import type { SarifLog } from '@attack-kg/contracts';
 import type { ScannedRule } from '@attack-kg/exports';
 import { signal } from '@preact/signals';
 import { problemOf } from '../answer/problem.ts';
+import { askServer } from './ask-server.ts';
 
 export interface RuleTechnique {
   attack_id: string;
@@ -43,7 +44,7 @@ export async function openScan(fileName: string, text: string): Promise<string |
   const begun: Scan = { fileName, tools, results, rules, enriched: null, trouble: null };
   scan.value = begun;
   try {
-    const response = await fetch('/sarif', {
+    const response = await askServer('/sarif', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: text,

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { askServer } from './ask-server.ts';
 
 export interface ServerState {
   version: string;
@@ -19,6 +20,6 @@ addEventListener('offline', () => {
 });
 
 export async function readServer(): Promise<void> {
-  const response = await fetch('/health', { signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
+  const response = await askServer('/health', { signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
   if (response?.ok) server.value = (await response.json()) as ServerState;
 }

@@ -2,12 +2,14 @@ import { cureOf } from '../answer/problem.ts';
 import { phase, problem } from '../state/analysis.ts';
 import { analyze } from '../state/analyze.ts';
 import { offline } from '../state/server.ts';
+import { KeyForm } from './key-form.tsx';
 
 /** What the reader should know before anything else: offline, or failed. */
 export function Notices() {
   const failed = phase.value === 'failed' ? problem.value : null;
   return (
     <div class="notices" aria-live="polite">
+      <KeyForm />
       {offline.value && (
         <p class="notice warn">
           <strong>You are offline.</strong> What is shown stays; a new finding needs the server.

@@ -7,4 +7,5 @@ export { hashTerm } from './hash-term.ts';
 export { round } from './round.ts';
 export { searchPastTies } from './search-past-ties.ts';
 export { similarities } from './similarities.ts';
+export { createSparseMatrix, isSparse, sparseSimilarities } from './sparse-similarities.ts';
 export { compareHits, topIndices } from './top-hits.ts';

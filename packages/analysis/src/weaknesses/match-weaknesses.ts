@@ -2,8 +2,7 @@ import type { IndexedLexicon } from '../index-lexicon.ts';
 import type { Classification } from '../mentions/classification.ts';
 import type { RuleMatch } from '../mentions/rule-match.ts';
 import type { WeaknessMention } from './find-weaknesses.ts';
-import type { KnownUse } from './known-exploitation.ts';
-import { matchExploitation } from './match-exploitation.ts';
+import { type ExploitationMatches, matchExploitation } from './match-exploitation.ts';
 import { isProgramFlaw } from './program-flaw.ts';
 import type { Weakness } from './weakness.ts';
 
@@ -32,24 +31,26 @@ export function matchWeaknesses(
   lexicon: Pick<IndexedLexicon, 'vulnerabilities' | 'exploitation'>,
 ): RuleMatch[] {
   const known = matchExploitation(finding, classification, lexicon);
+  const uses = classification.weaknesses.flatMap((mention) =>
+    mention.weakness.uses
+      .filter(({ setting = 'any' }) => setting === 'any' || settings[setting].test(finding))
+      .map((use) => ({ mention, use })),
+  );
   return [
-    ...known.matches,
-    ...classification.weaknesses.flatMap((mention) =>
-      mention.weakness.uses
-        .filter(({ setting = 'any' }) => setting === 'any' || settings[setting].test(finding))
-        .flatMap((use) => matchOf(mention, use, known.uses)),
-    ),
+    ...known.matches.map((match) => {
+      const why = uses.find(({ mention, use }) => isProgramFlaw(mention.weakness) && use.attackId === match.attackId);
+      return why ? { ...match, reason: `${match.reason}; ${why.use.reason}` } : match;
+    }),
+    ...uses.flatMap(({ mention, use }) => matchOf(mention, use, known)),
   ];
 }
 
-/** A use of a flaw of a program is as likely as it is among what is known to be exploited, and left out where it is not. */
+/** Of a flaw of a program whose kind is known, the table says why, and known exploitation alone how likely: no use counts twice. */
 function matchOf(
   { weakness, what, start, end }: WeaknessMention,
-  use: Use,
-  known: KnownUse[] | undefined,
+  { attackId, rank, reason }: Use,
+  { uses }: ExploitationMatches,
 ): RuleMatch[] {
-  const at = { start, end, attackId: use.attackId, signal: 'weakness' as const, reason: `${what}: ${use.reason}` };
-  if (!known || !isProgramFlaw(weakness)) return [{ ...at, probability: probability[use.rank] }];
-  const fitted = known.find(({ attackId }) => attackId === use.attackId);
-  return fitted ? [{ ...at, probability: fitted.probability }] : [];
+  if (uses && isProgramFlaw(weakness)) return [];
+  return [{ start, end, attackId, signal: 'weakness', probability: probability[rank], reason: `${what}: ${reason}` }];
 }

@@ -55,6 +55,8 @@ it('answers a short finding while all places of reports and batches are taken', 
 
 it('keeps no place for who waits for a language model', async () => {
   const thinking = Promise.withResolvers<void>();
+  const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const asked = [first, second];
   const app = createApp({
     ...system.api,
     limits: { ...limits, analyses: 1, queue: 0 },
@@ -62,6 +64,7 @@ it('keeps no place for who waits for a language model', async () => {
       const answer = await system.api.analyze(request, signal);
       if (request.llm === 'never') return answer;
       observe?.({ event: 'model', data: { model: 'slow' } });
+      asked.shift()?.resolve();
       await thinking.promise;
       return answer;
     },
@@ -72,8 +75,10 @@ it('keeps no place for who waits for a language model', async () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ finding: short, llm }),
     });
-  const reviewed = [analyze('auto'), new Promise((done) => setTimeout(done, 100)).then(() => analyze('auto'))];
-  await new Promise((done) => setTimeout(done, 200));
+  const reviewed = [analyze('auto')];
+  await first.promise;
+  reviewed.push(analyze('auto'));
+  await second.promise;
   expect((await analyze('never')).status).toBe(200);
   thinking.resolve();
   expect((await Promise.all(reviewed)).map(({ status }) => status)).toEqual([200, 200]);

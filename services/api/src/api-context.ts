@@ -1,7 +1,7 @@
 import type { Analyze, SearchTexts, SeedProvider } from '@attack-kg/analysis';
 import type { Verify } from '@attack-kg/analyst/verification';
 import type { GraphBrowser, KnowledgeGraph, Manifest } from '@attack-kg/contracts';
-import type { Logger } from '@attack-kg/telemetry';
+import type { Logger, Metrics } from '@attack-kg/telemetry';
 import type { AccessPolicy } from './access/guard.ts';
 import type { WatchedAnalyst } from './analyst/watch-analyst.ts';
 import type { Drain } from './drain.ts';
@@ -37,6 +37,8 @@ export interface ApiContext {
   bodyLimitBytes: number;
   /** The same for a scanner's file. */
   sarifLimitBytes: number;
+  /** How calls to upstreams went. */
+  callMetrics: Metrics;
   limits: LoadLimits;
   access: AccessPolicy;
   /** How many lines of a batch are analysed at a time. */

@@ -1,4 +1,5 @@
 import { AppError } from '@attack-kg/contracts';
+import { createMetrics } from '@attack-kg/telemetry';
 import { Hono } from 'hono';
 import { except } from 'hono/combine';
 import { secureHeaders } from 'hono/secure-headers';
@@ -7,6 +8,9 @@ import { guard } from './access/guard.ts';
 import type { ApiContext } from './api-context.ts';
 import { errorResponse } from './error-response.ts';
 import { limitAnalyses } from './load/limit-analyses.ts';
+import { createMeasureAnalyses } from './metrics/measure-analyses.ts';
+import { measureRequests } from './metrics/measure-requests.ts';
+import { registerMetrics } from './metrics/register-metrics.ts';
 import { limitBody } from './middleware/limit-body.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { registerPage } from './page/register-page.ts';
@@ -25,15 +29,19 @@ import { registerVerify } from './routes/verify.ts';
 /** The HTTP API over a context; `createApp(fake).request(…)` needs no port. */
 export function createApp(context: ApiContext): Hono<RequestState> {
   const app = new Hono<RequestState>();
+  const metrics = createMetrics();
   app.use(requestLog(context.logger));
+  app.use(measureRequests(metrics));
   app.use(secureHeaders());
   app.use(crossOrigins(context.access.corsOrigins));
   app.use(guard(context.access));
   // A batch is read line by line, and each line has its limit.
   app.use(except([batchPath, sarifPath], limitBody(context.bodyLimitBytes)));
   app.use(sarifPath, limitBody(context.sarifLimitBytes));
-  const { single, bulk, verify } = limitAnalyses(context, context.limits);
-  const singleContext = { ...context, analyze: single, verify };
+  const measured = createMeasureAnalyses(metrics);
+  const limited = limitAnalyses(context, context.limits);
+  const [single, bulk] = [measured(limited.single), measured(limited.bulk)];
+  const singleContext = { ...context, analyze: single, verify: limited.verify };
   const bulkContext = { ...context, analyze: bulk };
   registerAnalyze(app, singleContext);
   registerBatch(app, bulkContext);
@@ -42,6 +50,7 @@ export function createApp(context: ApiContext): Hono<RequestState> {
   registerVerify(app, singleContext);
   registerHealth(app, context);
   registerBrowse(app, context);
+  registerMetrics(app, context, metrics, limited);
   registerReplacedIds(app, context);
   registerReference(app);
   registerPage(app, context);

@@ -6,7 +6,7 @@ import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
 import { type ApiEnvironment, requestTimeoutMs, vectorStoreOptions } from '@attack-kg/settings';
-import { describeError, type Logger } from '@attack-kg/telemetry';
+import { createMetrics, describeError, type Logger } from '@attack-kg/telemetry';
 import { lazy, retryEmbedder, retryUpstream, retryVectors } from '@attack-kg/upstream';
 import { openVectorStore } from '@attack-kg/vectors';
 import { accessPolicy } from './access/access-policy.ts';
@@ -16,6 +16,7 @@ import { createDrain } from './drain.ts';
 import { createGraphPorts } from './graph/context.ts';
 import { liveSeedOf } from './live-seed-of.ts';
 import { loadLimits } from './load/load-limits.ts';
+import { createWatchCalls } from './metrics/watch-calls.ts';
 import { findPageFolder } from './page/find-page-folder.ts';
 import { storeChecks } from './store-checks.ts';
 import { version } from './version.ts';
@@ -23,14 +24,20 @@ import { version } from './version.ts';
 /** A replica on networked stores. Nothing is asked of any of them before the first request or readiness check. */
 export function createApiContext(environment: ApiEnvironment, logger: Logger): ApiContext {
   const timeoutMs = environment.UPSTREAM_TIMEOUT_MS;
-  const { graph, registry, facts, browser } = createGraphPorts({ address: environment.SPARQL_ENDPOINT, timeoutMs });
+  const callMetrics = createMetrics();
+  const watch = createWatchCalls(callMetrics);
+  const { graph, registry, facts, browser } = createGraphPorts({
+    address: environment.SPARQL_ENDPOINT,
+    timeoutMs,
+    watch,
+  });
   const openVectors = lazy(async () => {
     const { index } = await openVectorStore(vectorStoreOptions(environment), timeoutMs);
-    return retryVectors(index);
+    return retryVectors(watch('vectors', index));
   });
   const embedder = lazy(async () => {
     const tei = await retryUpstream(() => createTeiEmbedder({ url: environment.TEI_URL, timeoutMs }));
-    return batchEmbedder(retryEmbedder(tei));
+    return batchEmbedder(retryEmbedder(watch('embeddings', tei)));
   });
   const vectors: VectorIndex = {
     search: async (...query) => (await openVectors()).search(...query),
@@ -74,6 +81,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     bodyLimitBytes: 1024 * 1024,
     sarifLimitBytes: 16 * 1024 * 1024,
     batchConcurrency: environment.BATCH_CONCURRENCY,
+    callMetrics,
     limits: loadLimits(environment),
     access: accessPolicy(environment, logger),
     pageFolder: findPageFolder(),

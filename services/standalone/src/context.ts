@@ -28,7 +28,7 @@ import { createSeedingContext, storeFolders } from '@attack-kg/seed-job';
 import type { SeedingContext } from '@attack-kg/seeding';
 import { createEmbeddedSeedRegistry } from '@attack-kg/seeds/files';
 import { requestTimeoutMs, type StandaloneEnvironment } from '@attack-kg/settings';
-import type { Logger } from '@attack-kg/telemetry';
+import { createMetrics, type Logger } from '@attack-kg/telemetry';
 import { createEmbeddedVectorIndex } from '@attack-kg/vectors/embedded';
 
 export interface StandaloneContext {
@@ -85,6 +85,7 @@ export async function createContext(environment: StandaloneEnvironment, logger: 
       bodyLimitBytes: 1024 * 1024,
       sarifLimitBytes: 16 * 1024 * 1024,
       batchConcurrency: environment.BATCH_CONCURRENCY,
+      callMetrics: createMetrics(),
       limits: loadLimits(environment),
       access: accessPolicy(environment, logger),
       pageFolder: findPageFolder(),

@@ -3,6 +3,7 @@ import { cacheFacts, createRecordedFacts, type RecordedFacts } from '@attack-kg/
 import { createSparqlGraph, createSparqlServer } from '@attack-kg/graph/server';
 import { createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
 import { lazy, retryGraph, retryRegistry, retryUpstream } from '@attack-kg/upstream';
+import type { WatchCalls } from '../metrics/watch-calls.ts';
 
 export interface GraphPorts {
   graph: KnowledgeGraph;
@@ -18,17 +19,20 @@ export interface GraphOptions {
   /** Longest time for one call. */
   timeoutMs: number;
   fetch?: typeof globalThis.fetch;
+  /** Told of each call. */
+  watch?: WatchCalls;
 }
 
 /** What a replica reads from the SPARQL server. */
 export function createGraphPorts(options: GraphOptions): GraphPorts {
+  const { watch = (_, port) => port } = options;
   const server = createSparqlServer(options);
-  const graph = retryGraph(createSparqlGraph(server));
-  const registry = retryRegistry(createSparqlSeedRegistry(server));
+  const graph = retryGraph(watch('graph', createSparqlGraph(server)));
+  const registry = retryRegistry(watch('graph', createSparqlSeedRegistry(server)));
   const { timeoutMs } = options;
   // Who asks waits no longer than for any call; what the graph was asked has time to come and to be kept.
   const patient = createSparqlServer({ ...options, timeoutMs: 4 * timeoutMs });
-  const cached = cacheFacts(retryGraph(createSparqlGraph(patient)), { waitMs: timeoutMs });
+  const cached = cacheFacts(retryGraph(watch('graph', createSparqlGraph(patient))), { waitMs: timeoutMs });
   const browser = lazy(async () => {
     const { createGraphBrowser } = await import('@attack-kg/graph/browse');
     return createGraphBrowser((query, _seedId, signal) => retryUpstream(() => server.select(query, signal), signal));

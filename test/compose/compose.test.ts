@@ -6,6 +6,7 @@ import { sampleDir } from '../support/sample-system.ts';
 import { sourcesDir, whenSources } from '../support/source-data.ts';
 import { writeReport } from './report/report.ts';
 import { confinementScenarios } from './scenarios/confinement.ts';
+import { faceScenarios } from './scenarios/faces.ts';
 import { realDataScenarios } from './scenarios/real-data.ts';
 import { replicaScenarios } from './scenarios/replicas.ts';
 import { startScenarios } from './scenarios/start.ts';
@@ -56,6 +57,7 @@ describe.skipIf(lacking !== undefined)(`docker-compose.yml on a real engine${tit
   });
 
   startScenarios(suite);
+  faceScenarios(suite);
   confinementScenarios(suite);
   replicaScenarios(suite);
   storeScenarios(suite);

@@ -21,6 +21,7 @@ const commands = {
   // A language model is measured apart: it costs time or money, and changes only what it reviews.
   eval: (args) => [['file', args.includes('--llm') ? 'test/eval/model-stubs.ts' : 'test/eval/run.ts', args]],
   training: (args) => [['file', 'training/src/run-training.ts', args]],
+  'calibrate:first': (args) => [['file', 'test/eval/calibrate-first.ts', args]],
   'calibrate:model': (args) => [['file', 'services/standalone/src/model-calibration/calibrate-model.ts', args]],
   'eval:model': (args) => [['file', 'test/eval/model-stubs.ts', args]],
   stack: (args) => [build, ['file', 'test/support/run-stack.ts', args]],

@@ -36,6 +36,7 @@ const vendorClients = {
   '@qdrant/js-client-rest': 'packages/vectors/src/qdrant',
   undici: 'packages/vectors/src/qdrant',
   'sparql-http-client': 'packages/graph/src/server',
+  sparqljs: 'packages/graph/src/sparql',
   oxigraph: 'packages/graph/src/embedded',
   openai: 'packages/llm/src/openai',
   'onnxruntime-node': 'packages/embeddings/src/onnx',

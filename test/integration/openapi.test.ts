@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { version } from '@attack-kg/api';
 import { createOpenApiDocument, namedSchemas, operations, toJsonSchema } from '@attack-kg/api/openapi';
+import { silentLogger } from '@attack-kg/telemetry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
@@ -16,7 +17,8 @@ const answerSchema = {
 let system: TestSystem;
 
 beforeAll(async () => {
-  system = await startSystem(sampleDir);
+  // With everything on that may be off.
+  system = await startSystem(sampleDir, silentLogger, { SPARQL_ENABLED: 'true' });
 });
 afterAll(() => system.remove());
 

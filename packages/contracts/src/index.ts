@@ -70,6 +70,7 @@ export type { LanguageModel, ModelPrompt, ModelReply } from './ports/language-mo
 export type { Redact, Redaction } from './ports/redactor.ts';
 export type { SeedLease } from './ports/seed-lease.ts';
 export { type ArtifactName, artifactNames, type SeedRegistry, type SeedRegistryWriter } from './ports/seed-registry.ts';
+export type { AllowedQuery, SparqlReader } from './ports/sparql-reader.ts';
 export type { OpenTechniqueRecords, PackTechniqueRecords, TechniqueRecords } from './ports/technique-records.ts';
 export type {
   ClassifierArtifacts,

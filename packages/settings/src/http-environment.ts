@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accessEnvironmentShape } from './access-environment.ts';
+import { flagVariable } from './flag-variable.ts';
 import { modelEnvironmentShape } from './model-environment.ts';
 
 /** The settings of every program that serves the API. */
@@ -13,6 +14,8 @@ export const httpEnvironmentShape = {
   MAX_CONCURRENT_ANALYSES: z.coerce.number().int().min(1).max(1024).default(8),
   MAX_QUEUED_ANALYSES: z.coerce.number().int().min(0).max(10_000).default(64),
   MAX_CONCURRENT_REPORTS: z.coerce.number().int().min(1).max(64).default(4),
+  /** Whether `/sparql` answers queries of users. */
+  SPARQL_ENABLED: flagVariable,
   /** After a signal to stop: how long /readyz fails while requests are still taken, and how long they may then run. */
   DRAIN_MS: z.coerce.number().int().min(0).max(600_000).default(250),
   STOP_GRACE_MS: z.coerce.number().int().min(0).max(3_600_000).default(30_000),

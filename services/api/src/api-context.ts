@@ -1,6 +1,6 @@
 import type { Analyze, SearchTexts, SeedProvider } from '@attack-kg/analysis';
 import type { Verify } from '@attack-kg/analyst/verification';
-import type { GraphBrowser, KnowledgeGraph, Manifest } from '@attack-kg/contracts';
+import type { GraphBrowser, KnowledgeGraph, Manifest, SparqlReader } from '@attack-kg/contracts';
 import type { Logger, Metrics } from '@attack-kg/telemetry';
 import type { AccessPolicy } from './access/guard.ts';
 import type { WatchedAnalyst } from './analyst/watch-analyst.ts';
@@ -24,6 +24,8 @@ export interface ApiContext {
   searchTexts: SearchTexts;
   /** Looks around in the graph; its code is loaded with the first who asks. */
   browser: () => Promise<GraphBrowser>;
+  /** Answers users' queries; null where that is off. */
+  sparql: (() => Promise<SparqlReader>) | null;
   /** The language model that reviews answers; null where none does. */
   languageModel: WatchedAnalyst | null;
   seeds: SeedProvider;

@@ -24,6 +24,7 @@ import { registerHealth } from './routes/health.ts';
 import { registerMcp } from './routes/mcp.ts';
 import { registerReference } from './routes/reference.ts';
 import { registerSarif, sarifPath } from './routes/sarif.ts';
+import { registerSparql } from './routes/sparql.ts';
 import { registerVerify } from './routes/verify.ts';
 
 /** The HTTP API over a context; `createApp(fake).request(…)` needs no port. */
@@ -51,6 +52,7 @@ export function createApp(context: ApiContext): Hono<RequestState> {
   registerHealth(app, context);
   registerBrowse(app, context);
   registerMetrics(app, context, metrics, limited);
+  registerSparql(app, context);
   registerReplacedIds(app, context);
   registerReference(app);
   registerPage(app, context);

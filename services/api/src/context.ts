@@ -26,7 +26,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
   const timeoutMs = environment.UPSTREAM_TIMEOUT_MS;
   const callMetrics = createMetrics();
   const watch = createWatchCalls(callMetrics);
-  const { graph, registry, facts, browser } = createGraphPorts({
+  const { graph, registry, facts, browser, sparql } = createGraphPorts({
     address: environment.SPARQL_ENDPOINT,
     timeoutMs,
     watch,
@@ -62,6 +62,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     facts,
     searchTexts: createSearchTexts({ embedder, documents }),
     browser,
+    sparql: environment.SPARQL_ENABLED ? sparql : null,
     languageModel: analyst ?? null,
     seeds,
     dependencies: [

@@ -76,6 +76,9 @@ export async function createContext(environment: StandaloneEnvironment, logger: 
       facts,
       searchTexts: createSearchTexts(ports),
       browser: async () => createGraphBrowser(graph.select),
+      sparql: environment.SPARQL_ENABLED
+        ? async () => (await import('@attack-kg/graph/sparql')).createSparqlReader(graph.read)
+        : null,
       languageModel: analyst ?? null,
       seeds,
       dependencies: storeChecks(graph, vectors),

@@ -7,11 +7,13 @@ export interface GraphRequest {
   seedId: string;
   /** A SELECT; null only counts the triples, which the store knows without a query. */
   query: string | null;
+  /** Media type of the results; SPARQL 1.1 Query Results JSON where nobody says. */
+  mediaType?: string;
 }
 
 export interface GraphReply {
   id: number;
-  /** SPARQL 1.1 Query Results JSON. */
+  /** In the media type asked for. */
   results?: string;
   triples?: number;
   error?: { code: ErrorCode; message: string };

@@ -14,11 +14,11 @@ async function storeOf(folder: string, seedId: string): Promise<oxigraph.Store> 
   return keep(key, () => loadOxigraphStore(folder, seedId));
 }
 
-async function answer({ id, folder, seedId, query }: GraphRequest): Promise<GraphReply> {
+async function answer({ id, folder, seedId, query, mediaType = 'json' }: GraphRequest): Promise<GraphReply> {
   try {
     const store = await storeOf(folder, seedId);
     if (query === null) return { id, triples: store.size };
-    return { id, results: store.query(query, { results_format: 'json' }) as string };
+    return { id, results: store.query(query, { results_format: mediaType }) as string };
   } catch (thrown) {
     const { code, message } = AppError.from(thrown);
     return { id, error: { code, message } };

@@ -22,6 +22,8 @@ export interface SparqlServerOptions {
 /** One server, one attempt a call. Errors are those of the upstream `graph`. */
 export interface SparqlServer {
   select(query: string, signal?: AbortSignal): Promise<Row[]>;
+  /** A query's answer as it comes, in the media type asked for. */
+  read(query: string, mediaType: string, signal?: AbortSignal): Promise<string>;
   update(update: string, signal?: AbortSignal): Promise<void>;
   /** Graph store protocol: the graph then holds exactly these statements (N-Triples). */
   putGraph(graph: string, statements: Uint8Array, signal?: AbortSignal): Promise<void>;
@@ -59,6 +61,11 @@ export function createSparqlServer(options: SparqlServerOptions): SparqlServer {
       // By POST: the facts query is longer than many servers take in an address.
       const reply = await send(timeoutMs, signal, (client) => client.query.select(query, { operation: 'postDirect' }));
       return parseSparqlResults(parseJsonReply('graph', reply));
+    },
+    async read(query, mediaType, signal) {
+      const headers = { accept: mediaType };
+      const options = { operation: 'postDirect', headers } as const;
+      return (await send(timeoutMs, signal, (client) => client.query.select(query, options))).text;
     },
     async update(update, signal) {
       await send(writeTimeoutMs, signal, (client) => client.query.update(update, { operation: 'postUrlencoded' }));

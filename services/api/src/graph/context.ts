@@ -1,4 +1,4 @@
-import type { GraphBrowser, KnowledgeGraph, SeedRegistry } from '@attack-kg/contracts';
+import type { GraphBrowser, KnowledgeGraph, SeedRegistry, SparqlReader } from '@attack-kg/contracts';
 import { cacheFacts, createRecordedFacts, type RecordedFacts } from '@attack-kg/graph';
 import { createSparqlGraph, createSparqlServer } from '@attack-kg/graph/server';
 import { createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
@@ -11,6 +11,7 @@ export interface GraphPorts {
   /** What analyses ask: the records of the seeds that were loaded, and the graph where there are none. */
   facts: RecordedFacts;
   browser: () => Promise<GraphBrowser>;
+  sparql: () => Promise<SparqlReader>;
 }
 
 export interface GraphOptions {
@@ -37,5 +38,10 @@ export function createGraphPorts(options: GraphOptions): GraphPorts {
     const { createGraphBrowser } = await import('@attack-kg/graph/browse');
     return createGraphBrowser((query, _seedId, signal) => retryUpstream(() => server.select(query, signal), signal));
   });
-  return { graph, registry, facts: createRecordedFacts(cached, registry), browser };
+  const sparql = lazy(async () => {
+    const { createSparqlReader } = await import('@attack-kg/graph/sparql');
+    // One attempt: what a user's query costs is not to be paid twice.
+    return createSparqlReader((_seedId, { text }, mediaType, signal) => server.read(text, mediaType, signal));
+  });
+  return { graph, registry, facts: createRecordedFacts(cached, registry), browser, sparql };
 }

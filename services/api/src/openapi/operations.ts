@@ -7,6 +7,7 @@ import { sarifQuerySchema } from '../routes/sarif.ts';
 import { browseOperations } from './browse-operations.ts';
 import { exampleAnswer, exampleHealth, exampleRequest, exampleSarif } from './examples.ts';
 import type { MediaContent, Operation } from './operation.ts';
+import { sparqlOperations } from './sparql-operations.ts';
 
 const upstream: ErrorCode[] = [
   'unauthorized',
@@ -135,8 +136,9 @@ export const operations: readonly Operation[] = [
         },
       },
     },
-    errors: ofBody,
+    errors: ['not_found', ...ofBody],
   },
+  ...sparqlOperations(upstream),
   {
     method: 'get',
     path: '/replaced-ids',

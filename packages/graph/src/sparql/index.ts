@@ -1,0 +1,1 @@
+export { createSparqlReader } from './create-sparql-reader.ts';

@@ -186,6 +186,15 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/metrics',
+    id: 'metrics',
+    tag: 'Service',
+    summary: 'Counters and times for Prometheus',
+    response: { 'text/plain': { schema: 'text', example: 'process_resident_memory_bytes 8.1e7\n' } },
+    errors: upstream,
+  },
+  {
+    method: 'get',
     path: '/livez',
     id: 'live',
     tag: 'Service',

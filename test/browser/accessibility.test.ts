@@ -60,7 +60,7 @@ describe.skipIf(!hasBrowser)(`the page for everyone${whenBrowser}`, () => {
         const overflow = await page.evaluate<number>(widerThanScreen);
         expect(overflow, `${tab} is wider than the screen`).toBeLessThanOrEqual(0);
       }
-      for (const key of ['?', 'h', 'c', 'e', 'w']) {
+      for (const key of ['?', 'h', 'c', 'e', 'w', 'l']) {
         await page.keyboard.press(key);
         await page.locator('dialog[open]').waitFor();
         expect(await seriousIn(page), `dialog ${key}`).toEqual([]);

@@ -4,7 +4,7 @@ import { edit } from './state/analyze.ts';
 import { decide } from './state/decisions.ts';
 import { selected, tab, tabs } from './state/selection.ts';
 
-export type DialogName = 'help' | 'history' | 'coverage' | 'export' | 'why-not' | 'about';
+export type DialogName = 'help' | 'history' | 'coverage' | 'export' | 'why-not' | 'look-up';
 /** Which dialog is open. */
 export const dialog = signal<DialogName | null>(null);
 
@@ -17,11 +17,19 @@ export const keyHelp: readonly (readonly [string, string])[] = [
   ['c', 'my coverage'],
   ['e', 'export'],
   ['w', 'why not another technique?'],
+  ['l', 'look up a technique, an actor, a mitigation …'],
   ['h', 'history'],
   ['?', 'these keys'],
 ];
 
-const dialogKeys: Record<string, DialogName> = { '?': 'help', h: 'history', c: 'coverage', e: 'export', w: 'why-not' };
+const dialogKeys: Record<string, DialogName> = {
+  '?': 'help',
+  h: 'history',
+  c: 'coverage',
+  e: 'export',
+  w: 'why-not',
+  l: 'look-up',
+};
 
 export function listenForKeys(): void {
   document.addEventListener('keydown', (event) => {

@@ -3,6 +3,7 @@ import { CoverageDialog } from './coverage-dialog.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { HistoryDialog } from './history-dialog.tsx';
+import { LookUpDialog } from './look-up-dialog.tsx';
 import { WhyNotDialog } from './why-not-dialog.tsx';
 
 export function Dialogs() {
@@ -15,6 +16,8 @@ export function Dialogs() {
       return <CoverageDialog />;
     case 'export':
       return <ExportDialog />;
+    case 'look-up':
+      return <LookUpDialog />;
     case 'why-not':
       return <WhyNotDialog />;
     default:

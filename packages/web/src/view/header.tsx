@@ -1,6 +1,7 @@
 import { dialog } from '../keys.ts';
 import { phase } from '../state/analysis.ts';
 import { edit } from '../state/analyze.ts';
+import { openLookUp } from '../state/look-up.ts';
 import { myCoverage } from '../state/my-coverage.ts';
 import { scan } from '../state/scan.ts';
 import { server } from '../state/server.ts';
@@ -22,6 +23,10 @@ export function Header() {
       </a>
       <span class="header-seed">{describeServer()}</span>
       <nav class="header-actions" aria-label="Tools">
+        <button type="button" class="ghost" aria-label="Look up" onClick={() => openLookUp()}>
+          <Icon name="search" />
+          <span class="wide">Look up</span>
+        </button>
         <button type="button" class="ghost" aria-label="My coverage" onClick={() => (dialog.value = 'coverage')}>
           <Icon name="shield" />
           <span class="wide">My coverage</span>

@@ -6,11 +6,13 @@ import { Icon } from './icon.tsx';
 interface ModalProps {
   name: DialogName;
   title: string;
+  /** For what has much to show. */
+  isWide?: boolean;
   children: ComponentChildren;
 }
 
 /** The browser's own dialog: focus stays in it, Escape and a click beside it close it. */
-export function Modal({ name, title, children }: ModalProps) {
+export function Modal({ name, title, isWide = false, children }: ModalProps) {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     element.current?.showModal();
@@ -20,7 +22,7 @@ export function Modal({ name, title, children }: ModalProps) {
   return (
     <dialog
       ref={element}
-      class="modal"
+      class={isWide ? 'modal is-wide' : 'modal'}
       tabIndex={-1}
       aria-labelledby={`dialog-${name}`}
       onClose={() => (dialog.value = null)}

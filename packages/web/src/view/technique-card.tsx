@@ -3,6 +3,7 @@ import type { Decision } from '../answer/decide-answer.ts';
 import { signalWords } from '../answer/signal-words.ts';
 import { answer } from '../state/analysis.ts';
 import { decide, decisions } from '../state/decisions.ts';
+import { openLookUp } from '../state/look-up.ts';
 import { coverageOf, knowsCoverage } from '../state/my-coverage.ts';
 import { select, selected, tab } from '../state/selection.ts';
 import { CoverageFacts } from './coverage-facts.tsx';
@@ -129,6 +130,9 @@ function TechniqueDetails({ technique }: { technique: TechniqueAnswer }) {
         <a href={url} target="_blank" rel="noreferrer">
           ATT&CK <Icon name="link" />
         </a>
+        <button type="button" class="link" onClick={() => openLookUp('techniques', technique.attack_id)}>
+          Actors and more
+        </button>
         <button type="button" class="link" onClick={() => (tab.value = 'remediation')}>
           What to fix
         </button>

@@ -27,7 +27,7 @@ const mayImport = {
   web: ['contracts', 'coverage', 'exports'],
   seeding: ['contracts', 'upstream', 'telemetry'],
   // What a caller needs: no more than the wire.
-  client: ['contracts'],
+  client: ['contracts', 'coverage'],
 };
 
 /** Which folders a vendor's client may be imported from. */

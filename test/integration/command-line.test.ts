@@ -55,7 +55,7 @@ describe('attack-kg analyze', () => {
     const { status, out, err } = await run(['analyze', finding, '--coverage', rules]);
     expect(status).toBe(0);
     expect(out).toMatch(/T1003\.001 +rule: yes \(1\) +log source: not told +test: not told/);
-    expect(out).toMatch(/T1059 +rule: no/);
+    expect(out).toMatch(/T1059\.001 +rule: no/);
     expect(err).toContain('Not read: broken.json');
     const { out: json } = await run(['analyze', finding, '--json', '--coverage', rules]);
     expect(JSON.parse(json).coverage[0]).toMatchObject({
@@ -137,6 +137,20 @@ describe('attack-kg sarif', () => {
     expect(await readFile(output, 'utf8')).toContain('T1003.001');
     expect((await run(['sarif', '--fail-on', 'T1566'], JSON.stringify(log))).status).toBe(0);
     expect((await run(['sarif'], 'no json')).err).toContain('standard input is no JSON');
+  });
+});
+
+describe('attack-kg on the graph', () => {
+  it('shows an object, for people and for programs', async () => {
+    expect((await run(['technique', 't1003.001'])).out).toMatch(/^name: LSASS Memory$/m);
+    expect(JSON.parse((await run(['software', 'S0002', '--json'])).out)).toMatchObject({ id: 'S0002' });
+    expect((await run(['technique', 'T9999'])).err).toContain('none of techniques');
+  });
+
+  it('finds and counts', async () => {
+    expect((await run(['search', 'powershell'])).out).toContain('T1059.001');
+    expect((await run(['stats'])).out).toMatch(/^triples: \d+$/m);
+    expect((await run(['health', '--json'])).out).toContain('"dependencies"');
   });
 });
 

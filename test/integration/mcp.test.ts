@@ -47,6 +47,7 @@ describe.each([
       'search',
       'countermeasures_for',
       'detections_for',
+      'coverage_for',
       'explain',
     ]);
     for (const tool of tools) expect(Object.keys(tool.inputSchema.properties ?? {}).length).toBeGreaterThan(0);
@@ -55,9 +56,9 @@ describe.each([
   });
 
   it('maps a finding and is told what to ask next', async () => {
-    const { text } = await call(client, 'analyze_finding', { finding, top_k: 3 });
+    const { text } = await call(client, 'analyze_finding', { finding, top_k: 2 });
     const [answer = ''] = text.split('\n');
-    expect(JSON.parse(answer).techniques).toHaveLength(3);
+    expect(JSON.parse(answer).techniques).toHaveLength(2);
     expect(text).toContain('T1003.001');
     expect(text).toContain('detections_for');
   });
@@ -65,6 +66,34 @@ describe.each([
   it('asks why, and why not', async () => {
     expect((await call(client, 'explain', { finding, attack_id: 'T1003.001' })).text).toContain('"rank');
     expect((await call(client, 'explain', { finding, attack_id: 'T9999' })).text).toContain('does not hold it');
+  });
+
+  it('looks things up in the graph, a long part alone', async () => {
+    const whole = await call(client, 'get_object', { id: 't1003.001' });
+    expect(whole.text).toContain('LSASS Memory');
+    expect(whole.text).toContain('Parts: ');
+    const part = await call(client, 'get_object', { id: 'T1003.001', part: 'mitigations', offset: 1 });
+    expect(JSON.parse(part.text)[0].id).toBe('M1027');
+    expect((await call(client, 'search', { query: 'powershell' })).text).toContain('T1059.001');
+    expect(await call(client, 'get_object', { id: 'G9999' })).toMatchObject({ isError: true });
+    const resource = await client.readResource({ uri: 'attack-kg://object/T1003.001' });
+    expect(JSON.stringify(resource.contents)).toContain('LSASS Memory');
+  });
+
+  it('hears what to do, what to look for and what it has already', async () => {
+    const ids = { attack_ids: ['T1003.001', 'T9999'] };
+    const todo = await call(client, 'countermeasures_for', ids);
+    expect(todo.text).toContain('M1043');
+    // An id that is not there takes nothing from the others.
+    expect(todo.text).toContain('"problem"');
+    const seen = await call(client, 'detections_for', ids);
+    for (const word of ['DC0035', 'sample_lsass_memory_read', 'T1003.001.md']) expect(seen.text).toContain(word);
+    const documents = [{ name: 'mine.csv', text: 'technique\nT1003.001\n' }];
+    const { text } = await call(client, 'coverage_for', { attack_ids: ['T1003.001', 'T1059'], documents });
+    expect(JSON.parse(text).techniques).toMatchObject([
+      { attack_id: 'T1003.001', rule: { state: 'yes' } },
+      { attack_id: 'T1059', rule: { state: 'no' } },
+    ]);
   });
 
   it('is told what was wrong, in words', async () => {

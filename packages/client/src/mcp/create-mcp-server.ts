@@ -3,6 +3,7 @@ import type { AttackKgClient } from '../client.ts';
 import { registerResources } from './resources.ts';
 import { analyzeFinding } from './tools/analyze-finding.ts';
 import { countermeasuresFor } from './tools/countermeasures-for.ts';
+import { coverageFor } from './tools/coverage-for.ts';
 import { detectionsFor } from './tools/detections-for.ts';
 import { explain } from './tools/explain.ts';
 import { getObject } from './tools/get-object.ts';
@@ -18,7 +19,7 @@ Probabilities are calibrated. Evidence is quoted letter by letter from the findi
  */
 export function createMcpServer(client: AttackKgClient, version: string): McpServer {
   const server = new McpServer({ name: 'attack-kg', version }, { instructions });
-  for (const register of [analyzeFinding, getObject, search, countermeasuresFor, detectionsFor, explain]) {
+  for (const register of [analyzeFinding, getObject, search, countermeasuresFor, detectionsFor, coverageFor, explain]) {
     register(server, client);
   }
   registerResources(server, client);

@@ -4,16 +4,15 @@ import { ApiProblem } from '../api-problem.ts';
 import type { AttackKgClient } from '../client.ts';
 import { pathOf } from './paths.ts';
 
-const inputSchema = z.object({
-  attack_ids: z
-    .array(
-      z
-        .string()
-        .refine((id) => isId('technique', id.toUpperCase()), 'must be the id of a technique, such as T1059.001'),
-    )
-    .min(1)
-    .max(10),
-});
+/** Ids of techniques, in whatever case. */
+export const attackIdsSchema = z
+  .array(
+    z.string().refine((id) => isId('technique', id.toUpperCase()), 'must be the id of a technique, such as T1059.001'),
+  )
+  .min(1)
+  .max(10);
+
+const inputSchema = z.object({ attack_ids: attackIdsSchema });
 
 /** What tools that take techniques have in common. */
 export function techniqueTool(title: string, description: string) {

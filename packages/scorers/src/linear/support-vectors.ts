@@ -9,12 +9,17 @@ export interface Separator {
 /** How much a document on the wrong side costs. Of 0.1, 0.3, 1 and 3, held-out texts liked 1 best. */
 const cost = 1;
 const mostPasses = 200;
-/** The dual is solved when the projected gradients of a pass differ by less. */
-const tolerance = 0.01;
+/**
+ * The dual is solved when the projected gradients of a pass over all rows differ by less. Against 0.0001, weights differ by
+ * 0.01 at most, which is less than a step of the byte that they are kept in.
+ */
+const tolerance = 0.1;
+/** A row whose projected gradient is smaller is put aside until the others are solved: most rows, after a pass or two. */
+const settled = 0.05 * tolerance;
 
 /**
  * Linear support vector machine with squared hinge loss, by dual coordinate descent with shrinking (Hsieh et al. 2008, the
- * algorithm of LIBLINEAR). Documents are visited in an order that a fixed generator gives: equal input, equal bytes.
+ * algorithm of LIBLINEAR), which here also puts aside what has settled. Documents are visited in an order that a fixed generator gives: equal input, equal bytes.
  */
 export function separate(matrix: CorpusMatrix, isPositive: (row: number) => boolean): Separator {
   const rows = matrix.offsets.length - 1;
@@ -31,12 +36,14 @@ export function separate(matrix: CorpusMatrix, isPositive: (row: number) => bool
   let shrinkAbove = Number.POSITIVE_INFINITY;
   for (let pass = 0; pass < mostPasses; pass += 1) {
     shuffle(state.order, state.active, random);
+    const isWhole = state.active === rows;
     const { highest, lowest } = descend(state, shrinkAbove);
     const isSolved = highest - lowest <= tolerance;
-    if (isSolved && state.active === rows) break;
+    if (isSolved && isWhole) break;
     // What was put aside is looked at once more.
-    if (isSolved) state.active = rows;
-    shrinkAbove = isSolved || highest <= 0 ? Number.POSITIVE_INFINITY : highest;
+    const isOver = isSolved || state.active === 0;
+    if (isOver) state.active = rows;
+    shrinkAbove = isOver || highest <= 0 ? Number.POSITIVE_INFINITY : highest;
   }
   return { weights: state.weights, bias: state.bias };
 }
@@ -63,25 +70,35 @@ function descend(state: Descent, shrinkAbove: number): { highest: number; lowest
     const sign = signs[row] as number;
     const alpha = alphas[row] as number;
     const gradient = sign * (state.bias + product(matrix, row, state.weights)) - 1 + diagonal * alpha;
-    if (alpha === 0 && gradient > shrinkAbove) {
-      state.active -= 1;
-      order[at] = order[state.active] as number;
-      order[state.active] = row;
-      at -= 1;
-      continue;
-    }
+    const isShrunk = alpha === 0 && gradient > shrinkAbove;
     const projected = alpha === 0 ? Math.min(0, gradient) : gradient;
-    highest = Math.max(highest, projected);
-    lowest = Math.min(lowest, projected);
-    if (Math.abs(projected) < 1e-12) continue;
-    // Rows have unit length, unless they are empty; the bias is one feature more.
-    const isEmpty = matrix.offsets[row] === matrix.offsets[row + 1];
-    const moved = Math.max(0, alpha - gradient / ((isEmpty ? 1 : 2) + diagonal));
-    alphas[row] = moved;
-    add(matrix, row, (moved - alpha) * sign, state.weights);
-    state.bias += (moved - alpha) * sign;
+    if (!isShrunk) {
+      highest = Math.max(highest, projected);
+      lowest = Math.min(lowest, projected);
+    }
+    if (projected !== 0) {
+      // Rows have unit length, unless they are empty; the bias is one feature more.
+      const isEmpty = matrix.offsets[row] === matrix.offsets[row + 1];
+      const moved = Math.max(0, alpha - gradient / ((isEmpty ? 1 : 2) + diagonal));
+      alphas[row] = moved;
+      add(matrix, row, (moved - alpha) * sign, state.weights);
+      state.bias += (moved - alpha) * sign;
+    }
+    if (isShrunk || Math.abs(projected) < settled) {
+      putAside(state, at);
+      at -= 1;
+    }
   }
   return { highest, lowest };
+}
+
+/** Of the active rows, the one at this place goes and the last comes there. */
+function putAside(state: Descent, at: number): void {
+  const { order } = state;
+  const row = order[at] as number;
+  state.active -= 1;
+  order[at] = order[state.active] as number;
+  order[state.active] = row;
 }
 
 function product({ offsets, features, values }: CorpusMatrix, row: number, weights: Float64Array): number {

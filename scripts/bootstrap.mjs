@@ -27,6 +27,7 @@ const commands = {
   stack: (args) => [build, ['file', 'test/support/run-stack.ts', args]],
   'eval:ablation': (args) => [['file', 'test/eval/ablation.ts', args]],
   'eval:joined': (args) => [['file', 'test/eval/joined.ts', args]],
+  'bench:first-start': (args) => [build, ['file', 'test/bench/first-start.ts', args]],
   'bench:replica': (args) => [build, ['file', 'test/bench/replica.ts', args]],
   'bench:busy': (args) => [['file', 'test/bench/busy.ts', args]],
   'bench:shapes': (args) => [build, ['file', 'test/bench/shapes.ts', args]],

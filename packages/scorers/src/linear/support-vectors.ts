@@ -11,9 +11,9 @@ const cost = 1;
 const mostPasses = 200;
 /**
  * The dual is solved when the projected gradients of a pass over all rows differ by less. Against 0.0001, weights differ by
- * 0.01 at most, which is less than a step of the byte that they are kept in.
+ * 0.007 at most, which is less than a step of the byte that they are kept in.
  */
-const tolerance = 0.1;
+const tolerance = 0.05;
 /** A row whose projected gradient is smaller is put aside until the others are solved: most rows, after a pass or two. */
 const settled = 0.05 * tolerance;
 

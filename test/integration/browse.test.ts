@@ -94,6 +94,15 @@ describe('asked for again', () => {
   });
 });
 
+it('sends long answers as gzip where the caller takes it', async () => {
+  const plain = await get('/techniques?limit=500');
+  const packed = await get('/techniques?limit=500', { 'accept-encoding': 'gzip' });
+  expect([plain.headers.get('content-encoding'), packed.headers.get('content-encoding')]).toEqual([null, 'gzip']);
+  expect(packed.headers.get('vary')).toMatch(/accept-encoding/i);
+  const whole = await packed.body?.pipeThrough(new DecompressionStream('gzip'));
+  expect(await new Response(whole).text()).toBe(await plain.text());
+});
+
 it.each([
   '/techniques?limit=0',
   '/techniques?limit=501',

@@ -11,6 +11,7 @@ import { limitAnalyses } from './load/limit-analyses.ts';
 import { createMeasureAnalyses } from './metrics/measure-analyses.ts';
 import { measureRequests } from './metrics/measure-requests.ts';
 import { registerMetrics } from './metrics/register-metrics.ts';
+import { compressReads } from './middleware/compress-reads.ts';
 import { limitBody } from './middleware/limit-body.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { registerPage } from './page/register-page.ts';
@@ -36,6 +37,7 @@ export function createApp(context: ApiContext): Hono<RequestState> {
   app.use(secureHeaders());
   app.use(crossOrigins(context.access.corsOrigins));
   app.use(guard(context.access));
+  app.use(compressReads());
   // A batch is read line by line, and each line has its limit.
   app.use(except([batchPath, sarifPath], limitBody(context.bodyLimitBytes)));
   app.use(sarifPath, limitBody(context.sarifLimitBytes));

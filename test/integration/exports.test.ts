@@ -84,10 +84,9 @@ describe('what an export says', () => {
     const layer = parse('navigator', 'narrative');
     const { techniques } = answerTo('narrative');
     expect(layer.techniques).toHaveLength(techniques.length);
-    expect(layer.techniques[0]).toMatchObject({
-      techniqueID: 'T1059.001',
-      score: Math.round((techniques[0]?.probability ?? 0) * 100),
-    });
+    for (const [index, { attack_id, probability }] of techniques.entries()) {
+      expect(layer.techniques[index]).toMatchObject({ techniqueID: attack_id, score: Math.round(probability * 100) });
+    }
     const other = exportAnswer('navigator', answerTo('narrative'), options, { domain: 'ics' }).text;
     expect(JSON.parse(other)).toMatchObject({ domain: 'ics-attack', techniques: [] });
     expect(JSON.parse(other).description).toContain('T1059.001');
@@ -109,14 +108,16 @@ describe('what an export says', () => {
   });
 
   it('attack-flow: the likely techniques in the order of the text', () => {
-    const { objects } = parse('attack-flow', 'narrative');
+    const answer = structuredClone(answerTo('narrative'));
+    // Which are likely is no matter of the export.
+    const likely = ['T1003.001', 'T1059.001'];
+    for (const technique of answer.techniques) {
+      technique.confidence = likely.includes(technique.attack_id) ? 'medium' : 'low';
+    }
+    const { objects } = JSON.parse(textOf('attack-flow', answer));
     const actions = objects.filter(({ type }: { type: string }) => type === 'attack-action');
-    expect(actions.map(({ technique_id }: { technique_id: string }) => technique_id)).toEqual([
-      'T1059.001',
-      'T1059',
-      'T1003.001',
-    ]);
-    expect(actions[0].effect_refs).toEqual([actions[2].id]);
+    expect(actions.map(({ technique_id }: { technique_id: string }) => technique_id)).toEqual(likely.toReversed());
+    expect(actions[0].effect_refs).toEqual([actions[1].id]);
     expect(actions[0].tactic_ref).toBe(options.stixIds?.TA0002);
   });
 
@@ -134,11 +135,13 @@ describe('what an export says', () => {
 
   it('ocsf: a Detection Finding for a narrative, a Vulnerability Finding with its CVE for a vulnerability', () => {
     expect(parse('ocsf', 'narrative')).toMatchObject({ class_uid: 2004, type_uid: 200401 });
-    expect(parse('ocsf', 'narrative').finding_info.attacks[0]).toMatchObject({
-      technique: { uid: 'T1059', name: 'Command and Scripting Interpreter' },
-      sub_technique: { uid: 'T1059.001' },
-      tactic: { uid: 'TA0002' },
-    });
+    expect(parse('ocsf', 'narrative').finding_info.attacks).toContainEqual(
+      expect.objectContaining({
+        technique: expect.objectContaining({ uid: 'T1059' }),
+        sub_technique: expect.objectContaining({ uid: 'T1059.001', name: 'PowerShell' }),
+        tactic: expect.objectContaining({ uid: 'TA0002', name: 'Execution' }),
+      }),
+    );
     const event = parse('ocsf', 'vulnerability');
     expect(event).toMatchObject({ class_uid: 2002, vulnerabilities: [{ cve: { uid: 'CVE-2021-44228' } }] });
     expect(event.vulnerabilities[0].cve.related_cwes[0].uid).toBe('CWE-502');
@@ -161,5 +164,30 @@ describe('what an export says', () => {
     expect(tickets[0]).toContain('Look there next:');
     expect(tickets[1]).toContain('Removes the flaw:\n- [ ] M1051 Update Software');
     expect(tickets[2]).toMatch(/AN\d{4} of DET\d{4}/);
+  });
+
+  it('rules and tests stand with whose they are', () => {
+    const answer = structuredClone(answerTo('narrative'));
+    const [detection] = answer.detections;
+    const made = { source: 'SigmaHQ', licence: 'DRL 1.1', url: 'https://github.com/example/rule.yml' };
+    const rule = {
+      rule_id: 'r',
+      title: 'A [rule]',
+      level: 'high',
+      status: 'test',
+      logsource: 'windows',
+      author: 'Ann',
+    };
+    detection?.rules.push({ ...rule, ...made, techniques_covered: ['T1059.001'] });
+    answer.validations.push({ guid: 'g', name: 'Try it', platforms: ['Windows'], attack_id: 'T1059.001', ...made });
+    const ticket = exportAnswer('ticket', answer, options, { audience: 'detection-engineer' }).text;
+    expect(ticket).toContain(
+      'rule: A [rule] (high; windows; Ann; SigmaHQ; DRL 1.1): https://github.com/example/rule.yml',
+    );
+    expect(ticket).toContain('T1059.001 Try it (Windows): https://github.com/example/rule.yml (SigmaHQ, DRL 1.1)');
+    const markdown = textOf('markdown', answer);
+    expect(markdown).toContain(
+      '[A \\[rule\\]](https://github.com/example/rule.yml) (high, T1059.001; Ann, SigmaHQ, DRL 1.1)',
+    );
   });
 });

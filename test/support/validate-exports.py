@@ -124,7 +124,7 @@ def markdown(text):
     for token in inline:
         if token.type in ("html_block", "html_inline", "image"):
             complaints.append(f"{token.type}: {token.content}")
-        if token.type == "link_open" and not token.attrs["href"].startswith(("https://attack.mitre.org/", "https://atlas.mitre.org/")):
+        if token.type == "link_open" and not token.attrs["href"].startswith(("https://attack.mitre.org/", "https://atlas.mitre.org/", "https://github.com/", "https://research.splunk.com/")):
             complaints.append(f"link: {token.attrs['href']}")
     return complaints
 

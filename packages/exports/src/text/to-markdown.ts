@@ -45,6 +45,17 @@ export function toMarkdown(answer: AnalysisResult): string {
       const logs = one.log_sources.map(({ name, channel }) => markdownText(channel ? `${name}: ${channel}` : name));
       return `- ${markdownText(one.data_source)} (${one.data_component_id}; ${one.techniques_covered.join(', ')}): ${markdownText(one.rationale)}${logs.length > 0 ? ` Logs: ${logs.join('; ')}.` : ''}`;
     }),
+    ...section('Rules that detect it', rulesOf(answer), [], (rule) => {
+      const by = [rule.author, rule.source, rule.licence]
+        .filter((part) => part !== '')
+        .map(markdownText)
+        .join(', ');
+      return `- ${markdownLink(rule.title, rule.url)} (${[rule.level, ...rule.techniques_covered].filter(Boolean).join(', ')}; ${by})`;
+    }),
+    ...section('Tests', answer.validations, [], ({ name, url, attack_id, platforms, source, licence }) => {
+      const about = [attack_id, platforms.join(', '), source, licence].filter((part) => part !== '');
+      return `- ${markdownLink(name, url)} (${about.map(markdownText).join('; ')})`;
+    }),
     ...section(
       'D3FEND countermeasures',
       countermeasures,
@@ -61,6 +72,11 @@ export function toMarkdown(answer: AnalysisResult): string {
     `Seed ${markdownText(answer.meta.seed_id)}, ${answer.meta.mode}.`,
     '',
   ].join('\n');
+}
+
+/** Each rule once; whose it is stands beside it, as its licence asks. */
+function rulesOf({ detections }: AnalysisResult) {
+  return [...new Map(detections.flatMap(({ rules }) => rules).map((rule) => [rule.rule_id, rule])).values()];
 }
 
 function warningsOf({ meta }: AnalysisResult): string[] {

@@ -72,16 +72,35 @@ function detectionEngineer(answer: AnalysisResult): string[] {
   const blind = answer.techniques.filter(({ attack_id }) => !seen.has(attack_id));
   return [
     `[Detection] ${findingTitle(answer.finding)}`,
-    ...answer.detections.flatMap(({ data_source, data_component_id, techniques_covered, log_sources, analytics }) => [
-      '',
-      `${data_source} (${data_component_id}) for ${techniques_covered.join(', ')}`,
-      ...log_sources.map(({ name, channel }) => `  log: ${name}${channel ? ` | ${channel}` : ''}`),
-      ...analytics.flatMap(({ analytic_id, detection_strategy_id, attack_id, text, platforms, mutable_elements }) => [
-        `  ${analytic_id} of ${detection_strategy_id} (${attack_id}; ${platforms.join(', ')}): ${oneLine(text)}`,
-        ...mutable_elements.map(({ field, description }) => `    tune ${field}: ${oneLine(description)}`),
-      ]),
-    ]),
+    ...answer.detections.flatMap(detectionLines),
+    ...list('Test it with', answer.validations, ({ attack_id, name, platforms, url, source, licence }) => {
+      return `${attack_id} ${name} (${platforms.join(', ')}): ${url} (${source}, ${licence})`;
+    }),
     ...list('No detection known', blind, ({ attack_id, name }) => `${attack_id} ${name}`),
+  ];
+}
+
+function detectionLines({
+  data_source,
+  data_component_id,
+  techniques_covered,
+  log_sources,
+  analytics,
+  rules,
+}: AnalysisResult['detections'][number]): string[] {
+  return [
+    '',
+    `${data_source} (${data_component_id}) for ${techniques_covered.join(', ')}`,
+    ...log_sources.map(({ name, channel }) => `  log: ${name}${channel ? ` | ${channel}` : ''}`),
+    ...analytics.flatMap(({ analytic_id, detection_strategy_id, attack_id, text, platforms, mutable_elements }) => [
+      `  ${analytic_id} of ${detection_strategy_id} (${attack_id}; ${platforms.join(', ')}): ${oneLine(text)}`,
+      ...mutable_elements.map(({ field, description }) => `    tune ${field}: ${oneLine(description)}`),
+    ]),
+    // Whose it is stands beside it, as its licence asks.
+    ...rules.map(({ title, level, logsource, url, author, source, licence }) => {
+      const about = [level, logsource, author, source, licence].filter((part) => part !== '');
+      return `  rule: ${title} (${about.join('; ')}): ${url}`;
+    }),
   ];
 }
 

@@ -1,15 +1,27 @@
 /** What `busy.ts` asks: the whole program on real artifacts, its embedder and vector store replaced by ones that cost nothing. */
+import { join } from 'node:path';
 import { createAnalyze, searchWithKeywords } from '@attack-kg/analysis';
 import { createApp, serveApp } from '@attack-kg/api';
-import type { SearchHit } from '@attack-kg/contracts';
-import { openEvaluated } from '../eval/evaluated-system.ts';
-import { modelNames } from '../support/models.ts';
+import { type SearchHit, uncalibrated } from '@attack-kg/contracts';
+import { runSeed } from '@attack-kg/seeding';
+import { standaloneEnvironmentSchema } from '@attack-kg/settings';
+import { createContext } from '@attack-kg/standalone';
+import { silentLogger } from '@attack-kg/telemetry';
+import { modelFolder, modelNames } from '../support/models.ts';
 import { sourcesDir } from '../support/source-data.ts';
 
 /** As long as a store of the network takes, without a processor of this machine. */
 const hopMs = 3;
 
-const { api, ports } = await openEvaluated(modelNames[0] ?? '', sourcesDir ?? '');
+const environment = standaloneEnvironmentSchema.parse({
+  DATA_DIR: join(import.meta.dirname, '../../.data/bench-busy'),
+  SOURCES_DIR: sourcesDir,
+  EMBEDDINGS_MODEL: 'lexical',
+  EMBEDDINGS_MODEL_DIR: modelNames.map(modelFolder).find((folder) => folder !== undefined),
+});
+const { api, ports, seeding } = await createContext(environment, silentLogger);
+// Calibration takes minutes, and without it only more is looked at.
+await runSeed({ ...seeding, calibrate: async () => uncalibrated });
 const seed = await ports.seeds.current();
 const hop = () => new Promise((done) => setTimeout(done, hopMs));
 const { recipe } = await ports.embedder();
@@ -40,5 +52,7 @@ const analyze = createAnalyze({
     },
   }),
 });
-const server = await serveApp(createApp({ ...api, analyze }), { host: '127.0.0.1', port: 0 });
+// Waiting is what is measured: nobody is refused.
+const limits = { ...api.limits, analyses: 10_000, reports: 100 };
+const server = await serveApp(createApp({ ...api, analyze, limits }), { host: '127.0.0.1', port: 0 });
 process.send?.(server.port);

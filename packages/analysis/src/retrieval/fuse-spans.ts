@@ -47,20 +47,21 @@ export function* fuseSpansInSteps(
     yield;
     for (const support of piece) gather(byTechnique, support, calibration.pieces, orderWeights);
   }
-  return [...byTechnique]
-    .map(([attackId, { signals, support, odds, orderOdds, inherited }]): Candidate => {
-      return {
-        attackId,
-        score: combinePieces(calibration.text, orderOdds, pieces.length),
-        probability: combinePieces(calibration.text, odds, pieces.length),
-        inherited,
-        also: [],
-        signals,
-        support: [...support.values()].sort(compareSupport),
-        reasons: [],
-      };
-    })
-    .sort(compareCandidates);
+  const candidates: Candidate[] = [];
+  for (const [attackId, { signals, support, odds, orderOdds, inherited }] of byTechnique) {
+    yield;
+    candidates.push({
+      attackId,
+      score: combinePieces(calibration.text, orderOdds, pieces.length),
+      probability: combinePieces(calibration.text, odds, pieces.length),
+      inherited,
+      also: [],
+      signals,
+      support: [...support.values()].sort(compareSupport),
+      reasons: [],
+    });
+  }
+  return candidates.sort(compareCandidates);
 }
 
 type PieceWeights = Readonly<Record<PieceTerm, number>>;

@@ -16,9 +16,12 @@ const farBehind = 0.6;
 export const foldParents: Stage = (candidates, _, { request }) => {
   if (request.parents === 'list') return [...candidates];
   const childOf = new Map<string, string>();
-  for (const [at, candidate] of candidates.entries()) {
-    const child = candidates.slice(0, at).find((other) => standsFor(other, candidate));
+  const before = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const child = before.get(candidate.attackId)?.find((other) => standsFor(other, candidate));
     if (child) childOf.set(candidate.attackId, child.attackId);
+    const parent = parentOf(candidate.attackId);
+    if (parent) before.set(parent, [...(before.get(parent) ?? []), candidate]);
   }
   return candidates
     .filter(({ attackId }) => !childOf.has(attackId))
@@ -30,7 +33,6 @@ export const foldParents: Stage = (candidates, _, { request }) => {
 
 function standsFor(child: Candidate, parent: Candidate): boolean {
   return (
-    parentOf(child.attackId) === parent.attackId &&
     child.probability >= leastProbability &&
     parent.inherited >= mostlyInherited &&
     parent.reasons.length === 0 &&

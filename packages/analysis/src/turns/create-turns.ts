@@ -10,13 +10,13 @@ const longestShort = 6000;
 /** So long a report computes at a time. */
 const sliceMs = 2;
 /** While short findings are at work, a report rests so many times as long as it computed. */
-const restFor = 2;
+const restFor = 3;
 /** What is measured may have been spent waiting for a store, which takes nothing from anybody. */
-const longestRestMs = 10;
+const longestRestMs = 20;
 
 /**
  * Reports compute in slices, one report at a time, in the order in which they asked. While short findings are at work, all
- * reports together have a third of the processor: none starves, and a short finding waits for a slice, not for a report.
+ * reports together have a quarter of the processor: none starves, and a short finding waits for a slice, not for a report.
  */
 export function createTurns(): Turns {
   let short = 0;

@@ -101,9 +101,8 @@ describe.skipIf(!sourcesDir)(`the real sources${whenSources}`, () => {
     expect(rules.filter(({ source, author }) => source === 'SigmaHQ' && author === '')).toEqual([]);
     expect(validations.slice(0, 4).some(({ name }) => /procdump/i.test(name))).toBe(true);
     expect(detections.reduce((sum, entry) => sum + entry.rules_left_out, 0)).toBeGreaterThan(10);
-    expect(new Set(controls.flatMap(({ capabilities }) => capabilities.map(({ category }) => category)))).toEqual(
-      new Set(['protect', 'detect', 'respond']),
-    );
+    expect(controls.flatMap(({ capabilities }) => capabilities.map(({ category }) => category))).toContain('detect');
+    expect(new Set(controls.map(({ framework }) => framework))).toEqual(new Set(['m365', 'azure']));
   });
 
   it('have every difference between input and loaded explained', () => {

@@ -23,5 +23,8 @@ export { retrieve } from './stages/retrieve.ts';
 export { switchableParts } from './switches.ts';
 export { splitFinding } from './text/split-finding.ts';
 export { topicWords } from './text/topic-words.ts';
+export { findWeaknesses } from './weaknesses/find-weaknesses.ts';
+export { learnExploitation } from './weaknesses/known-exploitation.ts';
+export { productClassOf } from './weaknesses/product-classes.ts';
 export { weaknesses } from './weaknesses/weakness-table.ts';
 export { withLiveSeed } from './with-live-seed.ts';

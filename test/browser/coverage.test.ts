@@ -2,10 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { readCoverageFile } from '@attack-kg/coverage';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { analyzeIn, hasBrowser, type ServedPage, servePage, whenBrowser } from '../support/browser.ts';
+import { analyzeIn, hasBrowser, type ServedPage, sampleFinding, servePage, whenBrowser } from '../support/browser.ts';
 import { sourcesDir } from '../support/source-data.ts';
 
-const finding = 'Attackers used PowerShell to download a payload and dumped LSASS memory';
 const rule = (title: string, tag: string) =>
   `title: ${title}\nid: 1\nstatus: test\nlogsource:\n  product: windows\n  category: process_creation\ndetection:\n  s:\n    Image: a\n  condition: s\ntags:\n  - ${tag}\n`;
 
@@ -20,7 +19,7 @@ describe.skipIf(!hasBrowser)(`my coverage in a browser${whenBrowser}`, () => {
     const { page, complaints } = await served.open();
     const bodies: string[] = [];
     page.on('request', (request) => bodies.push(request.postData() ?? ''));
-    await analyzeIn(page, finding);
+    await analyzeIn(page, sampleFinding);
     await page.keyboard.press('c');
     await page.getByLabel('Choose files').setInputFiles([
       { name: 'lsass.yml', mimeType: 'text/yaml', buffer: Buffer.from(rule('My secret rule', 'attack.t1003.001')) },
@@ -41,9 +40,16 @@ describe.skipIf(!hasBrowser)(`my coverage in a browser${whenBrowser}`, () => {
     await page.getByRole('tab', { name: 'Techniques' }).click();
     expect(await factsOf('T1003.001')).toMatch(/Log source: (?:yes|partly)/);
     expect(await factsOf(tested)).toMatch(/Test: yes/);
+    await page.getByRole('tab', { name: 'Matrix' }).click();
+    const cell = (id: string) => page.locator('.cell', { hasText: id }).first();
+    expect(await cell('T1003.001').getAttribute('class')).toContain('rule-yes');
+    expect(await cell('T1059.001').getAttribute('class')).toContain('rule-no');
+    await page.locator('.beside summary').first().waitFor();
+    await cell('T1003.001').click();
+    await page.locator('.technique.is-selected', { hasText: 'My secret rule' }).waitFor();
     expect(bodies.filter((body) => body.includes('My secret rule'))).toEqual([]);
     await page.reload();
-    await analyzeIn(page, finding);
+    await analyzeIn(page, sampleFinding);
     expect(await factsOf('T1003.001')).toMatch(/Rule: yes/);
     expect(complaints).toEqual([]);
   });
@@ -60,7 +66,7 @@ describe.skipIf(!hasBrowser)(`my coverage in a browser${whenBrowser}`, () => {
     // The sample has replaced none.
     await page.route('**/replaced-ids', (route) => route.fulfill({ json: { replaced: { T1086: 'T1059.001' } } }));
     await page.reload();
-    await analyzeIn(page, finding);
+    await analyzeIn(page, sampleFinding);
     await page.keyboard.press('c');
     const buffer = Buffer.from(rule('Old PowerShell', 'attack.t1086'));
     await page.getByLabel('Choose files').setInputFiles({ name: 'old.yml', mimeType: 'text/yaml', buffer });

@@ -61,6 +61,10 @@ it('the API runs without any package: alive, not ready, and says of which servic
   await waitFor(`http://127.0.0.1:${port}/livez`);
   const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
   expect([ready.status, await ready.json()]).toMatchObject([503, { code: 'upstream_unavailable', upstream: 'graph' }]);
+  const page = await fetch(`http://127.0.0.1:${port}/`);
+  const [, script] = /src="(\/assets\/main-\w+\.js)"/.exec(await page.text()) ?? [];
+  const loaded = await fetch(`http://127.0.0.1:${port}${script}`, { headers: { 'accept-encoding': 'br' } });
+  expect([page.status, loaded.status, loaded.headers.get('content-encoding')]).toEqual([200, 200, 'br']);
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
 });

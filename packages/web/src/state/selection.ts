@@ -10,9 +10,3 @@ export const tab = signal<Tab>('techniques');
 export function select(id: string | null): void {
   selected.value = selected.value === id ? null : id;
 }
-
-/** Selects and goes to where it is told of; the list follows by itself. */
-export function openTechnique(id: string): void {
-  tab.value = 'techniques';
-  selected.value = id;
-}

@@ -1,13 +1,16 @@
 import type { TechniqueAnswer } from '@attack-kg/contracts';
 import { decided, decisions } from '../state/decisions.ts';
-import { coverageOf, knowsCoverage } from '../state/my-coverage.ts';
-import { openTechnique, selected } from '../state/selection.ts';
+import { coverageOf, knowsCoverage, myCoverage } from '../state/my-coverage.ts';
+import { select, selected } from '../state/selection.ts';
+import { CoveredBeside } from './covered-beside.tsx';
+import { TechniqueCard } from './technique-card.tsx';
 
 /** The tactics of the finding with its techniques: the fill says how likely, the border what I have against it. */
 export function Matrix() {
   const answer = decided.value;
   if (!answer) return null;
   const byId = new Map(answer.techniques.map((technique) => [technique.attack_id, technique]));
+  const shown = byId.get(selected.value ?? '');
   return (
     <>
       <p class="legend">
@@ -30,9 +33,15 @@ export function Matrix() {
                 <Cell key={technique.attack_id} technique={technique} />
               ))}
             </ul>
+            {myCoverage.value && <CoveredBeside tacticId={tactic_id} hits={techniques} />}
           </section>
         ))}
       </section>
+      {shown && (
+        <ol class="techniques" aria-label="The selected technique">
+          <TechniqueCard technique={shown} number={answer.techniques.indexOf(shown) + 1} />
+        </ol>
+      )}
     </>
   );
 }
@@ -49,7 +58,8 @@ function Cell({ technique: { attack_id: id, name, probability } }: { technique: 
       <button
         type="button"
         class={`cell heat-${heat} rule-${rule} ${accepted} ${selected.value === id ? 'is-selected' : ''}`}
-        onClick={() => openTechnique(id)}
+        aria-pressed={selected.value === id}
+        onClick={() => select(id)}
       >
         <span class="cell-name">{name}</span>
         <span class="cell-sub">

@@ -2,14 +2,23 @@ import { expect, it } from 'vitest';
 import { readCommand } from './read-command.ts';
 
 it('runs where no command is given, and takes the flags of each command', () => {
-  expect(readCommand([])).toEqual({ name: 'run', refresh: false, locked: false });
-  expect(readCommand(['--refresh'])).toEqual({ name: 'run', refresh: true, locked: false });
-  expect(readCommand(['run', '--locked', '--refresh'])).toEqual({ name: 'run', refresh: true, locked: true });
-  expect(readCommand(['plan', '--locked'])).toEqual({ name: 'plan', refresh: false, locked: true });
+  expect(readCommand([])).toEqual({ name: 'run', refresh: false, latest: false, locked: false });
+  expect(readCommand(['--refresh'])).toEqual({ name: 'run', refresh: true, latest: false, locked: false });
+  expect(readCommand(['run', '--locked', '--refresh'])).toEqual({
+    name: 'run',
+    refresh: true,
+    latest: false,
+    locked: true,
+  });
+  expect(readCommand(['download', '--latest'])).toMatchObject({ name: 'download', latest: true });
+  expect(readCommand(['plan', '--locked'])).toEqual({ name: 'plan', refresh: false, latest: false, locked: true });
 });
 
 it.each([
-  [['run', '--refesh'], /run has no flag "--refesh" \(did you mean --refresh\?\); it knows: --refresh, --locked/],
+  [
+    ['run', '--refesh'],
+    /run has no flag "--refesh" \(did you mean --refresh\?\); it knows: --refresh, --latest, --locked/,
+  ],
   [['rnu'], /there is no command "rnu" \(did you mean run\?\); it knows: run, plan/],
   [['constructor'], /there is no command "constructor"; it knows/],
   [['status', '--refresh'], /status has no flag "--refresh"/],

@@ -3,23 +3,25 @@ import { AppError } from '@attack-kg/contracts';
 
 /** What each command takes. Everything else is an error: a flag with a slip of the pen must not be passed over. */
 const flagsOf = {
-  run: ['refresh', 'locked'],
+  run: ['refresh', 'latest', 'locked'],
   plan: ['locked'],
   status: [],
   rollback: [],
-  download: [],
+  download: ['latest'],
   ingest: ['locked'],
   build: ['locked'],
   load: ['locked'],
 } as const satisfies Record<string, readonly Flag[]>;
 
-type Flag = 'refresh' | 'locked';
+type Flag = 'refresh' | 'latest' | 'locked';
 export type CommandName = keyof typeof flagsOf;
 
 export interface Command {
   name: CommandName;
   /** Download the sources even if downloads are there. */
   refresh: boolean;
+  /** Download the newest of each source instead of the pinned editions; later runs stay with it until the next download. */
+  latest: boolean;
   /** Refuse sources that are not those of the lock file. */
   locked: boolean;
 }
@@ -34,7 +36,7 @@ export function readCommand(args: readonly string[]): Command {
   }
   if (superfluous !== undefined) throw invalid(`"${superfluous}" is one word too many after ${name}`, []);
   const allowed: readonly Flag[] = flagsOf[name];
-  const command: Command = { name, refresh: false, locked: false };
+  const command: Command = { name, refresh: false, latest: false, locked: false };
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const flag = allowed.find((known) => known === token.name);

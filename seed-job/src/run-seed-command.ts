@@ -21,7 +21,9 @@ const write = (text: string) => process.stdout.write(`${text}\n`);
 
 const commands: Record<CommandName, (context: SeedingContext, logger: Logger, command: Command) => Promise<void>> = {
   /** Brings the stores to the sources; nothing is written when they are there already. */
-  async run(context, logger, { refresh }) {
+  async run(context, logger, command) {
+    // The newest is not what lies there.
+    const refresh = command.refresh || command.latest;
     const { state, manifest } = await seedExclusively(context, logger, { refresh, sampleDir: null });
     if (state !== 'equal') write(formatSeedReport(manifest));
     logger.info('seed', { state, seed_id: manifest.seed_id });
@@ -82,7 +84,11 @@ export async function runSeedCommand(
   const command = readCommand(args);
   const work = async () => {
     const context = await openStores(environment, logger);
-    await commands[command.name]({ ...context, locked: command.locked }, logger, command);
+    await commands[command.name](
+      { ...context, locked: command.locked, ...(command.latest ? { latest: true } : {}) },
+      logger,
+      command,
+    );
   };
   if (!environment.SPARQL_ENDPOINT) return work();
   const { awaitedStores } = await import('./waiting/context.ts');

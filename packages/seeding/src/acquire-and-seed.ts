@@ -1,5 +1,7 @@
 import { AppError } from '@attack-kg/contracts';
-import { planSeed } from './plan.ts';
+import { chooseEditions } from './acquire/choose-editions.ts';
+import { readDownloadedEditions } from './acquire/downloaded-editions.ts';
+import { downloadsDir, planSeed } from './plan.ts';
 import { runSeed, type SeedOutcome } from './run-seed.ts';
 import type { SeedingContext } from './seeding-context.ts';
 import { downloadSources } from './steps/download.ts';
@@ -25,13 +27,22 @@ export async function acquireAndSeed(context: SeedingContext, options: AcquireOp
   } catch (error) {
     if (!options.sampleDir || !AppError.is(error) || error.code !== 'source_unavailable') throw error;
     // Old downloads are worth more than the sample.
-    if (await hasDownloads(context)) return runSeed(context);
+    if (await isSeedable(context)) return runSeed(context);
     options.onSample(error.message);
     return runSeed({ ...context, sourcesDir: options.sampleDir, attackVersion: undefined, isSample: true });
   }
 }
 
+/** Whether what is wanted was downloaded. What could not be had then is not tried again at every start. */
 async function hasDownloads(context: SeedingContext): Promise<boolean> {
+  const last = await readDownloadedEditions(downloadsDir(context.dataDir));
+  const wanted = chooseEditions({ ...context, latest: context.latest ?? last?.latest }).map(({ url }) => url);
+  // Another version of this program may pin other editions.
+  if (last && wanted.some((url) => !last.urls.includes(url))) return false;
+  return isSeedable(context);
+}
+
+async function isSeedable(context: SeedingContext): Promise<boolean> {
   try {
     await planSeed(context);
     return true;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { AppError, type EmbeddingRecipe, type Manifest } from '@attack-kg/contracts';
+import { readDownloadedEditions } from './acquire/downloaded-editions.ts';
 import { type FoundSources, findSources } from './acquire/find-sources.ts';
 import { type LockFile, readLockFile } from './acquire/lock-file.ts';
 import { recipeVersions } from './recipe-versions.ts';
@@ -33,6 +34,7 @@ export async function chooseSources(context: SeedingContext): Promise<Omit<SeedP
   const sources = await findSources({
     sourcesDir: context.sourcesDir,
     attackVersion: context.attackVersion,
+    latest: context.latest ?? (await readDownloadedEditions(downloadsDir(context.dataDir)))?.latest,
     downloadsDir: downloadsDir(context.dataDir),
     lock,
   });

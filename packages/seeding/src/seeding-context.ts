@@ -22,6 +22,8 @@ export interface SeedingContext {
   sourcesDir: string | undefined;
   /** The release of ATT&CK that is wanted; the newest where there is none. */
   attackVersion?: string | undefined;
+  /** Download the newest of each source instead of the pinned editions; as before where it is absent. */
+  latest?: boolean | undefined;
   /** Whether that folder is the sample that comes with the program. */
   isSample: boolean;
   /** Refuse sources that are not those of the lock file. */

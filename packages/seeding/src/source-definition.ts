@@ -10,6 +10,10 @@ export interface SourceDefinition {
   releaseUrl?(release: string): string;
   /** The one release that is wanted; any where it is absent. */
   release?: string;
+  /** The edition that `url` leads to: a release, or the commit of an archive; the newest where it is absent. */
+  edition?: string;
+  /** Of the source's files, as they are in that edition. */
+  sha256?: string;
   /** What is downloaded: the file itself, or the archive of a repository. */
   format: 'file' | 'tar.gz';
   /** Which of the matching files make the source: all, or the newest edition alone. */

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { AppError, type LockedSource } from '@attack-kg/contracts';
 import type { SourceDefinition } from '../source-definition.ts';
 import { type ArchiveReader, createArchiveReader } from './archive-reader.ts';
-import { chooseEditions, type EditionChoice } from './choose-editions.ts';
+import { chooseEditions, chooseReleases, type EditionChoice } from './choose-editions.ts';
 import { listSourceFolder } from './list-source-folder.ts';
 import type { LockEntry, LockFile } from './lock-file.ts';
 import type { RawSource } from './raw-source.ts';
@@ -37,7 +37,7 @@ export async function findSources(
   const listed = sourcesDir ? await listSourceFolder(sourcesDir) : [];
   const found: FoundSource[] = [];
   const missing: FoundSources['missing'] = [];
-  const definitions = chooseEditions(options);
+  const definitions = sourcesDir ? chooseReleases(options) : chooseEditions(options);
   const openArchive = createArchiveReader(definitions);
   for (const definition of definitions) {
     const candidate = sourcesDir
@@ -48,7 +48,7 @@ export async function findSources(
       continue;
     }
     try {
-      found.push(await withHash(definition, candidate, options.lock));
+      found.push(assertPinned(await withHash(definition, candidate, options.lock)));
     } catch (error) {
       // A broken archive is like one that is not there.
       if (definition.required || !AppError.is(error) || error.code !== 'source_corrupt') throw error;
@@ -63,6 +63,14 @@ function whyMissing(definition: SourceDefinition, sourcesDir: string | undefined
   if (definition.release === undefined) return `not in ${sourcesDir}`;
   const there = listed.filter((path) => definition.localPath.test(path)).sort();
   return `not there in release ${definition.release}: no such name among ${there.join(', ') || 'no files at all'} in ${sourcesDir}`;
+}
+
+/** A download of a pinned edition is that edition, or it is refused: nobody knows what else it may be. */
+function assertPinned(source: FoundSource): FoundSource {
+  const { definition, entry } = source;
+  if (definition.sha256 === undefined || definition.sha256 === entry.sha256) return source;
+  const message = `${definition.id}: what ${definition.url} gave is not the pinned edition ${definition.edition} (its hash is ${entry.sha256}); --latest takes the newest as it is`;
+  throw new AppError('source_corrupt', { message, publicMessage: message, details: { source: definition.id } });
 }
 
 async function withHash(

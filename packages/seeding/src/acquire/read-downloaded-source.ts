@@ -11,10 +11,15 @@ export function downloadPath(downloadsDir: string, definition: SourceDefinition)
   const { pathname } = new URL(definition.url);
   if (definition.format === 'tar.gz') {
     const [owner, repository] = pathname.split('/').filter(Boolean);
-    return join(downloadsDir, `${owner}-${repository}.tar.gz`);
+    return join(downloadsDir, `${owner}-${repository}${editionIn(definition)}.tar.gz`);
   }
-  const edition = definition.release === undefined ? '' : `-${definition.release}`;
-  return join(downloadsDir, `${definition.id}${edition}${pathname.slice(pathname.lastIndexOf('.'))}`);
+  return join(downloadsDir, `${definition.id}${editionIn(definition)}${pathname.slice(pathname.lastIndexOf('.'))}`);
+}
+
+/** A new edition is another file: what was downloaded before stays what it was. */
+function editionIn({ release, edition }: SourceDefinition): string {
+  const name = release ?? edition?.slice(0, 12);
+  return name === undefined ? '' : `-${name}`;
 }
 
 /** Reads a download; of an archive, its own files. Errors: `source_corrupt`. */

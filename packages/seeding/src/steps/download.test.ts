@@ -28,7 +28,9 @@ async function pack(files: Record<string, string>): Promise<Uint8Array<ArrayBuff
 }
 
 /** An internet that holds ATT&CK and some archives, one of which is none; whatever else is asked for is not there. */
-async function download(): Promise<{ asked: string[]; failed: Map<string, string> }> {
+async function download(
+  choice: Pick<SeedingContext, 'latest' | 'attackVersion'> = { latest: true },
+): Promise<{ asked: string[]; failed: Map<string, string> }> {
   const kev = 'mappings-explorer-main/mappings/kev/attack-16.1';
   const archives = {
     '/center-for-threat-informed-defense/mappings-explorer/': await pack({
@@ -47,14 +49,15 @@ async function download(): Promise<{ asked: string[]; failed: Map<string, string
   const fetch = async (input: string | URL | Request) => {
     const { pathname } = new URL(String(input));
     asked.push(pathname);
-    if (pathname.endsWith('/enterprise-attack.json')) return new Response('{}');
+    if (/\/enterprise-attack[^/]*\.json$/.test(pathname)) return new Response('{}');
     const archive = Object.entries(archives).find(([repository]) => pathname.startsWith(repository))?.[1];
     return archive ? new Response(archive) : new Response('', { status: 404 });
   };
   const progress = { update: () => undefined, finish: () => undefined };
-  const context: Pick<SeedingContext, 'dataDir' | 'fetch' | 'progress'> = { dataDir, fetch, progress };
-  return { asked, failed: await downloadSources(context) };
+  return { asked, failed: await downloadSources({ dataDir, fetch, progress, ...choice }) };
 }
+
+const folders = () => ({ sourcesDir: undefined, downloadsDir: join(dataDir, 'downloads'), lock });
 
 it('asks once for an archive that several sources share, and names every source that cannot be had', async () => {
   const { asked, failed } = await download();
@@ -67,7 +70,7 @@ it('asks once for an archive that several sources share, and names every source 
 
 it('reads from an archive what belongs to each source, the newest edition where one is wanted', async () => {
   await download();
-  const { found } = await findSources({ sourcesDir: undefined, downloadsDir: join(dataDir, 'downloads'), lock });
+  const { found } = await findSources({ ...folders(), latest: true });
   const filesOf = async (id: string) => {
     const raw = await found.find(({ definition }) => definition.id === id)?.read();
     return raw?.files.map(({ path, bytes }) => `${path.split('/').at(-1)}: ${new TextDecoder().decode(bytes)}`);
@@ -78,11 +81,28 @@ it('reads from an archive what belongs to each source, the newest edition where 
 
 it('leaves out a source whose archive lacks it, or is none, and says so', async () => {
   await download();
-  const { missing } = await findSources({ sourcesDir: undefined, downloadsDir: join(dataDir, 'downloads'), lock });
+  const { missing } = await findSources({ ...folders(), latest: true });
   const reasonOf = (id: string) => missing.find(({ definition }) => definition.id === id)?.reason;
   expect(reasonOf('kev-mobile')).toContain('holds no file');
   expect(reasonOf('splunk')).toContain('cannot be unpacked');
   expect(reasonOf('lolbas')).toBe('not downloaded');
+});
+
+it('asks for the pinned editions, and refuses what is not what they hash to', async () => {
+  const { asked } = await download({});
+  expect(asked[0]).toMatch(/enterprise-attack-\d+\.\d+\.json$/);
+  expect(asked.find((path) => path.includes('SigmaHQ'))).toMatch(/\/tar\.gz\/[0-9a-f]{40}$/);
+  await expect(findSources(folders())).rejects.toMatchObject({
+    code: 'source_corrupt',
+    publicMessage: expect.stringContaining('is not the pinned edition'),
+  });
+});
+
+it('asks for a release where one is wanted, which no hash is pinned for', async () => {
+  const { asked } = await download({ attackVersion: '17.1' });
+  expect(asked[0]).toMatch(/enterprise-attack-17\.1\.json$/);
+  const { found } = await findSources({ ...folders(), attackVersion: '17.1' });
+  expect(found.map(({ definition }) => definition.id)).toContain('attack-enterprise');
 });
 
 it('says what cannot be had and what to do, where ATT&CK itself cannot be downloaded', async () => {

@@ -1,6 +1,7 @@
 import { AppError } from '@attack-kg/contracts';
 import { downloadFile } from '@attack-kg/upstream';
 import { chooseEditions } from '../acquire/choose-editions.ts';
+import { writeDownloadedEditions } from '../acquire/downloaded-editions.ts';
 import { downloadPath } from '../acquire/read-downloaded-source.ts';
 import { downloadsDir } from '../plan.ts';
 import type { SeedingContext } from '../seeding-context.ts';
@@ -11,7 +12,7 @@ import type { SeedingContext } from '../seeding-context.ts';
  * once, not twenty times.
  */
 export async function downloadSources(
-  context: Pick<SeedingContext, 'dataDir' | 'attackVersion' | 'fetch' | 'progress'>,
+  context: Pick<SeedingContext, 'dataDir' | 'attackVersion' | 'latest' | 'fetch' | 'progress'>,
 ): Promise<Map<string, string>> {
   const folder = downloadsDir(context.dataDir);
   const definitions = chooseEditions(context);
@@ -36,6 +37,8 @@ export async function downloadSources(
       context.progress.finish('download', subject, error.message);
     }
   }
+  const urls = definitions.map(({ url }) => url).sort();
+  await writeDownloadedEditions(folder, { latest: context.latest === true, urls });
   return failed;
 }
 

@@ -16,10 +16,8 @@ export {
   type Warning,
 } from './analysis-result.ts';
 export type { AnswerChanges } from './answer-changes.ts';
+export { type BrowsableKind, browsableKindNames, browsableKinds } from './browsable-kinds.ts';
 export {
-  type BrowsableKind,
-  browsableKindNames,
-  browsableKinds,
   foundObjectSchema,
   type LinkedObject,
   type ListedObject,

@@ -1,4 +1,5 @@
 import type { AnalysisResult, Domain } from '@attack-kg/contracts';
+import { type ExportFormatName, exportFormats, type TicketAudience } from './export-formats.ts';
 import type { ExportOptions } from './export-options.ts';
 import { toNavigatorLayer } from './navigator/to-navigator-layer.ts';
 import { toOcsfFinding } from './ocsf/to-ocsf-finding.ts';
@@ -8,7 +9,7 @@ import { toStixBundle } from './stix/to-stix-bundle.ts';
 import { toCsv } from './text/to-csv.ts';
 import { toMarkdown } from './text/to-markdown.ts';
 import { toMermaid } from './text/to-mermaid.ts';
-import { type TicketAudience, toTicket } from './text/to-ticket.ts';
+import { toTicket } from './text/to-ticket.ts';
 
 /** What one format takes besides. */
 export interface FormatChoices {
@@ -18,51 +19,21 @@ export interface FormatChoices {
   audience?: TicketAudience | undefined;
 }
 
-interface ExportFormat {
-  /** As in `content-type`, and in `accept` to ask for it. */
-  mediaType: string;
-  /** Of a file that holds it, without the dot. */
-  extension: string;
-  write(answer: AnalysisResult, options: ExportOptions, choices: FormatChoices): string;
-}
+type Write = (answer: AnalysisResult, options: ExportOptions, choices: FormatChoices) => string;
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Every format that an answer can be had in. */
-export const exportFormats = {
-  navigator: {
-    mediaType: 'application/vnd.mitre.attack-navigator+json',
-    extension: 'layer.json',
-    write: (answer, options, { domain }) => json(toNavigatorLayer(answer, options, domain)),
-  },
-  stix: {
-    mediaType: 'application/stix+json;version=2.1',
-    extension: 'stix.json',
-    write: (answer, options) => json(toStixBundle(answer, options)),
-  },
-  'attack-flow': {
-    mediaType: 'application/vnd.mitre.attack-flow+json',
-    extension: 'attack-flow.json',
-    write: (answer, options) => json(toAttackFlow(answer, options)),
-  },
-  sarif: {
-    mediaType: 'application/sarif+json',
-    extension: 'sarif',
-    write: (answer, options) => json(toSarif(answer, options)),
-  },
-  ocsf: {
-    mediaType: 'application/vnd.ocsf+json',
-    extension: 'ocsf.json',
-    write: (answer, options) => json(toOcsfFinding(answer, options)),
-  },
-  markdown: { mediaType: 'text/markdown', extension: 'md', write: (answer) => toMarkdown(answer) },
-  csv: { mediaType: 'text/csv', extension: 'csv', write: (answer) => toCsv(answer) },
-  mermaid: { mediaType: 'text/vnd.mermaid', extension: 'mmd', write: (answer) => toMermaid(answer) },
-  ticket: { mediaType: 'text/plain', extension: 'txt', write: (answer, _, { audience }) => toTicket(answer, audience) },
-} as const satisfies Record<string, ExportFormat>;
-
-export type ExportFormatName = keyof typeof exportFormats;
-export const exportFormatNames = Object.keys(exportFormats) as ExportFormatName[];
+const writers: Record<ExportFormatName, Write> = {
+  navigator: (answer, options, { domain }) => json(toNavigatorLayer(answer, options, domain)),
+  stix: (answer, options) => json(toStixBundle(answer, options)),
+  'attack-flow': (answer, options) => json(toAttackFlow(answer, options)),
+  sarif: (answer, options) => json(toSarif(answer, options)),
+  ocsf: (answer, options) => json(toOcsfFinding(answer, options)),
+  markdown: (answer) => toMarkdown(answer),
+  csv: (answer) => toCsv(answer),
+  mermaid: (answer) => toMermaid(answer),
+  ticket: (answer, _, { audience }) => toTicket(answer, audience),
+};
 
 export interface AnswerExport {
   mediaType: string;
@@ -77,8 +48,8 @@ export function exportAnswer(
   options: ExportOptions,
   choices: FormatChoices = {},
 ): AnswerExport {
-  const { mediaType, extension, write }: ExportFormat = exportFormats[format];
-  return { mediaType, fileName: `attack-kg.${extension}`, text: write(answer, options, choices) };
+  const { mediaType, extension } = exportFormats[format];
+  return { mediaType, fileName: `attack-kg.${extension}`, text: writers[format](answer, options, choices) };
 }
 
 /** ATT&CK ids of an answer whose STIX ids an export can use. */

@@ -1,4 +1,5 @@
-import type { BrowsableKind, LinkedObject, ListedObject, ListQuery } from '../browse.ts';
+import type { BrowsableKind } from '../browsable-kinds.ts';
+import type { LinkedObject, ListedObject, ListQuery } from '../browse.ts';
 
 /** An object as the graph has it. */
 export interface GraphObject {

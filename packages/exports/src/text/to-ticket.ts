@@ -1,10 +1,8 @@
 import type { AnalysisResult } from '@attack-kg/contracts';
+import type { TicketAudience } from '../export-formats.ts';
 import { findingTitle } from '../finding-title.ts';
 import { mentionedIds } from '../mentioned-ids.ts';
 import { percentOf } from '../percent.ts';
-
-export const ticketAudiences = ['soc', 'vulnerability-manager', 'detection-engineer'] as const;
-export type TicketAudience = (typeof ticketAudiences)[number];
 
 /** A ticket in plain text for the one who has to act: its first line is the title. */
 export function toTicket(answer: AnalysisResult, audience: TicketAudience = 'soc'): string {

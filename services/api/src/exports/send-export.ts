@@ -1,5 +1,5 @@
 import type { AnalysisResult } from '@attack-kg/contracts';
-import { type ExportFormatName, exportAnswer, idsForExport } from '@attack-kg/exports';
+import type { ExportFormatName } from '@attack-kg/exports';
 import type { Context } from 'hono';
 import type * as z from 'zod';
 import type { ApiContext } from '../api-context.ts';
@@ -18,6 +18,7 @@ export async function sendExport(
   { domain, audience }: Omit<z.infer<typeof formatQuerySchema>, 'format'>,
 ): Promise<Response> {
   const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(context.requestTimeoutMs)]);
+  const { exportAnswer, idsForExport } = await import('@attack-kg/exports');
   const { manifest } = await context.seeds.current(signal);
   const stixIds = stixFormats.has(format)
     ? await (await context.browser()).stixIds(manifest.seed_id, idsForExport(answer), signal)

@@ -3,7 +3,7 @@ import { exportFormatNames, exportFormats } from '@attack-kg/exports';
 import { formatQuerySchema } from '../exports/wanted-format.ts';
 import { analyzeQuerySchema } from '../routes/analyze.ts';
 import { batchQuerySchema } from '../routes/batch.ts';
-import { sarifQuerySchema } from '../routes/sarif.ts';
+import { sarifQuerySchema } from '../sarif/enrich-file.ts';
 import { browseOperations } from './browse-operations.ts';
 import { exampleAnswer, exampleHealth, exampleRequest, exampleSarif } from './examples.ts';
 import type { MediaContent, Operation } from './operation.ts';

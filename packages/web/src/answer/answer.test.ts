@@ -1,5 +1,6 @@
 import type { AnalysisResult } from '@attack-kg/contracts';
 import { expect, it } from 'vitest';
+import { completeAnswer } from './complete-answer.ts';
 import { coverWith } from './cover-with.ts';
 import { cutEvidence } from './cut-evidence.ts';
 import { type Decision, decideAnswer } from './decide-answer.ts';
@@ -59,6 +60,15 @@ it('keeps the likely ones, and what was accepted though it is not likely', () =>
     'likely',
   );
   expect(decided.techniques.map((entry) => entry.attack_id)).toEqual(['T1', 'T3']);
+});
+
+it('shows an answer that an earlier version kept, with what it has', () => {
+  const { validations, ...old } = answer;
+  const kept = { ...old, detections: [{ data_source: 'Process', techniques_covered: ['T1'], analytics: [] }] };
+  const whole = completeAnswer(kept as unknown as AnalysisResult);
+  expect(whole.techniques).toBe(answer.techniques);
+  expect([whole.validations, whole.detections[0]?.rules, validations.length]).toEqual([[], [], 1]);
+  expect(decideAnswer(whole, new Map(), 'not-rejected').detections).toHaveLength(1);
 });
 
 it('cuts the text where evidence begins or ends, and loses no character', () => {

@@ -1,5 +1,6 @@
 import type { AnalysisResult, TechniqueAnswer } from '@attack-kg/contracts';
 import { batch } from '@preact/signals';
+import { completeAnswer } from '../answer/complete-answer.ts';
 import { type Problem, problemOf, unreachable } from '../answer/problem.ts';
 import { readEvents } from '../answer/read-events.ts';
 import { answer, arrived, draft, finding, phase, problem, step } from './analysis.ts';
@@ -60,7 +61,8 @@ export function edit(): void {
 }
 
 /** Shows an answer that was kept. */
-export function show({ answer: kept, decisions: made }: KeptAnswer): void {
+export function show({ answer: stored, decisions: made }: KeptAnswer): void {
+  const kept = completeAnswer(stored);
   running?.abort();
   batch(() => {
     draft.value = kept.finding;

@@ -31,6 +31,9 @@ export function Answer() {
           {arrived.value.length > 0 && `, ${arrived.value.length} techniques so far`}
         </p>
       )}
+      <p class="hidden" role="status">
+        {phase.value === 'done' && `The answer is whole: ${answer.value?.techniques.length ?? 0} techniques.`}
+      </p>
       {!isStreaming && <KillChain />}
       <div class="tab-bar">
         <div class="tabs" role="tablist" aria-label="Parts of the answer" onKeyDown={moveTab}>

@@ -1,11 +1,20 @@
-import type { AnalysisRequest, AnalysisResult, Analyst, KnowledgeGraph, TechniqueFacts } from '@attack-kg/contracts';
+import type {
+  AnalysisRequest,
+  AnalysisResult,
+  Analyst,
+  DegradedPart,
+  KnowledgeGraph,
+  TechniqueFacts,
+} from '@attack-kg/contracts';
 import type { Observe } from './analysis-event.ts';
+import { withAbsence } from './answer/with-absence.ts';
 import type { Candidate } from './candidate.ts';
 import { explain } from './explain/explain.ts';
 import { createTrace } from './explain/trace.ts';
 import { type Observers, runStagesInSteps } from './pipeline.ts';
 import type { RetrievalPorts } from './retrieval/retrieval-ports.ts';
 import { timePorts } from './retrieval/time-ports.ts';
+import { tolerateAbsence } from './retrieval/tolerate-absence.ts';
 import { analystFor, candidatesNeeded, reviewAnswer } from './review-answer.ts';
 import type { SeedProvider } from './seed-provider.ts';
 import type { SeedView } from './seed-view.ts';
@@ -66,6 +75,8 @@ interface Asked {
 /** All that the answer is made of, and what was seen on the way. */
 interface Found extends AnswerInput {
   observers: Observers;
+  /** What was away. */
+  missing: ReadonlySet<DegradedPart>;
 }
 
 async function findAnswer(live: SeedView, ports: AnalysisPorts, asked: Asked): Promise<Found> {
@@ -75,14 +86,16 @@ async function findAnswer(live: SeedView, ports: AnalysisPorts, asked: Asked): P
   const seed = switchOffInSeed(live, without);
   const classified = await inTurns(watch.measureSteps('classify', classifyInSteps(request, seed, topK)), turn);
   const read = switchOffInQuestion(classified, without);
-  const timed = timePorts(ports, watch);
+  const missing = new Set<DegradedPart>();
+  const tolerant = request.degraded === 'refuse' ? ports : tolerateAbsence(ports, missing);
+  const timed = timePorts(tolerant, watch);
   const scored = await watch.measureAsync('retrieve', () => retrieve(timed, seed, read, signal, turn));
   const question = { ...read, scored };
   const candidates = await inTurns(runStagesInSteps(seed, question, observers), turn);
   observe({ event: 'candidates', data: { candidates: candidates.map(summarise) } });
   const facts = await watch.measureAsync('describe', () => describe(ports.graph, seed, candidates, signal));
   observe({ event: 'facts', data: { techniques: facts.map(nameOf) } });
-  return { seed, question, candidates, facts, observers };
+  return { seed, question, candidates, facts, observers, missing };
 }
 
 function summarise({ attackId, score, signals }: Candidate) {
@@ -93,8 +106,9 @@ function nameOf({ attack_id, name, url, platforms }: TechniqueFacts) {
   return { attack_id, name, url, platforms };
 }
 
-function withObservations(result: AnalysisResult, { seed, question, observers }: Found): AnalysisResult {
+function withObservations(result: AnalysisResult, { seed, question, observers, missing }: Found): AnalysisResult {
   const { watch, trace } = observers;
-  const timed = { ...result, meta: { ...result.meta, timings_ms: watch.timings } };
+  const meta = { ...withAbsence(result.meta, missing), timings_ms: watch.timings };
+  const timed = { ...result, meta };
   return trace ? { ...timed, explanation: explain(trace, result, seed, question) } : timed;
 }

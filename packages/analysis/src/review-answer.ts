@@ -41,7 +41,7 @@ export async function reviewAnswer(
     return composeChosen(input, await analyst.choose(everything, request, signal));
   } catch (thrown) {
     const callerLeft = signal?.aborted && (signal.reason as Error | undefined)?.name !== 'TimeoutError';
-    if (callerLeft || request.llm === 'required') throw thrown;
+    if (callerLeft || request.llm === 'required' || request.degraded === 'refuse') throw thrown;
     const { code } = AppError.from(thrown);
     const message = `The language model was of no help (${code}); this is the answer without it.`;
     const warnings = [...answer.meta.warnings, { code: 'llm_failed', message }];

@@ -31,6 +31,11 @@ export const analysisRequestSchema = z.strictObject({
    * an error where it cannot (`required`), or not at all (`never`).
    */
   llm: z.enum(['auto', 'required', 'never']).default('auto'),
+  /**
+   * Where the embeddings server, the vector store or the language model is away: an answer without it, which says so in
+   * `meta.degraded` (`allow`), or the error (`refuse`).
+   */
+  degraded: z.enum(['allow', 'refuse']).default('allow'),
   /** Show which texts voted for each technique of the answer, and for those named here also where they were lost. */
   explain: z.union([z.boolean(), z.array(z.string().max(20)).max(20)]).default(false),
   /** For a language model's context; toon for Ollama and xml for others where absent, of no effect without a model. */

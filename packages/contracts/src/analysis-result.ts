@@ -13,6 +13,9 @@ import {
   validationTestSchema,
 } from './technique-facts.ts';
 
+/** What an answer can be made without, where it is away. */
+export const degradedParts = ['embeddings', 'vectors', 'language_model'] as const;
+
 /** The answer, field for field as it goes over the wire. Names of the origin are kept; we only add. */
 
 export const findingTypes = ['vulnerability', 'attack_narrative'] as const;
@@ -199,6 +202,8 @@ export const analysisResultSchema = z.object({
     seed_id: z.string(),
     /** What the answer had to do without, because it is still being made; absent otherwise. Ask again for the whole answer. */
     warming: z.array(z.enum(warmingParts)).optional(),
+    /** What was away while the answer was made; absent otherwise. It rests on the rest. */
+    degraded: z.array(z.enum(degradedParts)).optional(),
     mode: z.enum(['deterministic', 'llm']),
     warnings: z.array(warningSchema),
     timings_ms: z.record(z.string(), z.number()),
@@ -206,6 +211,7 @@ export const analysisResultSchema = z.object({
   }),
 });
 
+export type DegradedPart = (typeof degradedParts)[number];
 export type Evidence = z.infer<typeof evidenceSchema>;
 export type TechniqueAnswer = z.infer<typeof techniqueAnswerSchema>;
 export type Remediation = z.infer<typeof remediationSchema>;

@@ -5,6 +5,7 @@ export {
   type ControlAnswer,
   type CountermeasureAnswer,
   confidenceWords,
+  type DegradedPart,
   type Detection,
   type Evidence,
   type FindingType,

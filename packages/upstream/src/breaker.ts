@@ -1,54 +1,34 @@
-import { AppError, type LanguageModel } from '@attack-kg/contracts';
-import { upstreamError } from './upstream-error.ts';
+import type { Embedder, LanguageModel, VectorIndex } from '@attack-kg/contracts';
+import { type CircuitOptions, createCircuit } from './circuit.ts';
 
-export interface BreakerOptions {
-  /** So many failures in a row open it. */
-  failures?: number;
-  /** So long nobody is asked; then one call tries. */
-  openMs?: number;
-  now?: () => number;
-}
-
-/** What says that the model is dead or slow. What is `permanent` (no such model, a wrong key) counts at once as if it had failed often. A refused or nonsensical call is answered at once, and may be the finding's doing. */
-const countedCodes = new Set(['upstream_unavailable', 'upstream_overloaded', 'upstream_timeout', 'deadline_exceeded']);
-
-/**
- * Stops waiting and paying for a dead model: after some failures in a row, calls are `upstream_unavailable` at once
- * until a while has passed; then a single call tries, and its outcome closes or opens it again.
- */
-export function breakLanguageModel(model: LanguageModel, options: BreakerOptions = {}): LanguageModel {
-  const { failures = 3, openMs = 30_000, now = Date.now } = options;
-  let inARow = 0;
-  let shutUntil = 0;
-  let trying = false;
+/** Nobody waits or pays for a dead language model. */
+export function breakLanguageModel(model: LanguageModel, options: CircuitOptions = {}): LanguageModel {
+  const through = createCircuit('llm', options);
   return {
     model: model.model,
     describe: (signal) => model.describe(signal),
-    async complete(prompt, signal) {
-      const open = inARow >= failures;
-      if (open && (trying || now() < shutUntil)) {
-        throw upstreamError('llm', 'upstream_unavailable', `not asked: it failed ${inARow} times in a row`);
-      }
-      trying = open;
-      try {
-        const reply = await model.complete(prompt, signal);
-        inARow = 0;
-        return reply;
-      } catch (thrown) {
-        inARow = failuresAfter(thrown, inARow, failures);
-        if (inARow > 0) shutUntil = now() + openMs;
-        throw thrown;
-      } finally {
-        if (open) trying = false;
-      }
-    },
+    complete: (prompt, signal) => through(() => model.complete(prompt, signal)),
   };
 }
 
-/** How many failures in a row there are after this one. A caller's leaving says nothing of the model. */
-function failuresAfter(thrown: unknown, inARow: number, failures: number): number {
-  if (!AppError.is(thrown) && !(thrown instanceof Error && thrown.name === 'TimeoutError')) return inARow;
-  const { code, details } = AppError.from(thrown);
-  if (details.permanent) return Math.max(failures, inARow + 1);
-  return countedCodes.has(code) ? inARow + 1 : 0;
+/** A store is waited for once and then looked at every few seconds: answers are given without it meanwhile. */
+const storeCircuit: CircuitOptions = { openMs: 5000 };
+
+export function breakEmbedder(embedder: Embedder, options: CircuitOptions = storeCircuit): Embedder {
+  const through = createCircuit('embeddings', options);
+  const { recipe, maxBatchSize } = embedder;
+  return {
+    recipe,
+    maxBatchSize,
+    embed: (texts, purpose, signal) => through(() => embedder.embed(texts, purpose, signal)),
+  };
+}
+
+/** Searches alone; whoever counts documents wants to know how the store is. */
+export function breakVectors(vectors: VectorIndex, options: CircuitOptions = storeCircuit): VectorIndex {
+  const through = createCircuit('vectors', options);
+  return {
+    search: (seedId, queries, search) => through(() => vectors.search(seedId, queries, search)),
+    countDocuments: (seedId, signal) => vectors.countDocuments(seedId, signal),
+  };
 }

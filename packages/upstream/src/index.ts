@@ -1,4 +1,4 @@
-export { breakLanguageModel } from './breaker.ts';
+export { breakEmbedder, breakLanguageModel, breakVectors } from './breaker.ts';
 export { downloadFile } from './download-file.ts';
 export { createHttpClient, type HttpClient, type HttpReply, parseJsonReply } from './http-client.ts';
 export { keepLatest } from './keep-latest.ts';

@@ -7,7 +7,7 @@ import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
 import { type ApiEnvironment, requestTimeoutMs, vectorStoreOptions } from '@attack-kg/settings';
 import { createMetrics, describeError, type Logger } from '@attack-kg/telemetry';
-import { lazy, retryEmbedder, retryUpstream, retryVectors } from '@attack-kg/upstream';
+import { breakEmbedder, breakVectors, lazy, retryEmbedder, retryUpstream, retryVectors } from '@attack-kg/upstream';
 import { openVectorStore } from '@attack-kg/vectors';
 import { accessPolicy } from './access/access-policy.ts';
 import { createConfiguredAnalyst } from './analyst/context.ts';
@@ -33,11 +33,11 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
   });
   const openVectors = lazy(async () => {
     const { index } = await openVectorStore(vectorStoreOptions(environment), timeoutMs);
-    return retryVectors(watch('vectors', index));
+    return breakVectors(retryVectors(watch('vectors', index)));
   });
   const embedder = lazy(async () => {
     const tei = await retryUpstream(() => createTeiEmbedder({ url: environment.TEI_URL, timeoutMs }));
-    return batchEmbedder(retryEmbedder(watch('embeddings', tei)));
+    return batchEmbedder(breakEmbedder(retryEmbedder(watch('embeddings', tei))));
   });
   const vectors: VectorIndex = {
     search: async (...query) => (await openVectors()).search(...query),

@@ -5,6 +5,8 @@ import type { ScoredSpan } from './scored-span.ts';
 
 /** How likely a piece of text is to be about an attack or a flaw at all. */
 export function relevanceOf({ terms, vocabulary }: Calibration['topic'], scored: ScoredSpan): number {
+  // Without a vector nobody can say that a text is off topic.
+  if (Number.isNaN(scored.likeness.nearest)) return 1;
   return sigmoid(weightedSum(topicTerms, terms, topicTermsOf(scored, vocabulary)));
 }
 

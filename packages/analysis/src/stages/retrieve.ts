@@ -1,4 +1,4 @@
-import { type DocumentFilter, type DocumentQuery, localScorerNames } from '@attack-kg/contracts';
+import { type DocumentFilter, type DocumentQuery, type LocalScorerName, localScorerNames } from '@attack-kg/contracts';
 import { meanwhile } from '../meanwhile.ts';
 import { likenessOf } from '../retrieval/likeness.ts';
 import type { RetrievalPorts } from '../retrieval/retrieval-ports.ts';
@@ -30,12 +30,14 @@ export async function retrieve(
     const vector = vectors[index];
     return vector ? [{ text, vector }] : [];
   });
+  const scoreBy = (name: LocalScorerName, query: DocumentQuery) => {
+    const isMissing = name === 'embedding' && hasVectors && query.vector.length === 0;
+    return isMissing ? new Float32Array(seed.techniques.ids.length) : seed.scorers[name](query);
+  };
   const search = { limit: neighbours, filter, ...(signal ? { signal } : {}) };
   const [found, local] = await Promise.all([
     documents(seed, queries, search, turn),
-    meanwhile(() =>
-      mapInTurns(queries, (query) => byScorer(localScorerNames, (name) => seed.scorers[name](query)), turn),
-    ),
+    meanwhile(() => mapInTurns(queries, (query) => byScorer(localScorerNames, (name) => scoreBy(name, query)), turn)),
   ]);
   const score = (span: TextSpan, index: number): ScoredSpan[] => {
     signal?.throwIfAborted();

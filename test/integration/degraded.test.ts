@@ -1,0 +1,70 @@
+import { createAnalyze } from '@attack-kg/analysis';
+import { createApp } from '@attack-kg/api';
+import { type AnalysisResult, AppError, analysisResultSchema } from '@attack-kg/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
+
+const finding = 'Attackers used PowerShell to download a payload and dumped LSASS memory';
+let system: TestSystem;
+beforeAll(async () => {
+  system = await startSystem(sampleDir);
+});
+afterAll(() => system.remove());
+
+type Absent = 'embeddings' | 'vectors' | 'model';
+
+/** The API with one upstream that fails so. */
+function appWithout(absent: Absent, error: AppError) {
+  const fail = () => Promise.reject(error);
+  const { ports } = system;
+  const analyze = createAnalyze({
+    ...ports,
+    analyst: absent === 'model' ? { model: 'absent', choose: fail } : undefined,
+    embedder: async () => (absent === 'embeddings' ? { ...(await ports.embedder()), embed: fail } : ports.embedder()),
+    documents: (seed, queries, ...rest) =>
+      absent === 'vectors' && queries.some(({ vector }) => vector.length > 0)
+        ? fail()
+        : ports.documents(seed, queries, ...rest),
+  });
+  const app = createApp({ ...system.api, analyze });
+  return (body: object) =>
+    app.request('/analyze', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ finding, ...body }),
+    });
+}
+
+const parsed = async (response: Response): Promise<AnalysisResult> => analysisResultSchema.parse(await response.json());
+const away = new AppError('upstream_unavailable', { details: { upstream: 'one' } });
+
+describe.each([
+  ['embeddings', 'embeddings'],
+  ['vectors', 'vectors'],
+  ['model', 'language_model'],
+] as const)('without its %s', (absent, part) => {
+  it('answers from the rest, and says so', async () => {
+    const { techniques, meta } = await parsed(await appWithout(absent, away)({}));
+    expect(meta.degraded).toEqual([part]);
+    expect(meta.warnings.map(({ code }) => code)).toContain(
+      part === 'language_model' ? 'llm_failed' : `degraded_${part}`,
+    );
+    expect(techniques.slice(0, 5).map(({ attack_id }) => attack_id)).toEqual(
+      expect.arrayContaining(['T1059.001', 'T1003.001']),
+    );
+  });
+
+  it('fails instead where the caller wants all or nothing', async () => {
+    const response = await appWithout(absent, away)({ degraded: 'refuse' });
+    expect([response.status, await response.json()]).toMatchObject([503, { code: 'upstream_unavailable' }]);
+  });
+});
+
+it('hides no mismatch of data behind a degraded answer', async () => {
+  const response = await appWithout('embeddings', new AppError('data_mismatch'))({});
+  expect(await response.json()).toMatchObject({ code: 'data_mismatch' });
+});
+
+it('says nothing of it where nothing is away', async () => {
+  expect((await parsed(await system.post({ finding }))).meta).not.toHaveProperty('degraded');
+});

@@ -25,9 +25,11 @@ export async function trainSeed(
   { documents, lexicon, embedder }: CalibrationMaterial,
 ): Promise<SeedOn> {
   const texts = documents.map((entry) => entry.document);
-  const embedding = await trainer.trainEmbedding(documents);
-  const characters = await trainer.trainCharacters(texts);
-  const words = await trainer.trainWords(texts, () => undefined);
+  const [embedding, characters, words] = await Promise.all([
+    trainer.trainEmbedding(documents),
+    trainer.trainCharacters(texts),
+    trainer.trainWords(texts, () => undefined),
+  ]);
   const classifiers = openClassifiers({ words, characters, embedding });
   return (found) =>
     createSeedView({

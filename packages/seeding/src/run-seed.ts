@@ -64,12 +64,14 @@ export async function buildSeed(
   { seedId }: { seedId: string },
   content: SeedContent,
 ): Promise<BuiltParts> {
-  // Training runs in a thread beside the embedding.
-  const [documents, textClassifiers] = await Promise.all([
-    embedDocuments(context, content.documents),
+  // Training runs in threads beside the embedding, and what needs vectors as soon as they are there.
+  const embedding = embedDocuments(context, content.documents);
+  const [documents, textClassifiers, embeddingClassifier] = await Promise.all([
+    embedding,
     trainTextClassifiers(context, content.documents),
+    embedding.then((embedded) => trainEmbeddingClassifier(context, embedded)),
   ]);
-  const classifiers = { ...textClassifiers, embedding: await trainEmbeddingClassifier(context, documents) };
+  const classifiers = { ...textClassifiers, embedding: embeddingClassifier };
   const calibration = await calibrateOn(context, documents, content.lexicon);
   const keywordIndex = context.buildKeywordIndex(content.documents);
   context.progress.finish('index', seedId, `keyword index of ${keywordIndex.length} bytes`);

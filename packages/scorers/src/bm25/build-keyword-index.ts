@@ -19,8 +19,10 @@ interface Postings {
  * Terms are sorted and documents keep their order: equal input, equal bytes.
  */
 export function buildKeywordIndex(documents: readonly SearchDocument[]): Uint8Array {
-  const saturate = saturateTerms(documents);
-  const postings = invert(documents.map(({ text, kind }) => scale(saturate(text), weightOfKind(kind))));
+  const saturated = saturateTerms(documents);
+  const postings = invert(
+    saturated.map((weights, at) => scale(weights, weightOfKind(documents[at]?.kind ?? 'technique'))),
+  );
   const hashes = Uint32Array.from(postings.keys()).sort();
   const total = [...postings.values()].reduce((sum, list) => sum + list.documents.length, 0);
   const offsets = new Uint32Array(hashes.length + 1);

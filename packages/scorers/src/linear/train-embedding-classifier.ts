@@ -1,4 +1,5 @@
 import { writeFramedArtifact } from '@attack-kg/ranking';
+import { sharedCovariance } from './shared-covariance.ts';
 import { solvePositive } from './solve-positive.ts';
 
 export const embeddingClassifierFormat = 'attack-kg/embedding-classifier/1';
@@ -13,8 +14,6 @@ export interface LabelledVectors {
 
 /** So many documents at the mean of all are added to each technique's own: some have one alone. */
 const pseudoDocuments = 1;
-/** How far the covariance is drawn towards a sphere. */
-const shrinkage = 0.2;
 
 /**
  * Linear discriminant analysis with one covariance for all techniques, shrunk, and no prior: for each technique one
@@ -52,34 +51,4 @@ function meansOf(labels: Uint16Array, vectors: Float32Array, dimension: number, 
       (value, at) => (value + pseudoDocuments * (whole[at] as number)) / ((counts[label] ?? 0) + pseudoDocuments),
     ),
   );
-}
-
-function sharedCovariance(
-  labels: Uint16Array,
-  vectors: Float32Array,
-  dimension: number,
-  means: readonly Float64Array[],
-): Float64Array {
-  const covariance = new Float64Array(dimension * dimension);
-  const rest = new Float64Array(dimension);
-  for (const [row, label] of labels.entries()) {
-    const mean = means[label] ?? rest;
-    for (let at = 0; at < dimension; at += 1)
-      rest[at] = (vectors[row * dimension + at] as number) - (mean[at] as number);
-    for (let line = 0; line < dimension; line += 1) {
-      const value = rest[line] as number;
-      const base = line * dimension;
-      for (let at = 0; at <= line; at += 1)
-        covariance[base + at] = (covariance[base + at] as number) + value * (rest[at] as number);
-    }
-  }
-  let trace = 0;
-  for (let at = 0; at < dimension; at += 1) trace += (covariance[at * dimension + at] as number) / labels.length;
-  for (let line = 0; line < dimension; line += 1) {
-    for (let at = 0; at <= line; at += 1) {
-      const shrunk = ((1 - shrinkage) * (covariance[line * dimension + at] as number)) / labels.length;
-      covariance[line * dimension + at] = shrunk + (line === at ? Math.max(1e-6, (shrinkage * trace) / dimension) : 0);
-    }
-  }
-  return covariance;
 }

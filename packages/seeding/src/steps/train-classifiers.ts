@@ -11,15 +11,16 @@ export async function trainTextClassifiers(
   documents: readonly SearchDocument[],
 ): Promise<Pick<ClassifierArtifacts, 'words' | 'characters'>> {
   const key = trainingKey(documents);
-  const characters = await cachedFile(cachePath(dataDir, 'characters', key), () => trainer.trainCharacters(documents));
-  const words = await cachedFile(cachePath(dataDir, 'words', key), async () => {
+  const characters = cachedFile(cachePath(dataDir, 'characters', key), () => trainer.trainCharacters(documents));
+  const words = cachedFile(cachePath(dataDir, 'words', key), async () => {
     const classifier = await trainer.trainWords(documents, (done, total) =>
       progress.update('train', 'techniques', done, total),
     );
     progress.finish('train', 'classifiers', `${classifier.length} bytes from ${documents.length} documents`);
     return classifier;
   });
-  return { words, characters };
+  const [ofWords, ofCharacters] = await Promise.all([words, characters]);
+  return { words: ofWords, characters: ofCharacters };
 }
 
 /** The classifier over vectors, likewise. */

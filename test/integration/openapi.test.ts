@@ -1,18 +1,23 @@
+import { globSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { version } from '@attack-kg/api';
-import { createOpenApiDocument, namedSchemas, operations, toJsonSchema } from '@attack-kg/api/openapi';
+import { createOpenApiDocument, namedSchemas, operations, schemaComments, toJsonSchema } from '@attack-kg/api/openapi';
 import { silentLogger } from '@attack-kg/telemetry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
 
 const docs = join(import.meta.dirname, '../../docs');
+const root = join(import.meta.dirname, '../..');
+const commented = globSync('{packages/contracts,services/api}/src/**/*.ts', { cwd: root })
+  .sort()
+  .flatMap((file) => schemaComments(readFileSync(join(root, file), 'utf8')));
 const answerSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'urn:attack-kg:schema:answer',
   title: 'The answer of POST /analyze',
-  ...toJsonSchema(namedSchemas.AnalysisResult.schema, 'output'),
+  ...toJsonSchema(namedSchemas.AnalysisResult.schema, 'output', new Map(), commented),
 };
 let system: TestSystem;
 
@@ -27,12 +32,33 @@ const pretty = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 /** Whoever changes a schema or a route runs `npm test -- test/integration/openapi.test.ts --update` and reads the diff. */
 describe('the committed documents', () => {
   it('docs/openapi.json is what the schemas and routes say now', async () => {
-    await expect(pretty(createOpenApiDocument(operations, version))).toMatchFileSnapshot(join(docs, 'openapi.json'));
+    await expect(pretty(createOpenApiDocument(operations, version, commented))).toMatchFileSnapshot(
+      join(docs, 'openapi.json'),
+    );
   });
 
   it('docs/answer.schema.json is the schema of the answer', async () => {
     await expect(pretty(answerSchema)).toMatchFileSnapshot(join(docs, 'answer.schema.json'));
   });
+});
+
+it('says of fields what the code says of them', () => {
+  const document = JSON.stringify(answerSchema);
+  expect(document).toContain('How likely it is right');
+  expect(
+    schemaComments(
+      'const a = z.object({\n  /** One. */\n  b: z.string(),\n  /**\n   * Two\n   * lines.\n   */\n  c: z.object({\n    /** In. */\n    d: z.string(),\n  }),\n});',
+    ),
+  ).toEqual([
+    {
+      fields: ['b', 'c'],
+      comments: new Map([
+        ['b', 'One.'],
+        ['c', 'Two lines.'],
+      ]),
+    },
+    { fields: ['d'], comments: new Map([['d', 'In.']]) },
+  ]);
 });
 
 it('has every route of the API, and no other', () => {

@@ -3,17 +3,22 @@ import * as z from 'zod';
 import { exampleProblem } from './examples.ts';
 import { namedSchemas } from './named-schemas.ts';
 import type { MediaContent, Operation } from './operation.ts';
+import { type CommentedSchema, commentsFor } from './schema-comments.ts';
 import { type JsonSchema, toJsonSchema } from './to-json-schema.ts';
 
 /** The OpenAPI 3.1 document of these routes, all schemas made of those that validate. */
-export function createOpenApiDocument(operations: readonly Operation[], version: string): JsonSchema {
+export function createOpenApiDocument(
+  operations: readonly Operation[],
+  version: string,
+  commented: readonly CommentedSchema[],
+): JsonSchema {
   const paths: Record<string, JsonSchema> = {};
   for (const operation of operations) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOperation(operation) };
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOperation(operation, commented) };
   }
   const names = new Map(Object.entries(namedSchemas).map(([name, { schema }]) => [schema, name] as const));
   const schemas = Object.fromEntries(
-    Object.entries(namedSchemas).map(([name, { schema, io }]) => [name, toJsonSchema(schema, io, names)]),
+    Object.entries(namedSchemas).map(([name, { schema, io }]) => [name, toJsonSchema(schema, io, names, commented)]),
   );
   return {
     openapi: '3.1.1',
@@ -29,9 +34,9 @@ export function createOpenApiDocument(operations: readonly Operation[], version:
   };
 }
 
-function describeOperation(operation: Operation): JsonSchema {
+function describeOperation(operation: Operation, commented: readonly CommentedSchema[]): JsonSchema {
   const { id, tag, summary, description, request } = operation;
-  const parameters = [...pathParameters(operation), ...queryParameters(operation.query)];
+  const parameters = [...pathParameters(operation), ...queryParameters(operation.query, commented)];
   return {
     operationId: id,
     tags: [tag],
@@ -54,8 +59,9 @@ function pathParameters({ path_parameters = {} }: Operation): JsonSchema[] {
   }));
 }
 
-function queryParameters(query: z.ZodObject | undefined): JsonSchema[] {
+function queryParameters(query: z.ZodObject | undefined, commented: readonly CommentedSchema[]): JsonSchema[] {
   if (!query) return [];
+  const comments = commentsFor(Object.keys(query.shape), commented);
   // Number and flags come as text and are read as what they are: the schema of what is read is the one to show.
   const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'output', unrepresentable: 'any' });
   const { required: needed = [] } = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' });
@@ -63,6 +69,7 @@ function queryParameters(query: z.ZodObject | undefined): JsonSchema[] {
     name,
     in: 'query',
     required: needed.includes(name) && required.includes(name) && !hasDefault(schema),
+    ...(comments.has(name) ? { description: comments.get(name) } : {}),
     schema,
   }));
 }

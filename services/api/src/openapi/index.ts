@@ -1,4 +1,5 @@
 export { createOpenApiDocument } from './create-openapi-document.ts';
 export { namedSchemas } from './named-schemas.ts';
 export { operations } from './operations.ts';
+export { schemaComments } from './schema-comments.ts';
 export { toJsonSchema } from './to-json-schema.ts';

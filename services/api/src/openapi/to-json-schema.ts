@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type CommentedSchema, commentsFor } from './schema-comments.ts';
 
 export type JsonSchema = Record<string, unknown>;
 
@@ -11,6 +12,8 @@ export function toJsonSchema(
   io: 'input' | 'output',
   /** Schemas that have a name: within another they are referred to. */
   names: ReadonlyMap<unknown, string> = new Map(),
+  /** What the code says of fields. */
+  commented: readonly CommentedSchema[] = [],
 ): JsonSchema {
   const { $schema: _, ...document } = z.toJSONSchema(schema, {
     io,
@@ -23,12 +26,28 @@ export function toJsonSchema(
         return;
       }
       const { def } = zodSchema._zod;
-      const isStrict = def.type === 'object' && def.catchall?._zod.def.type === 'never';
-      if (!isStrict && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-      // Whole numbers without a limit of their own are not limited by what JavaScript can count.
-      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (def.type === 'object') describeObject(def, jsonSchema, commented);
+      forgetJavaScript(jsonSchema);
     },
   });
   return document;
+}
+
+function describeObject(
+  { shape, catchall }: z.core.$ZodObjectDef,
+  schema: z.core.JSONSchema.BaseSchema,
+  commented: readonly CommentedSchema[],
+): void {
+  const isStrict = catchall?._zod.def.type === 'never';
+  if (!isStrict && schema.additionalProperties === false) delete schema.additionalProperties;
+  for (const [field, description] of commentsFor(Object.keys(shape), commented)) {
+    const property = schema.properties?.[field];
+    if (typeof property === 'object' && property !== null) Object.assign(property, { description });
+  }
+}
+
+/** Whole numbers without a limit of their own are not limited by what JavaScript can count. */
+function forgetJavaScript(schema: z.core.JSONSchema.BaseSchema): void {
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
 }

@@ -1,5 +1,7 @@
 import type { AnalysisResult } from '@attack-kg/contracts';
 
+type Technique = AnalysisResult['techniques'][number];
+type WithoutAlso = Omit<Technique, 'also'> & Partial<Technique>;
 type Detection = AnalysisResult['detections'][number];
 
 /**
@@ -27,7 +29,7 @@ export function completeAnswer(
   return {
     ...kept,
     finding_type,
-    techniques,
+    techniques: techniques.map(({ also = [], ...rest }: WithoutAlso) => ({ ...rest, also })),
     remediations,
     minimal_set,
     countermeasures,

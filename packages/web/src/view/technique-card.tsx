@@ -30,6 +30,7 @@ export function TechniqueCard({ technique, number }: { technique: TechniqueAnswe
             <span class="technique-name">{name}</span>
             <span class="technique-sub">
               <code>{id}</code>
+              {technique.also.length > 0 && <span>with {technique.also.join(', ')}</span>}
               <span>{tactics.join(' · ')}</span>
             </span>
           </span>

@@ -1,17 +1,17 @@
 import type { Hono } from 'hono';
 import type { ApiContext } from '../api-context.ts';
+import { hasAlready, seedHeaders } from '../middleware/seed-tag.ts';
 import type { RequestState } from '../request-state.ts';
 
 /**
  * `GET /replaced-ids`: what became of ids that a release revoked or deprecated, all of them at once. The page maps old
  * rules by it without telling anybody which rules there are.
  */
-export function registerReplacedIds(app: Hono<RequestState>, { seeds }: ApiContext): void {
+export function registerReplacedIds(app: Hono<RequestState>, { seeds, version }: ApiContext): void {
   app.get('/replaced-ids', async (c) => {
     const { manifest, lexicon } = await seeds.current(c.req.raw.signal);
-    const etag = `"${manifest.seed_id}"`;
-    const headers = { etag, 'cache-control': 'no-cache' };
-    if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers });
+    const headers = seedHeaders(manifest.seed_id, version);
+    if (hasAlready(c, headers)) return new Response(null, { status: 304, headers });
     return c.json({ seed_id: manifest.seed_id, replaced: lexicon.replaced }, 200, headers);
   });
 }

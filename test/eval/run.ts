@@ -2,10 +2,10 @@
  * Measures the whole analysis on the labelled sentences and writes test/eval/metrics.json.
  *   pnpm eval                      all models that are at hand, on embedded stores and on Chroma
  *   pnpm eval lexical              one of them, printed only
- *   pnpm eval lexical … --write    those alone, written as all are
+ *   pnpm eval lexical … --write    those alone; what was written of others stays
  *   TEI_URL=… pnpm eval tei        the model that a text-embeddings-inference server has; prints and writes nothing
  */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { modelFolder, modelNames } from '../support/models.ts';
 import { hasServer } from '../support/real-servers.ts';
@@ -49,6 +49,12 @@ async function measureModel(name: string, sources: string): Promise<Measured> {
   return { embedded, chroma, offTopic, plain, leftOut, ofMakers };
 }
 
+const written = join(import.meta.dirname, 'metrics.json');
+
+async function readWritten(): Promise<{ labelled?: Metrics; unseen?: Unseen }> {
+  return JSON.parse(await readFile(written, 'utf8'));
+}
+
 function measureParts(cases: readonly LabelledCase[]): Metrics[string] {
   const parts = new Map([...Map.groupBy(cases, (entry) => entry.source), ['all', cases] as const]);
   return Object.fromEntries([...parts].map(([part, list]) => [part, measureRetrieval(list)]));
@@ -84,11 +90,10 @@ async function main(): Promise<void> {
     }
   }
   if (!isWritten) return;
-  await writeFile(
-    join(import.meta.dirname, 'metrics.json'),
-    `${JSON.stringify({ labelled: metrics, unseen }, null, 2)}\n`,
-  );
-  await writeReadmeTable(metrics, unseen);
+  const before = wanted.length === 0 ? undefined : await readWritten();
+  const all = { labelled: { ...before?.labelled, ...metrics }, unseen: { ...before?.unseen, ...unseen } };
+  await writeFile(written, `${JSON.stringify(all, null, 2)}\n`);
+  await writeReadmeTable(all.labelled, all.unseen);
 }
 
 await main();

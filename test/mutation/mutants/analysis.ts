@@ -120,8 +120,8 @@ export const analysis: Mutant[] = [
   {
     what: 'a rule match says nothing of why',
     file: `${root}/stages/match-rules.ts`,
-    find: '[...candidate.reasons, reason]',
-    replace: '[...candidate.reasons, reason].slice(0, 0)',
+    find: '...matches.map(({ reason }) => reason)',
+    replace: '...matches.map(({ reason }) => reason).slice(0, 0)',
     tests: [`${root}/stages`],
   },
   {

@@ -18,7 +18,7 @@ import { type LeftOutMetrics, measureLeftOut } from './measure-left-out.ts';
 import { measureOffTopic, type OffTopicMetrics } from './measure-off-topic.ts';
 import { measurePlain, type PlainMetrics } from './measure-plain.ts';
 import { type Metrics, type Unseen, writeReadmeTable } from './readme-table.ts';
-import { measureRetrieval, type RankedCase } from './retrieval-metrics.ts';
+import { measureRetrieval, type RankedCase, reliabilityBins } from './retrieval-metrics.ts';
 import { writeReliability } from './write-reliability.ts';
 
 interface Measured {
@@ -84,6 +84,7 @@ async function main(): Promise<void> {
     if (onChroma) print(`${name} on Chroma`, onChroma);
     unseen[name] = { off_topic: offTopic, plain, ...leftOut };
     process.stdout.write(`${JSON.stringify(unseen[name], null, 2)}\n`);
+    for (const bin of reliabilityBins(ofMakers, 40)) process.stdout.write(`${JSON.stringify(bin)}\n`);
     if (isWritten) {
       const bySource = Map.groupBy(embedded, (entry): string => entry.source);
       await writeReliability(name, bySource, ofMakers);

@@ -34,6 +34,8 @@ const countsFor: Record<TextKind, number> = {
   flaw: 0,
   off_topic: 400,
 };
+/** When all pieces of a text are weighed together, those of other makers count so many times. */
+const foreignTexts = 2;
 /** Of a text, the techniques that it speaks for most are looked at, right or not. */
 const techniquesLookedAt = 20;
 
@@ -57,22 +59,8 @@ export function fitCalibration(
     ...labelled.flatMap((text) => eventCases(weighted, text, weightOf(text.kind))),
     ...offTopic.flatMap((text) => eventCases(weighedBy({ ...without(text), floor: 0 }), text, weightOf(text.kind))),
   ];
-  const start = pieceTerms.map((term) => uncalibrated.pieces[term]);
-  const pieces = fitEvents(cases, start);
-  const text = fitEvents(
-    cases.map(
-      (entry): EventCase => ({
-        ...entry,
-        pieces: [
-          textTermsOf(
-            entry.pieces.map((terms) => sumOf(terms, pieces)),
-            entry.looked,
-          ),
-        ],
-      }),
-    ),
-    textTerms.map((term) => uncalibrated.text[term]),
-  );
+  const pieces = fitPieces(cases);
+  const text = fitText(cases, pieces);
   return {
     version: 4,
     cases: labelled.length,
@@ -85,6 +73,35 @@ export function fitCalibration(
       floor: round(topic.floor),
     },
   };
+}
+
+/** What the terms of a piece weigh. */
+function fitPieces(cases: readonly LookedAt[]): number[] {
+  return fitEvents(
+    cases,
+    pieceTerms.map((term) => uncalibrated.pieces[term]),
+  );
+}
+
+/**
+ * What the pieces of a text are worth together. A reader's text is of a maker that the pieces' weights have not been fitted
+ * on; so each maker's texts are taken with the weights that the others' texts give, and count for more.
+ */
+function fitText(cases: readonly LookedAt[], pieces: readonly number[]): number[] {
+  const makers = new Set(cases.flatMap(({ maker }) => maker ?? []));
+  const without = new Map([...makers].map((left) => [left, fitPieces(cases.filter(({ maker }) => maker !== left))]));
+  return fitEvents(
+    cases.map((entry): EventCase => {
+      const weights = without.get(entry.maker ?? '') ?? pieces;
+      const odds = entry.pieces.map((terms) => sumOf(terms, weights));
+      return {
+        pieces: [textTermsOf(odds, entry.looked)],
+        right: entry.right,
+        weight: entry.maker ? entry.weight * foreignTexts : entry.weight,
+      };
+    }),
+    textTerms.map((term) => uncalibrated.text[term]),
+  );
 }
 
 function weightsByKind(texts: readonly ScoredText[]): (kind: TextKind) => number {
@@ -110,6 +127,8 @@ function scoredCases(
 }
 
 interface LookedAt extends EventCase {
+  /** Whose text it is, where it is not ATT&CK's. */
+  maker: string | undefined;
   /** So many pieces the text has. */
   looked: number;
 }
@@ -122,7 +141,13 @@ function eventCases(seed: SeedView<SeedIdentity>, text: ScoredText, weight: numb
   return [...byTechnique]
     .map(([attackId, support]): LookedAt => {
       const terms = support.map((entry) => entry.terms);
-      return { pieces: terms, right: text.techniques.includes(attackId), weight, looked: pieces.length };
+      return {
+        pieces: terms,
+        right: text.techniques.includes(attackId),
+        weight,
+        looked: pieces.length,
+        maker: text.maker,
+      };
     })
     .sort((a, b) => strongest(b.pieces) - strongest(a.pieces))
     .slice(0, techniquesLookedAt + 2 * pieces.length);

@@ -7,13 +7,15 @@ const nameBoost = 0.2;
 
 /**
  * A group, tool or program named in the finding raises the techniques that the graph gives it, if the text speaks
- * for them too. A name alone brings nothing up.
+ * for them too, in the order; how likely they are is the text's to say. A name alone brings nothing up.
  */
 export const boostByNames: Stage = (candidates, _, { classification }) => {
   const used = new Set(classification.names.flatMap((mention) => mention.name.techniques));
   return candidates
     .map((candidate) =>
-      used.has(candidate.attackId) && candidate.score > 0 ? raised(candidate, 'name', nameBoost) : candidate,
+      used.has(candidate.attackId) && candidate.score > 0
+        ? { ...raised(candidate, 'name', nameBoost), probability: candidate.probability }
+        : candidate,
     )
     .sort(compareCandidates);
 };
@@ -25,7 +27,7 @@ const mostCompanions = 3;
 
 /** In a narrative, techniques that the same actors use as the certain ones are raised a little. */
 export const boostByCooccurrence: Stage = (candidates, { lexicon }, { classification }) => {
-  const anchors = candidates.filter((candidate) => candidate.score >= certain);
+  const anchors = candidates.filter((candidate) => candidate.probability >= certain);
   if (classification.type !== 'attack_narrative' || anchors.length < 2) return [...candidates];
   const companions = new Map<string, number>();
   for (const anchor of anchors) {

@@ -22,6 +22,20 @@ it('raises what a named program uses, where the text speaks for it too, and chan
   expect(shown(before)).toEqual(['T1 0.550 words', 'T2 0.500 words', 'T3 0.000 words']);
 });
 
+it('leaves to the text how likely it is: a name alone makes nothing sure', () => {
+  const named = asking({ names: [{ name: { techniques: ['T2'] } }] });
+  const [found] = boostByNames([candidate('T2', 0.5)], seed, named);
+  expect(found).toMatchObject({ probability: 0.5 });
+  expect(found?.score).toBeGreaterThan(0.5);
+});
+
+it('takes for certain what is likely itself, not a parent whose sub-technique is', () => {
+  const narrative = asking({ type: 'attack_narrative' });
+  const parent = candidateOf('T2', 0.8, { probability: 0.1 });
+  const before = [candidate('T1', 0.9), parent, candidate('T3', 0.3)];
+  expect(shown(boostByCooccurrence(before, seed, narrative))).toEqual(shown(before));
+});
+
 it('raises in a narrative what the same actors use as two certain techniques, by how many agree', () => {
   const before = [candidate('T1', 0.9), candidate('T2', 0.8), candidate('T3', 0.3), candidate('T4', 0.3)];
   const narrative = asking({ type: 'attack_narrative' });

@@ -32,6 +32,7 @@ function scored(finding: string): ScoredSpan[] {
   return splitFinding(finding).map((span) => {
     const scores = byScorer(scorerNames, () => new Float32Array(ids.length));
     for (const [word, at] of Object.entries(words)) if (span.text.includes(word)) scores.words[at] = 6;
+    if (span.text.includes('begin') && span.text.includes('end')) scores.words[3] = 6;
     const likeness = { nearest: 1, keywords: 1, words: 1, characters: 1, familiar: 1, length: 1 };
     return { span, found: { hits: [], nearest: 1 }, scores, likeness };
   });
@@ -77,6 +78,9 @@ it('gives as evidence the piece that says it, or the sentence where that says it
   const { start = 0, end = 0, score = 0 } = supportOf('T3000') ?? {};
   expect(finding.slice(start, end)).toBe('somebody did the third thing');
   expect(score).toBeGreaterThan(0.9);
+  const whole = 'They begin it somewhere else, and then somebody came to the end';
+  const { start: from = 0, end: to = 0 } = fused(whole).find(({ attackId }) => attackId === 'T3000')?.support[0] ?? {};
+  expect(whole.slice(from, to)).toBe(whole);
 });
 
 it('lets every term of a piece count', () => {

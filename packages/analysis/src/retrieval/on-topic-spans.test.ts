@@ -29,10 +29,9 @@ it('leaves out a sentence that is like nothing, and its clauses however relevant
   expect(kept(0, ...spans)).toHaveLength(3);
 });
 
-it('listens to its words, too', () => {
-  expect(kept(0.5, scored('Soup', 'passage', 0, 0.8), scored('constructor', 'passage', 6, 0.8))).toEqual([
-    'constructor',
-  ]);
+it('listens to its words, too, be they ever so strange', () => {
+  expect(kept(0.5, scored('Soup', 'passage', 0, 0.8), scored('LSASS', 'passage', 6, 0.8))).toEqual(['LSASS']);
+  expect(kept(0.5, scored('constructor', 'passage', 0, 0.1))).toEqual([]);
 });
 
 it('takes a passage for as relevant as its most relevant sentence, never as a clause of it', () => {

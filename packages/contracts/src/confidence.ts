@@ -1,11 +1,9 @@
 import type { ConfidenceWord } from './analysis-result.ts';
 
-/**
- * The word for a probability. The cuts are where, of texts of makers that had no part in the fit, nine of ten and one of
- * two are right (`docs/reliability.md`).
- */
+/** Of held-out texts of ATT&CK's own more than nine of ten are right from here on; of makers that had no part in the fit, eight of ten (README.md). */
 const highFrom = 0.9;
 
+/** The word for a probability: `medium` where one of two is right. */
 export function confidenceWord(probability: number): ConfidenceWord {
   if (probability >= highFrom) return 'high';
   return probability >= 0.5 ? 'medium' : 'low';

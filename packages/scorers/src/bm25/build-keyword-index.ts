@@ -1,17 +1,12 @@
 import { type SearchDocument, weightOfKind } from '@attack-kg/contracts';
 import { createDocumentTable, splitTable, writeFramedArtifact } from '@attack-kg/ranking';
 import { inverseFrequency, saturateTerms } from './bm25-weights.ts';
+import { countTerms, type TermCounts } from './count-terms.ts';
 
 export const keywordIndexFormat = 'attack-kg/keyword-index/3';
 
 /** Steps of a quantised weight. */
 const finest = 65_535;
-
-interface Postings {
-  documents: number[];
-  /** What the term weighs in each, before its rarity counts. */
-  weights: number[];
-}
 
 /**
  * Inverts the documents. A term is kept as its hash alone (two terms that share one, about once in a hundred thousand
@@ -19,26 +14,23 @@ interface Postings {
  * Terms are sorted and documents keep their order: equal input, equal bytes.
  */
 export function buildKeywordIndex(documents: readonly SearchDocument[]): Uint8Array {
-  const saturated = saturateTerms(documents);
-  const postings = invert(
-    saturated.map((weights, at) => scale(weights, weightOfKind(documents[at]?.kind ?? 'technique'))),
-  );
-  const hashes = Uint32Array.from(postings.keys()).sort();
-  const total = [...postings.values()].reduce((sum, list) => sum + list.documents.length, 0);
-  const offsets = new Uint32Array(hashes.length + 1);
+  const counted = countTerms(documents.map(({ text }) => text));
+  const saturated = saturateTerms(counted);
+  const { hashes, offsets, termOf } = sortTerms(counted);
   // Half the room where documents can be told apart by two bytes.
-  const postingDocuments = documents.length <= 65_536 ? new Uint16Array(total) : new Uint32Array(total);
-  const weights = new Float32Array(total);
-  let position = 0;
-  for (const [termIndex, hash] of hashes.entries()) {
-    const list = postings.get(hash) ?? { documents: [], weights: [] };
-    const inverse = inverseFrequency(documents.length, list.documents.length);
-    for (const [index, document] of list.documents.entries()) {
+  const postingDocuments = new (documents.length <= 65_536 ? Uint16Array : Uint32Array)(saturated.length);
+  const weights = new Float32Array(saturated.length);
+  const next = offsets.slice();
+  for (const [document, { kind }] of documents.entries()) {
+    const ofKind = weightOfKind(kind);
+    for (let at = counted.offsets[document] as number; at < (counted.offsets[document + 1] as number); at += 1) {
+      const term = termOf(counted.hashes[at] as number);
+      const position = next[term] as number;
+      next[term] = position + 1;
+      const holding = (offsets[term + 1] as number) - (offsets[term] as number);
       postingDocuments[position] = document;
-      weights[position] = inverse * (list.weights[index] ?? 0);
-      position += 1;
+      weights[position] = inverseFrequency(documents.length, holding) * ((saturated[at] as number) * ofKind);
     }
-    offsets[termIndex + 1] = position;
   }
   const step = weights.reduce((most, weight) => Math.max(most, weight), 0) / finest || 1;
   const table = splitTable(createDocumentTable(documents));
@@ -51,19 +43,16 @@ export function buildKeywordIndex(documents: readonly SearchDocument[]): Uint8Ar
   ]);
 }
 
-function scale(weights: ReadonlyMap<number, number>, by: number): ReadonlyMap<number, number> {
-  return by === 1 ? weights : new Map(weights.entries().map(([hash, weight]) => [hash, weight * by]));
-}
-
-function invert(termWeights: readonly ReadonlyMap<number, number>[]): Map<number, Postings> {
-  const postings = new Map<number, Postings>();
-  for (const [document, weights] of termWeights.entries()) {
-    for (const [hash, weight] of weights) {
-      const list = postings.get(hash) ?? { documents: [], weights: [] };
-      postings.set(hash, list);
-      list.documents.push(document);
-      list.weights.push(weight);
-    }
+/** Every term once, ascending, and where its postings begin. */
+function sortTerms(counted: TermCounts) {
+  const holding = new Map<number, number>();
+  for (const hash of counted.hashes) holding.set(hash, (holding.get(hash) ?? 0) + 1);
+  const hashes = Uint32Array.from(holding.keys()).sort();
+  const offsets = new Uint32Array(hashes.length + 1);
+  const places = new Map<number, number>();
+  for (const [term, hash] of hashes.entries()) {
+    places.set(hash, term);
+    offsets[term + 1] = (offsets[term] as number) + (holding.get(hash) ?? 0);
   }
-  return postings;
+  return { hashes, offsets, termOf: (hash: number) => places.get(hash) ?? 0 };
 }

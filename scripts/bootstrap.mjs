@@ -29,6 +29,7 @@ const commands = {
   'eval:joined': (args) => [['file', 'test/eval/joined.ts', args]],
   'bench:first-start': (args) => [build, ['file', 'test/bench/first-start.ts', args]],
   'bench:replica': (args) => [build, ['file', 'test/bench/replica.ts', args]],
+  'bench:overload': (args) => [['file', 'test/bench/overload.ts', args]],
   'bench:busy': (args) => [['file', 'test/bench/busy.ts', args]],
   'bench:shapes': (args) => [build, ['file', 'test/bench/shapes.ts', args]],
   'bench:streams': (args) => [build, ['file', 'test/bench/streams.ts', args]],

@@ -42,9 +42,10 @@ const finding = fc
   .map((text) => `${text} ${canary}`);
 
 const anything = fc.anything({ withNullPrototype: false, maxDepth: 3 });
+/** Well-formed, and far deeper than anything that means well. */
 const nested = fc
-  .tuple(fc.constantFrom('[', '{"a":'), fc.integer({ min: 1, max: 50_000 }))
-  .map(([open, levels]) => open.repeat(levels));
+  .tuple(fc.constantFrom(['[', ']'], ['{"a":', '}']), fc.integer({ min: 1, max: 50_000 }))
+  .map(([[open = '', close = ''], levels]) => `${open.repeat(levels)}1${close.repeat(levels)}`);
 
 const analyzeBody = fc.oneof(
   fc.record({ finding }),
@@ -89,8 +90,13 @@ export const hostileRequest: fc.Arbitrary<HostileRequest> = fc.oneof(
   { weight: 5, arbitrary: analyzeBody.map(asJson).map(post('/analyze', json)) },
   { weight: 2, arbitrary: fc.tuple(query, analyzeBody).map(([q, body]) => post(`/analyze${q}`, json)(asJson(body))) },
   { weight: 3, arbitrary: verifyBody.map(asJson).map(post('/verify', json)) },
-  { weight: 1, arbitrary: nested.map(post('/verify', json)) },
-  { weight: 1, arbitrary: nested.map((text) => post('/analyze', json)(`{"finding": "x", "more": ${text}`)) },
+  {
+    weight: 1,
+    arbitrary: nested.map((text) =>
+      post('/verify', json)(`{"finding": "x", "answer": {"techniques": [], "more": ${text}}}`),
+    ),
+  },
+  { weight: 1, arbitrary: nested.map((text) => post('/analyze', json)(`{"finding": "x", "more": ${text}}`)) },
   {
     weight: 1,
     arbitrary: fc.uint8Array({ maxLength: 300 }).map((bytes) => post('/analyze', json)(new Uint8Array(bytes))),

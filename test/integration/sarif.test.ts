@@ -59,6 +59,36 @@ it("finds the technique that a weakness is used for, and keeps the scanner's tag
   expect(rule?.properties?.tags).toContain('external/mitre-attack/t1190');
 });
 
+it('names what a weakness leads to beside what texts find, and leaves out the rest', async () => {
+  const { analyze } = system.api;
+  const app = createApp({
+    ...system.api,
+    analyze: async (...question) => {
+      const answer = await analyze(...question);
+      const [base] = answer.techniques;
+      if (!base) return answer;
+      const made = (attack_id: string, probability: number, reasons: string[]) =>
+        ({ ...base, attack_id, probability, reasons, confidence: probability >= 0.5 ? 'medium' : 'low' }) as const;
+      const because = ['CWE-89: …'];
+      const techniques = [
+        made('T0001', 0.9, []),
+        made('T0002', 0.45, because),
+        made('T0003', 0.45, []),
+        made('T0004', 0.1, because),
+      ];
+      return { ...answer, techniques };
+    },
+  });
+  const body = JSON.stringify(semgrep);
+  const response = await app.request('/sarif', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  const [run] = ((await response.json()) as SarifLog).runs;
+  expect(run?.results?.[0]?.taxa?.map(({ id }) => id)).toEqual(['T0001', 'T0002']);
+});
+
 it('lists a rule that the scanner did not list, after its own', async () => {
   const [run] = (await enrich(nuclei)).runs;
   expect(run?.tool.driver.rules?.map(({ id }) => id)).toEqual(['default-admin-login', 'exposed-rdp']);

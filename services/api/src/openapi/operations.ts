@@ -180,7 +180,10 @@ export const operations: readonly Operation[] = [
     tag: 'Service',
     summary: 'Whether an analysis can be answered',
     response: {
-      'application/json': { schema: 'Readiness', example: { status: 'ok', seed_id: 'seed-73b47fadc8075751' } },
+      'application/json': {
+        schema: 'Readiness',
+        example: { status: 'ok', seed_id: 'seed-73b47fadc8075751', warming: [] },
+      },
     },
     errors: ['shutting_down', ...upstream],
   },

@@ -1,4 +1,4 @@
-import { analysisResultSchema, type ErrorCode, errorCodes } from '@attack-kg/contracts';
+import { analysisResultSchema, type ErrorCode, errorCodes, warmingParts } from '@attack-kg/contracts';
 import * as z from 'zod';
 
 /** What the HTTP layer answers besides an analysis; the types of its routes are held to these by tests. */
@@ -26,7 +26,10 @@ export const batchLineSchema = z.object({
 });
 
 export const livenessSchema = z.object({ status: z.literal('ok'), version: z.string() });
-export const readinessSchema = z.object({ status: z.literal('ok'), seed_id: z.string() });
+/** What a first start is still making. */
+const warmingSchema = z.array(z.enum(warmingParts));
+
+export const readinessSchema = z.object({ status: z.literal('ok'), seed_id: z.string(), warming: warmingSchema });
 
 /** Old ids of techniques and what they became. */
 export const replacedIdsSchema = z.looseObject({
@@ -55,6 +58,7 @@ export const healthSchema = z.looseObject({
       embedding: z.string(),
     })
     .optional(),
+  warming: warmingSchema.optional(),
   triples: z.number().int().optional(),
   documents: z.number().int().optional(),
   sources: z

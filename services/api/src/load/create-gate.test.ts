@@ -50,13 +50,13 @@ it('refuses soon where work gets done and the queue stands all the same', async 
         (next) => (place = next),
         (error) => late.push(error.code),
       );
-    for (let ms = 0; ms < 400; ms += 10) {
+    for (let ms = 0; ms < 3000; ms += 10) {
       wait();
       wait();
       if (ms % 20 === 0) place.leave();
       await vi.advanceTimersByTimeAsync(10);
     }
-    expect(late.length).toBeGreaterThan(20);
+    expect(late.length).toBeGreaterThan(200);
     expect(gate.waiting).toBeLessThan(12);
   } finally {
     vi.useRealTimers();

@@ -25,7 +25,9 @@ export interface Gate {
 }
 
 /** A queue that has not been empty for so long is no burst: more comes than can be done. */
-const burstMs = 100;
+const burstMs = 1000;
+/** Within this time something must have been done: else a store is waited for. */
+const progressMs = 250;
 /** Then nobody waits longer: an answer that comes late helps nobody, and a queue that stands only adds its length to each. */
 const hasteMs = 25;
 
@@ -55,7 +57,7 @@ export function createGate({
   let doneAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const isStanding = () => isHasty && line.length > 0 && now() - emptyAt > burstMs && now() - doneAt < burstMs;
+  const isStanding = () => isHasty && line.length > 0 && now() - emptyAt > burstMs && now() - doneAt < progressMs;
 
   function refuse(): AppError {
     refused += 1;

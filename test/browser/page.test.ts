@@ -45,6 +45,9 @@ describe.skipIf(!hasBrowser)(`the page in a browser${whenBrowser}`, () => {
     expect(await page.locator('.plan-sum').textContent()).toBe('None ticked');
     await page.locator('.item input[type=checkbox]').first().check();
     expect(await page.locator('.plan-sum').textContent()).toMatch(/^This one closes \d+ of/);
+    // The box that was ticked has the focus now; keys work on.
+    await page.keyboard.press('1');
+    expect(await page.getByRole('tab', { name: /Techniques/ }).getAttribute('aria-selected')).toBe('true');
     expect(complaints).toEqual([]);
   });
 

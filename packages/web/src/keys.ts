@@ -75,8 +75,8 @@ function move(by: number): boolean {
   return true;
 }
 
+/** A letter means itself where text is written or a list is chosen from; a box that is ticked takes no letters. */
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
+  if (target instanceof HTMLInputElement) return !/^(?:checkbox|radio|file|button)$/.test(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }

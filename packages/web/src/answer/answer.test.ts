@@ -4,6 +4,7 @@ import { completeAnswer } from './complete-answer.ts';
 import { coverWith } from './cover-with.ts';
 import { cutEvidence } from './cut-evidence.ts';
 import { type Decision, decideAnswer } from './decide-answer.ts';
+import { sayPercent } from './say-percent.ts';
 
 const technique = (attack_id: string, probability = 0.5) => ({ attack_id, probability });
 const remediation = (mitigation_id: string, ...addresses: string[]) => ({
@@ -69,6 +70,18 @@ it('shows an answer that an earlier version kept, with what it has', () => {
   expect(whole.techniques.map(({ attack_id, also }) => [attack_id, also])[0]).toEqual(['T1', []]);
   expect([whole.validations, whole.detections[0]?.rules, validations.length]).toEqual([[], [], 1]);
   expect(decideAnswer(whole, new Map(), 'not-rejected').detections).toHaveLength(1);
+});
+
+it('calls no probability certain', () => {
+  expect([1, 0.995, 0.994, 0.5, 0.005, 0.004, 0].map(sayPercent)).toEqual([
+    '>99%',
+    '>99%',
+    '99%',
+    '50%',
+    '1%',
+    '<1%',
+    '<1%',
+  ]);
 });
 
 it('cuts the text where evidence begins or ends, and loses no character', () => {

@@ -1,4 +1,5 @@
 import type { TechniqueAnswer } from '@attack-kg/contracts';
+import { sayPercent } from '../answer/say-percent.ts';
 import { decided, decisions } from '../state/decisions.ts';
 import { coverageOf, knowsCoverage, myCoverage } from '../state/my-coverage.ts';
 import { select, selected } from '../state/selection.ts';
@@ -63,7 +64,7 @@ function Cell({ technique: { attack_id: id, name, probability } }: { technique: 
       >
         <span class="cell-name">{name}</span>
         <span class="cell-sub">
-          <code>{id}</code> {Math.round(probability * 100)}%
+          <code>{id}</code> {sayPercent(probability)}
         </span>
       </button>
     </li>

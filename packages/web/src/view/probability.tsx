@@ -1,4 +1,5 @@
 import type { TechniqueAnswer } from '@attack-kg/contracts';
+import { sayPercent } from '../answer/say-percent.ts';
 
 /** How often a technique with that score is right, as a bar and a figure. */
 export function Probability({ technique }: { technique: Pick<TechniqueAnswer, 'probability' | 'confidence'> }) {
@@ -9,7 +10,7 @@ export function Probability({ technique }: { technique: Pick<TechniqueAnswer, 'p
       <span class="bar" aria-hidden="true">
         <span class="bar-fill" style={{ width: `${percent}%` }} />
       </span>
-      <span class="percent">{percent}%</span>
+      <span class="percent">{sayPercent(probability)}</span>
       <span class="word">{confidence}</span>
     </span>
   );

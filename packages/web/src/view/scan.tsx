@@ -1,3 +1,4 @@
+import { sayPercent } from '../answer/say-percent.ts';
 import { draft, phase } from '../state/analysis.ts';
 import { analyze } from '../state/analyze.ts';
 import { saveFile } from '../state/save-file.ts';
@@ -80,7 +81,7 @@ function Techniques({ techniques }: { techniques: RuleTechnique[] | null }) {
     <span class="chips">
       {techniques.map(({ attack_id, probability, confidence }) => (
         <span class="chip technique-chip" key={attack_id} title={confidence}>
-          {attack_id} · {Math.round(probability * 100)}%
+          {attack_id} · {sayPercent(probability)}
         </span>
       ))}
     </span>

@@ -94,6 +94,21 @@ describe('asked for again', () => {
   });
 });
 
+it('says which methods a path takes', async () => {
+  const cases = [
+    ['/analyze', 'GET', 'POST'],
+    ['/techniques/T1059', 'DELETE', 'GET, HEAD'],
+    ['/stats', 'POST', 'GET, HEAD'],
+  ] as const;
+  for (const [path, method, allow] of cases) {
+    const response = await system.app.request(path, { method });
+    expect([response.status, response.headers.get('allow')], path).toEqual([405, allow]);
+    expect(await response.json()).toMatchObject({ code: 'method_not_allowed' });
+  }
+  expect((await system.app.request('/techniques/T1059', { method: 'HEAD' })).status).toBe(200);
+  expect((await get('/nowhere')).status).toBe(404);
+});
+
 it('sends long answers as gzip where the caller takes it', async () => {
   const plain = await get('/techniques?limit=500');
   const packed = await get('/techniques?limit=500', { 'accept-encoding': 'gzip' });

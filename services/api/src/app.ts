@@ -1,4 +1,3 @@
-import { AppError } from '@attack-kg/contracts';
 import { createMetrics } from '@attack-kg/telemetry';
 import { Hono } from 'hono';
 import { except } from 'hono/combine';
@@ -14,6 +13,7 @@ import { registerMetrics } from './metrics/register-metrics.ts';
 import { compressReads } from './middleware/compress-reads.ts';
 import { limitBody } from './middleware/limit-body.ts';
 import { requestLog } from './middleware/request-log.ts';
+import { nothingHere } from './nothing-here.ts';
 import { registerPage } from './page/register-page.ts';
 import { registerReplacedIds } from './page/register-replaced-ids.ts';
 import type { RequestState } from './request-state.ts';
@@ -59,7 +59,7 @@ export function createApp(context: ApiContext): Hono<RequestState> {
   registerReference(app);
   registerPage(app, context);
   registerMcp(app, singleContext);
-  app.notFound((c) => errorResponse(new AppError('not_found', { publicMessage: 'There is nothing at this path' }), c));
+  app.notFound((c) => nothingHere(app, c));
   app.onError((error, c) => errorResponse(error, c));
   return app;
 }

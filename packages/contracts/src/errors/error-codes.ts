@@ -11,6 +11,7 @@ export const errorCodes = {
   rate_limited: { status: 429, exit: 75, retryable: true, title: 'Too many requests from this caller' },
   overloaded: { status: 503, exit: 75, retryable: true, title: 'Too many requests at a time' },
   not_found: { status: 404, exit: 66, retryable: false, title: 'Not found' },
+  method_not_allowed: { status: 405, exit: 64, retryable: false, title: 'The path takes other methods' },
   upstream_unavailable: { status: 503, exit: 69, retryable: true, title: 'A service we need is not reachable' },
   upstream_overloaded: { status: 503, exit: 75, retryable: true, title: 'A service we need is overloaded' },
   upstream_timeout: { status: 504, exit: 75, retryable: true, title: 'A service we need did not answer in time' },

@@ -17,7 +17,7 @@ import { type LabelledCase, measureLabelled } from './measure-labelled.ts';
 import { type LeftOutMetrics, measureLeftOut } from './measure-left-out.ts';
 import { measureOffTopic, type OffTopicMetrics } from './measure-off-topic.ts';
 import { measurePlain, type PlainMetrics } from './measure-plain.ts';
-import { type Metrics, type Unseen, writeReadmeTable } from './readme-table.ts';
+import { type Metrics, type Unseen, writeQualityPage } from './quality-page.ts';
 import { measureRetrieval, type RankedCase, reliabilityBins } from './retrieval-metrics.ts';
 import { writeReliability } from './write-reliability.ts';
 
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
   const isWritten = wanted.length === 0 || process.argv.includes('--write');
   const available = ['lexical', ...modelNames.filter((name) => modelFolder(name))];
-  // Not among the figures of the README: those can be had by everyone.
+  // Not among the figures of docs/quality.md: those can be had by everyone.
   if (wanted.includes('tei')) available.push('tei');
   const metrics: Metrics = {};
   const unseen: Unseen = {};
@@ -94,7 +94,7 @@ async function main(): Promise<void> {
   const before = wanted.length === 0 ? undefined : await readWritten();
   const all = { labelled: { ...before?.labelled, ...metrics }, unseen: { ...before?.unseen, ...unseen } };
   await writeFile(written, `${JSON.stringify(all, null, 2)}\n`);
-  await writeReadmeTable(all.labelled, all.unseen);
+  await writeQualityPage(all.labelled, all.unseen);
 }
 
 await main();

@@ -14,15 +14,15 @@ export type Unseen = Record<
   LeftOutMetrics & { off_topic: Record<string, OffTopicMetrics>; plain: Record<string, PlainMetrics> }
 >;
 
-const readme = join(import.meta.dirname, '../../README.md');
+const page = join(import.meta.dirname, '../../docs/quality.md');
 const block = /<!-- metrics -->[\s\S]*<!-- \/metrics -->/;
 
-/** Puts the figures into the README, between the marks that are there for it. */
-export async function writeReadmeTable(metrics: Metrics, unseen: Unseen): Promise<void> {
-  const text = await readFile(readme, 'utf8');
-  if (!block.test(text)) throw new Error('the README has no place for the metrics');
+/** Puts the figures into docs/quality.md, between the marks that are there for it. */
+export async function writeQualityPage(metrics: Metrics, unseen: Unseen): Promise<void> {
+  const text = await readFile(page, 'utf8');
+  if (!block.test(text)) throw new Error('docs/quality.md has no place for the metrics');
   await writeFile(
-    readme,
+    page,
     text.replace(block, `<!-- metrics -->\n${formatTable(metrics)}\n\n${formatUnseen(unseen)}\n<!-- /metrics -->`),
   );
 }

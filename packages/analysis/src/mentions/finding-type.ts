@@ -20,7 +20,7 @@ const vulnerabilitySigns: [string, RegExp][] = [
   ],
   [
     'a requirement, not a deed',
-    /\bshould (?:not )?(?:be|have|use|require|only|allow|log|encrypt|restrict|enforce|enable|disable|rotate)\b|\b(?:must|shall) (?:not )?(?:be (?:enabled|disabled|encrypted|restricted|limited|removed|rotated|blocked|required|enforced|protected|reviewed|logged)|require|only|encrypt|restrict|enforce|rotate)\b|(?:^|[.:\n]\s*)(?:ensure|verify|checks? (?:if|that|whether|for)|(?:detects?|identif(?:y|ies)|reports?|finds?) (?:if|whether)|confirm that)\b/i,
+    /\bshould (?:not )?(?:be|have|use|require|only|allow|log|encrypt|restrict|enforce|enable|disable|rotate)\b|\b(?:must|shall) (?:not )?(?:be (?:enabled|disabled|encrypted|restricted|limited|removed|rotated|blocked|required|enforced|protected|reviewed|logged)|require|only|encrypt|restrict|enforce|rotate)\b|(?:^|[.:\n][^\S\n]*)(?:ensure|verify|checks? (?:if|that|whether|for)|(?:detects?|identif(?:y|ies)|reports?|finds?) (?:if|whether)|confirm that)\b/i,
   ],
   [
     'possibility, not deed',
@@ -41,7 +41,7 @@ const hypothetical =
   /\b(?:allow(?:s|ing|ed)?|let(?:s|ting)?|enabl(?:es|ing)|permit(?:s|ting)?|could|may|might|can)\b[^.;]{0,100}|\b(?:attacker|user)[- ](?:controlled|supplied|provided)\b|\b(?:group polic(?:y|ies)|(?:security|resource|user|log) groups?)\b/gi;
 /** What a rule of detection looks for is a deed, however its description speaks of flaws that make it possible. */
 const detection =
-  /(?:^|[.:\n]\s*)(?:the following (?:analytic|detection|search|query|hunt\w*)|this (?:rule|analytic|detection|search|query|alert|hunt\w*)\b|(?:(?:goal:? )?detects?|detecting|(?:is designed to )?identif(?:ies|y)|looks? for|alerts? (?:on|when)|monitors?|hunts? for|flags|triggers?) (?!if\b|whether\b|that the\b))(?![^.]{0,60}\b(?:misconfigur\w+|without|missing|unencrypted|publicly|outdated|unpatched|vulnerable (?:versions?|software|hosts?))\b)/i;
+  /(?:^|[.:\n][^\S\n]*)(?:the following (?:analytic|detection|search|query|hunt\w*)|this (?:rule|analytic|detection|search|query|alert|hunt\w*)\b|(?:(?:goal:? )?detects?|detecting|(?:is designed to )?identif(?:ies|y)|looks? for|alerts? (?:on|when)|monitors?|hunts? for|flags|triggers?) (?!if\b|whether\b|that the\b))(?![^.]{0,60}\b(?:misconfigur\w+|without|missing|unencrypted|publicly|outdated|unpatched|vulnerable (?:versions?|software|hosts?))\b)/i;
 /** It says so of the whole, so it outweighs some signs of wording. */
 const weightOfDetection = 3;
 

@@ -56,8 +56,10 @@ describe('an answer with a language model', () => {
 
   it('holds what the model chose, with names from the graph, quotes from the finding, and what it cost', async () => {
     const double = await startDouble({ name: 'wrong_names', apiKey: 'key-1' });
-    const answer = await ask(await startWithModel(double));
-    const { shown, facts } = await analystCase(plain, finding);
+    // It chooses two; this has more.
+    const several = `${finding}, created a scheduled task and deleted shadow copies with vssadmin`;
+    const answer = await ask(await startWithModel(double), { finding: several });
+    const { shown, facts } = await analystCase(plain, several);
     expect(unsoundness(answer, shown, facts)).toEqual([]);
     expect(answer.meta).toMatchObject({
       mode: 'llm',

@@ -83,9 +83,15 @@ describe('what an export says', () => {
   it('navigator: a score in per cent for each technique of one matrix', () => {
     const layer = parse('navigator', 'narrative');
     const { techniques } = answerTo('narrative');
-    expect(layer.techniques).toHaveLength(techniques.length);
+    const scored = layer.techniques.filter(({ score }: { score?: number }) => score !== undefined);
+    expect(scored).toHaveLength(techniques.length);
     for (const [index, { attack_id, probability }] of techniques.entries()) {
       expect(layer.techniques[index]).toMatchObject({ techniqueID: attack_id, score: Math.round(probability * 100) });
+    }
+    // A sub-technique is hidden until its parent is unfolded.
+    for (const { attack_id } of techniques.filter((technique) => technique.attack_id.includes('.'))) {
+      const parent = { techniqueID: attack_id.split('.')[0], showSubtechniques: true };
+      expect(layer.techniques).toContainEqual(expect.objectContaining(parent));
     }
     const other = exportAnswer('navigator', answerTo('narrative'), options, { domain: 'ics' }).text;
     expect(JSON.parse(other)).toMatchObject({ domain: 'ics-attack', techniques: [] });

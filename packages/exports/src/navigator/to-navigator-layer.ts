@@ -1,4 +1,4 @@
-import type { AnalysisResult, Domain, TechniqueAnswer } from '@attack-kg/contracts';
+import { type AnalysisResult, type Domain, parentOf, type TechniqueAnswer } from '@attack-kg/contracts';
 import type { ExportOptions } from '../export-options.ts';
 import { findingTitle } from '../finding-title.ts';
 import { percentOf } from '../percent.ts';
@@ -46,7 +46,7 @@ export function toNavigatorLayer(answer: AnalysisResult, { attackVersion }: Expo
       countUnscored: false,
     },
     hideDisabled: false,
-    techniques: inLayer.map((technique) => layerTechnique(technique, ids)),
+    techniques: [...inLayer.map((technique) => layerTechnique(technique, ids)), ...unfoldedParents(inLayer, ids)],
     gradient,
     legendItems: [],
     metadata: [
@@ -77,4 +77,12 @@ function layerTechnique(technique: TechniqueAnswer, ids: ReadonlySet<string>) {
     links: [{ label: technique.name, url: technique.url }],
     showSubtechniques: [...ids].some((id) => id.startsWith(`${technique.attack_id}.`)),
   };
+}
+
+/** Navigator hides a sub-technique until its parent is unfolded, and a parent may be named in its sub-technique alone (`also`). */
+function unfoldedParents(techniques: readonly TechniqueAnswer[], ids: ReadonlySet<string>) {
+  const parents = new Set(techniques.flatMap(({ attack_id }) => parentOf(attack_id) ?? []));
+  return [...parents]
+    .filter((id) => !ids.has(id))
+    .map((techniqueID) => ({ techniqueID, enabled: true, showSubtechniques: true }));
 }

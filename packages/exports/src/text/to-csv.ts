@@ -3,6 +3,7 @@ import type { AnalysisResult } from '@attack-kg/contracts';
 const columns = [
   'technique_id',
   'technique',
+  'also',
   'confidence',
   'probability',
   'domain',
@@ -29,6 +30,7 @@ export function toCsv(answer: AnalysisResult): string {
     const row: Record<(typeof columns)[number], string | number | string[]> = {
       technique_id: id,
       technique: technique.name,
+      also: technique.also,
       confidence: technique.confidence,
       probability: technique.probability,
       domain: technique.domain,

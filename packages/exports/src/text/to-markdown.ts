@@ -20,7 +20,8 @@ export function toMarkdown(answer: AnalysisResult): string {
       (one) => {
         const link = markdownLink(`${one.attack_id} ${one.name}`, one.url);
         const evidence = one.evidence.map(({ text }) => `“${markdownText(text)}”`).join(' ');
-        return `| ${link} | ${one.confidence}, ${percentOf(one.probability)} % | ${one.tactics.map(markdownText).join(', ')} | ${evidence} |`;
+        const also = one.also.length > 0 ? ` (and ${one.also.join(', ')})` : '';
+        return `| ${link}${also} | ${one.confidence}, ${percentOf(one.probability)} % | ${one.tactics.map(markdownText).join(', ')} | ${evidence} |`;
       },
     ),
     ...(answer.kill_chain_analysis ? ['## Kill chain', '', markdownText(answer.kill_chain_analysis), ''] : []),

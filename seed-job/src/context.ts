@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createCalibrator } from '@attack-kg/calibration';
 import type { Embedder, KnowledgeGraph } from '@attack-kg/contracts';
+import { batchEmbedder } from '@attack-kg/embeddings';
 import { createLexicalEmbedder } from '@attack-kg/embeddings/lexical';
 import { packTechniqueRecords } from '@attack-kg/graph';
 import { createEmbeddedGraphWriter, createEmbeddedKnowledgeGraph } from '@attack-kg/graph/embedded';
@@ -29,6 +30,7 @@ export async function createSeedingContext(
   const folders = storeFolders(environment.DATA_DIR);
   const graph = reader ?? createEmbeddedKnowledgeGraph(folders.graph);
   const progress = createProgress(logger, process.stdout.isTTY === true);
+  const calibrate = createCalibrator({ buildKeywordIndex, openKeywordIndex, trainer: trainInWorkers, openClassifiers });
   return {
     dataDir: environment.DATA_DIR,
     sourcesDir: environment.SOURCES_DIR,
@@ -42,7 +44,9 @@ export async function createSeedingContext(
     buildKeywordIndex,
     packTechniqueRecords,
     trainer: trainInWorkers,
-    calibrate: createCalibrator({ buildKeywordIndex, openKeywordIndex, trainer: trainInWorkers, openClassifiers }),
+    // A long text has more pieces than an embedder takes at a time.
+    calibrate: (material, onProgress) =>
+      calibrate({ ...material, embedder: batchEmbedder(material.embedder) }, onProgress),
     progress,
     fetch: globalThis.fetch,
     now: () => new Date(),

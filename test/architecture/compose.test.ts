@@ -199,7 +199,17 @@ it.skipIf(!program)(`with a model outside, replicas may go there, with time for 
 });
 
 /** Inside a container these are not for the user to say, or mean a path of the host. */
-const fixed = new Set(['PORT', 'HOST', 'DRAIN_MS', 'STOP_GRACE_MS', 'DATA_DIR', 'SOURCES_DIR', 'EMBEDDINGS_MODEL_DIR']);
+const fixed = new Set([
+  'PORT',
+  'HOST',
+  'DRAIN_MS',
+  'STOP_GRACE_MS',
+  'DATA_DIR',
+  'SOURCES_DIR',
+  'EMBEDDINGS_MODEL_DIR',
+  // Our proxy is always before the replicas.
+  'TRUST_PROXY',
+]);
 
 it.skipIf(!program)(`each setting of .env.example reaches the programs that know it${whenCompose}`, () => {
   const example = readFileSync(join(root, '.env.example'), 'utf8');

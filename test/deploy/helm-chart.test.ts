@@ -117,7 +117,7 @@ describe.skipIf(!bin)(
     it.each([
       [{ api: { replica: 2 } }, 'replica'],
       [{ vectors: { store: 'pinecone' } }, 'store'],
-      [{ settings: { 'not a variable': '1' } }, 'settings'],
+      [{ settings: { 'not a variable': '1' } }, 'not a variable'],
     ])('refuses values that it does not have: %j', async (values, named) => {
       await expect(render(values)).rejects.toMatchObject({ stderr: expect.stringContaining(named) });
     });

@@ -59,17 +59,18 @@ const spoilt: Record<string, (answer: AnalysisResult, facts: readonly TechniqueF
   'a mitigation of another technique': (answer) => {
     first(answer.remediations).mitigation_id = 'M9999';
   },
-  'a mitigation for what it does not hinder': (answer) => {
-    const { mitigation_id } = first(answer.remediations);
-    first(answer.remediations).addresses = answer.techniques
-      .map((entry) => entry.attack_id)
-      .filter(
-        (id) =>
-          !sound.facts
-            .find((facts) => facts.attack_id === id)
-            ?.mitigations.some((advice) => advice.mitigation_id === mitigation_id),
-      )
-      .slice(0, 1);
+  'a mitigation for what it does not hinder': (answer, facts) => {
+    const hinders = (mitigationId: string, id: string) =>
+      facts
+        .find((entry) => entry.attack_id === id)
+        ?.mitigations.some((advice) => advice.mitigation_id === mitigationId) === true;
+    const ids = answer.techniques.map((technique) => technique.attack_id);
+    const [remediation, id] = first(
+      answer.remediations.flatMap((one) =>
+        ids.filter((id) => !hinders(one.mitigation_id, id)).map((id) => [one, id] as const),
+      ),
+    );
+    remediation.addresses = [id];
   },
   'advice in words of its own': (answer) => {
     first(answer.remediations).implementation = 'Buy our product.';

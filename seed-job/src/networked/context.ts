@@ -1,4 +1,5 @@
 import { createCalibrator } from '@attack-kg/calibration';
+import { batchEmbedder } from '@attack-kg/embeddings';
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { packTechniqueRecords } from '@attack-kg/graph';
 import { createSparqlGraph, createSparqlGraphWriter, createSparqlServer } from '@attack-kg/graph/server';
@@ -24,6 +25,7 @@ export async function createNetworkedSeedingContext(
   const { graph: address, embeddings: url } = networkedAddresses(environment);
   const server = createSparqlServer({ address, timeoutMs: patientTimeoutMs });
   const vectors = await openVectorStore(vectorStoreOptions(environment), patientTimeoutMs);
+  const calibrate = createCalibrator({ buildKeywordIndex, openKeywordIndex, trainer: trainInWorkers, openClassifiers });
   return {
     dataDir: environment.DATA_DIR,
     sourcesDir: environment.SOURCES_DIR,
@@ -38,7 +40,9 @@ export async function createNetworkedSeedingContext(
     buildKeywordIndex,
     packTechniqueRecords,
     trainer: trainInWorkers,
-    calibrate: createCalibrator({ buildKeywordIndex, openKeywordIndex, trainer: trainInWorkers, openClassifiers }),
+    // A long text has more pieces than an embedder takes at a time.
+    calibrate: (material, onProgress) =>
+      calibrate({ ...material, embedder: batchEmbedder(material.embedder) }, onProgress),
     progress: createProgress(logger, process.stdout.isTTY === true),
     fetch: globalThis.fetch,
     now: () => new Date(),

@@ -25,8 +25,10 @@ export async function readContainerStats(id: string): Promise<ContainerStats> {
 function getJson<T>(path: string): Promise<T> {
   const socketPath = process.env.DOCKER_HOST?.replace(/^unix:\/\//, '') ?? '/var/run/docker.sock';
   return new Promise((done, fail) => {
-    const call = request({ socketPath, path, timeout: 10_000 }, (response) => {
+    // The signal ends the whole call; a container that goes away may leave an answer that has begun and never ends.
+    const call = request({ socketPath, path, signal: AbortSignal.timeout(10_000) }, (response) => {
       let text = '';
+      response.on('error', fail);
       response.on('data', (chunk) => {
         text += chunk;
       });
@@ -35,7 +37,6 @@ function getJson<T>(path: string): Promise<T> {
         else fail(new Error(`${path}: ${response.statusCode} ${text}`));
       });
     });
-    call.on('timeout', () => call.destroy(new Error(`${path}: no answer`)));
     call.on('error', fail);
     call.end();
   });

@@ -9,6 +9,8 @@ export interface MemoryWatch {
 }
 
 const everyMs = 2000;
+/** The engine may not answer at all about what goes away; the next look must come, and so must the end. */
+const longestLookMs = 30_000;
 const mebibyte = 1024 * 1024;
 
 /** Looks at the memory of all containers of a project until it is stopped. */
@@ -30,7 +32,7 @@ export function watchMemory(project: string): MemoryWatch {
   const watching = (async () => {
     while (running) {
       // The engine refuses a list while a container of it goes away: the next look comes soon.
-      await look().catch(() => undefined);
+      await Promise.race([look().catch(() => undefined), sleep(longestLookMs)]);
       await sleep(everyMs);
     }
   })();

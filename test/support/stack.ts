@@ -74,7 +74,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const replicas: Replica[] = [];
   const startReplica = async (): Promise<Replica> => {
     const port = await freePort();
-    const child = program('services/api', { ...environment, ...replicaSettings, PORT: String(port) }, [], replicaFlags);
+    // On a busy machine what was sent may take its time to be accepted; docker-compose.yml gives three seconds.
+    const settings = { ...environment, ...replicaSettings, PORT: String(port), DRAIN_MS: '1000' };
+    const child = program('services/api', settings, [], replicaFlags);
     await waitFor(`http://127.0.0.1:${port}/livez`);
     const replica = { port, process: child };
     replicas.push(replica);

@@ -33,7 +33,7 @@ async function startWithModel(double: Double, settings: Record<string, string> =
     LLM_MODEL: 'double-1',
     LLM_BASE_URL: double.baseUrl,
     LLM_API_KEY: 'key-1',
-    LLM_TIMEOUT_MS: '400',
+    LLM_TIMEOUT_MS: '1500',
     LLM_PRICE_INPUT: '2',
     LLM_PRICE_OUTPUT: '10',
     ...settings,

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { version } from '@attack-kg/api';
 import { createOpenApiDocument, namedSchemas, operations, schemaComments, toJsonSchema } from '@attack-kg/api/openapi';
+import { version } from '@attack-kg/contracts';
 import { silentLogger } from '@attack-kg/telemetry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';

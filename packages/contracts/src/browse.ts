@@ -76,6 +76,12 @@ export const searchResultSchema = z.object({
   ),
 });
 
+/** What became of old ids of techniques; null where nothing did. */
+export const replacedIdsSchema = z.looseObject({
+  seed_id: z.string(),
+  replaced: z.record(z.string(), z.string().nullable()),
+});
+
 export const statsSchema = z.object({
   seed_id: z.string(),
   triples: z.number().int(),

@@ -8,7 +8,7 @@ const shapes = {
   mitigation: { pattern: '(?:AML\\.)?M\\d{4}', example: 'M1042' },
   group: { pattern: 'G\\d{4}', example: 'G0016' },
   software: { pattern: 'S\\d{4}', example: 'S0154' },
-  campaign: { pattern: 'C\\d{4}', example: 'C0024' },
+  campaign: { pattern: '(?:C|AML\\.CS)\\d{4}', example: 'C0024' },
   detection_strategy: { pattern: 'DET\\d{4}', example: 'DET0516' },
   analytic: { pattern: 'AN\\d{4}', example: 'AN1427' },
   data_component: { pattern: 'DC\\d{4}', example: 'DC0032' },

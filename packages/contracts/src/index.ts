@@ -17,7 +17,7 @@ export {
   type Warning,
 } from './analysis-result.ts';
 export type { AnswerChanges } from './answer-changes.ts';
-export { type BrowsableKind, browsableKindNames, browsableKinds } from './browsable-kinds.ts';
+export { type BrowsableKind, browsableKindNames, browsableKindOf, browsableKinds } from './browsable-kinds.ts';
 export {
   foundObjectSchema,
   type LinkedObject,
@@ -25,6 +25,7 @@ export {
   type ListQuery,
   listQuerySchema,
   objectListSchema,
+  replacedIdsSchema,
   type SearchResult,
   searchQuerySchema,
   searchResultSchema,
@@ -50,7 +51,7 @@ export { type ErrorCode, errorCodes } from './errors/error-codes.ts';
 export { type ExplainedStage, explainedStages, type TechniqueExplanation } from './explanation.ts';
 export type { DocumentQuery, FoundDocuments } from './found-documents.ts';
 export { type Framework, frameworkSchema, frameworks } from './framework.ts';
-export { findIds, type IdKind, type IdMention, idShapes, isId, kindOfId, parentOf } from './ids.ts';
+export { findIds, type IdMention, idShapes, isId, parentOf } from './ids.ts';
 export { type Lexicon, lexiconSchema } from './lexicon.ts';
 export {
   type CountRow,
@@ -121,4 +122,5 @@ export {
   verificationRequestSchema,
   verificationResultSchema,
 } from './verification.ts';
+export { version } from './version.ts';
 export { ak, entityIri, leaseGraph, manifestGraph, rdfType, seedGraph, vocabularyPrefixes } from './vocabulary.ts';

@@ -1,6 +1,6 @@
 import { createAnalyze, createSearchTexts, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
 import { createVerify } from '@attack-kg/analyst/verification';
-import type { VectorIndex } from '@attack-kg/contracts';
+import { type VectorIndex, version } from '@attack-kg/contracts';
 import { batchEmbedder } from '@attack-kg/embeddings';
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
@@ -19,7 +19,6 @@ import { loadLimits } from './load/load-limits.ts';
 import { createWatchCalls } from './metrics/watch-calls.ts';
 import { findPageFolder } from './page/find-page-folder.ts';
 import { storeChecks } from './store-checks.ts';
-import { version } from './version.ts';
 
 /** A replica on networked stores. Nothing is asked of any of them before the first request or readiness check. */
 export function createApiContext(environment: ApiEnvironment, logger: Logger): ApiContext {

@@ -10,4 +10,3 @@ export { createWatchCalls } from './metrics/watch-calls.ts';
 export { findPageFolder } from './page/find-page-folder.ts';
 export { serveApp } from './serve-app.ts';
 export { storeChecks } from './store-checks.ts';
-export { version } from './version.ts';

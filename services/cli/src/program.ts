@@ -1,3 +1,4 @@
+import { version } from '@attack-kg/contracts';
 import type { CliEnvironment } from '@attack-kg/settings';
 import tab from '@bomb.sh/tab/commander';
 import { Command, InvalidArgumentError } from 'commander';
@@ -13,7 +14,6 @@ import { addSeed } from './commands/seed.ts';
 import { addVerify } from './commands/verify.ts';
 import type { Session } from './session.ts';
 import type { Terminal } from './terminal.ts';
-import { version } from './version.ts';
 
 /** The whole command line as commander sees it; nothing runs before it is parsed. */
 export function createProgram(terminal: Terminal, environment: CliEnvironment, gate: () => void): Command {

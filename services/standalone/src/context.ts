@@ -15,9 +15,8 @@ import {
   liveSeedOf,
   loadLimits,
   storeChecks,
-  version,
 } from '@attack-kg/api';
-import type { KnowledgeGraph, SeedRegistry, VectorIndex } from '@attack-kg/contracts';
+import { type KnowledgeGraph, type SeedRegistry, type VectorIndex, version } from '@attack-kg/contracts';
 import { batchEmbedder } from '@attack-kg/embeddings';
 import { cacheFacts, createRecordedFacts } from '@attack-kg/graph';
 import { createGraphBrowser } from '@attack-kg/graph/browse';

@@ -1,23 +1,5 @@
 import { expect, it } from 'vitest';
-import { kindOfId } from './kind-of-id.ts';
 import { objectParts } from './object-parts.ts';
-
-it('knows the kind of an id by its shape', () => {
-  const ids = ['T1003.001', 'AML.T0051', 'TA0006', 'G0016', 'S0002', 'C0024', 'M1026', 'D3-CRO', 'DC0032', 'DET0363'];
-  expect(ids.map(kindOfId)).toEqual([
-    'techniques',
-    'techniques',
-    'tactics',
-    'groups',
-    'software',
-    'campaigns',
-    'mitigations',
-    'countermeasures',
-    'data-components',
-    'detections',
-  ]);
-  expect(['CVE-2021-44228', 'CWE-89', 'CAPEC-66', 'AC-02'].map(kindOfId)).toEqual(['cves', 'cwes', 'capec', undefined]);
-});
 
 it('gives each list of an object that has links, and says what was cut', () => {
   const parts = objectParts({

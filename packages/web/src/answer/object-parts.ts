@@ -1,11 +1,11 @@
-import { type Kind, kindOfId, kinds } from './kind-of-id.ts';
+import { type BrowsableKind, browsableKindNames, browsableKindOf } from '@attack-kg/contracts';
 
 /** An object as the server gives it: fields of its own, and a list for each kind of link. */
-export type FoundObject = Record<string, unknown> & { kind: Kind; id: string; name: string };
+export type FoundObject = Record<string, unknown> & { kind: BrowsableKind; id: string; name: string };
 
 export interface LinkedEntry {
   /** Nothing where it can not be looked up. */
-  kind: Kind | undefined;
+  kind: BrowsableKind | undefined;
   id: string;
   name: string;
   text: string;
@@ -39,7 +39,7 @@ function readLink(link: Link): LinkedEntry {
   const words = (...fields: string[]) =>
     fields.map((field) => link[field]).find((value) => typeof value === 'string' && value !== '');
   const id = String(link.id ?? '');
-  const kind = kinds.find((name) => name === link.kind) ?? kindOfId(id);
+  const kind = browsableKindNames.find((name) => name === link.kind) ?? browsableKindOf(id);
   return {
     kind,
     id,

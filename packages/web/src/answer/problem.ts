@@ -42,6 +42,7 @@ const cures: Record<string, string> = {
   data_not_ready: 'The seed job has not finished yet. /health shows how far it is; try again in a minute.',
   data_mismatch: 'The loaded data and this program do not fit. Whoever runs the server should run the seed job again.',
   upstream_unavailable: 'A store behind the server is down. /health names it; try again when it is back.',
+  overloaded: 'The server has more to do than it can bear. Try again in a few seconds.',
   upstream_overloaded: 'The server is busy. Try again in a few seconds.',
   upstream_timeout: 'A store behind the server was too slow. Try again.',
   deadline_exceeded: 'It took too long. Try again, or send a shorter text.',

@@ -1,12 +1,12 @@
+import type { BrowsableKind } from '@attack-kg/contracts';
 import { batch, signal } from '@preact/signals';
-import type { Kind } from '../answer/kind-of-id.ts';
 import type { FoundObject } from '../answer/object-parts.ts';
 import { problemOf } from '../answer/problem.ts';
 import { dialog } from '../keys.ts';
 import { askServer } from './ask-server.ts';
 
 export interface ListedEntry {
-  kind: Kind;
+  kind: BrowsableKind;
   id: string;
   name: string;
 }
@@ -14,7 +14,7 @@ export interface ListedEntry {
 /** What is shown: the kinds, a list of one kind or of what was searched, or one object. */
 export type Place =
   | { at: 'home' }
-  | { at: 'list'; title: string; kind: Kind | null; words: string; entries: ListedEntry[]; total: number }
+  | { at: 'list'; title: string; kind: BrowsableKind | null; words: string; entries: ListedEntry[]; total: number }
   | { at: 'object'; object: FoundObject };
 
 export const place = signal<Place>({ at: 'home' });
@@ -27,7 +27,7 @@ const pageSize = 100;
 let last = 0;
 
 /** Opens the dialog, at an object where one is named. */
-export function openLookUp(kind?: Kind, id?: string): void {
+export function openLookUp(kind?: BrowsableKind, id?: string): void {
   dialog.value = 'look-up';
   if (kind && id) void openObject(kind, id);
 }
@@ -37,13 +37,13 @@ export async function readCounts(): Promise<void> {
   if (response?.ok) counts.value = ((await response.json()) as { objects: Record<string, number> }).objects;
 }
 
-export async function openObject(kind: Kind, id: string): Promise<void> {
+export async function openObject(kind: BrowsableKind, id: string): Promise<void> {
   const object = await ask<FoundObject>(`/${kind}/${encodeURIComponent(id)}`);
   if (object) go({ at: 'object', object });
 }
 
 /** Everything of a kind, or what of it has the words in its id or a name. */
-export async function openList(kind: Kind, title: string, words = '', offset = 0): Promise<void> {
+export async function openList(kind: BrowsableKind, title: string, words = '', offset = 0): Promise<void> {
   const query = new URLSearchParams({
     limit: String(pageSize),
     offset: String(offset),

@@ -1,6 +1,6 @@
+import { browsableKindNames, browsableKinds } from '@attack-kg/contracts';
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { kinds, kindWords } from '../answer/kind-of-id.ts';
 import {
   back,
   counts,
@@ -13,6 +13,7 @@ import {
   search,
   trail,
 } from '../state/look-up.ts';
+import { kindWords } from './kind-words.ts';
 import { LookUpObject } from './look-up-object.tsx';
 import { Modal } from './modal.tsx';
 
@@ -63,32 +64,15 @@ export function LookUpDialog() {
   );
 }
 
-/** How the graph calls the kinds, for their counts. */
-const classes: Partial<Record<(typeof kinds)[number], string>> = {
-  techniques: 'Technique',
-  tactics: 'Tactic',
-  groups: 'Group',
-  software: 'Software',
-  campaigns: 'Campaign',
-  mitigations: 'Mitigation',
-  countermeasures: 'Countermeasure',
-  'data-components': 'DataComponent',
-  detections: 'DetectionStrategy',
-  controls: 'Control',
-  cves: 'Vulnerability',
-  cwes: 'Weakness',
-  capec: 'AttackPattern',
-};
-
 function Shown({ place: shown }: { place: Place }) {
   if (shown.at === 'object') return <LookUpObject object={shown.object} />;
   if (shown.at === 'list') return <Entries list={shown} />;
   return (
     <div class="formats">
-      {kinds.map((kind) => (
+      {browsableKindNames.map((kind) => (
         <button type="button" class="format" key={kind} onClick={() => void openList(kind, kindWords[kind])}>
           <span>{kindWords[kind]}</span>
-          <span class="muted">{(counts.value[classes[kind] ?? ''] ?? 0).toLocaleString('en')}</span>
+          <span class="muted">{(counts.value[browsableKinds[kind]] ?? 0).toLocaleString('en')}</span>
         </button>
       ))}
     </div>

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { kindWords } from '../answer/kind-of-id.ts';
 import { type FoundObject, type LinkedEntry, type ObjectPart, objectParts } from '../answer/object-parts.ts';
 import { openObject } from '../state/look-up.ts';
 import { Icon } from './icon.tsx';
+import { kindWords } from './kind-words.ts';
 
 /** One object with all that it is linked to; each of it can be opened in turn. */
 export function LookUpObject({ object }: { object: FoundObject }) {

@@ -3,6 +3,7 @@ import {
   analysisResultSchema,
   foundObjectSchema,
   objectListSchema,
+  replacedIdsSchema,
   sarifLogSchema,
   searchResultSchema,
   statsSchema,
@@ -11,14 +12,7 @@ import {
 } from '@attack-kg/contracts';
 import type * as z from 'zod';
 import { batchRequestLineSchema } from '../routes/batch.ts';
-import {
-  batchLineSchema,
-  healthSchema,
-  livenessSchema,
-  problemSchema,
-  readinessSchema,
-  replacedIdsSchema,
-} from './response-schemas.ts';
+import { batchLineSchema, healthSchema, livenessSchema, problemSchema, readinessSchema } from './response-schemas.ts';
 
 /** The schemas that have a name in the document; `input` are those that callers write, where defaults may be left out. */
 export const namedSchemas = {

@@ -31,12 +31,6 @@ const warmingSchema = z.array(z.enum(warmingParts));
 
 export const readinessSchema = z.object({ status: z.literal('ok'), seed_id: z.string(), warming: warmingSchema });
 
-/** Old ids of techniques and what they became. */
-export const replacedIdsSchema = z.looseObject({
-  seed_id: z.string(),
-  replaced: z.record(z.string(), z.string().nullable()),
-});
-
 const dependencySchema = z.looseObject({
   status: z.enum(['ok', 'failing']),
   latency_ms: z.number(),

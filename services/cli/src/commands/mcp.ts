@@ -1,6 +1,6 @@
+import { version } from '@attack-kg/contracts';
 import type { Command } from 'commander';
 import { type Session, withClient } from '../session.ts';
-import { version } from '../version.ts';
 
 /** `mcp`: the tools for an agent that starts this program and talks to it over standard input and output. */
 export function addMcp(program: Command, session: Session): void {

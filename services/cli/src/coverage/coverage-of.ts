@@ -1,11 +1,8 @@
 import type { AttackKgClient } from '@attack-kg/client';
-import type { TechniqueAnswer } from '@attack-kg/contracts';
+import { replacedIdsSchema, type TechniqueAnswer } from '@attack-kg/contracts';
 import { type CoverageFact, indexCoverage, type TechniqueCoverage } from '@attack-kg/coverage';
-import * as z from 'zod';
 import type { Terminal } from '../terminal.ts';
 import { readMyCoverage } from './read-my-coverage.ts';
-
-const replacedIdsSchema = z.object({ replaced: z.record(z.string(), z.string().nullable()) });
 
 export interface CoverageOptions {
   paths: readonly string[];

@@ -1,6 +1,6 @@
 import type { AttackKgClient } from '@attack-kg/client';
+import { browsableKindNames } from '@attack-kg/contracts';
 import * as z from 'zod';
-import { lookUps } from '../commands/look-up.ts';
 
 /** Lists of the API: whatever the objects of a kind have, an id and a name are among it. */
 const listSchema = z.looseObject({
@@ -10,7 +10,7 @@ const listSchema = z.looseObject({
 
 /** What is at a path, a line each: kinds at the root, ids and names in a list, the parts of an object. */
 export async function listEntries(client: AttackKgClient, path: string): Promise<string[]> {
-  if (path === '/') return lookUps.map(([, place]) => `${place.slice(1)}/`);
+  if (path === '/') return browsableKindNames.map((kind) => `${kind}/`);
   const found = await client.get(path);
   const list = listSchema.safeParse(found);
   if (list.success) {

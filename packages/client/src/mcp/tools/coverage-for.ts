@@ -1,11 +1,11 @@
+import { replacedIdsSchema } from '@attack-kg/contracts';
 import { coverageFacts, indexCoverage, readCoverageFile } from '@attack-kg/coverage';
 import type { McpServer } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import type { AttackKgClient } from '../../client.ts';
+import { readOnly } from '../read-only.ts';
 import { reply, replyOrProblem } from '../reply.ts';
-import { attackIdsSchema, techniqueIds } from '../technique-facts.ts';
-
-const replacedIdsSchema = z.object({ replaced: z.record(z.string(), z.string().nullable()) });
+import { attackIdsSchema, techniqueIds } from '../technique-ids.ts';
 
 /** `coverage_for`: what somebody's own rules, log sources and tests say of techniques, each for itself. */
 export function coverageFor(server: McpServer, client: AttackKgClient): void {
@@ -23,9 +23,9 @@ export function coverageFor(server: McpServer, client: AttackKgClient): void {
         .max(50),
       fact: z.enum(coverageFacts).default('rule').describe('what layers, tables and lists of ids stand for'),
     }),
-    annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
+    annotations: readOnly,
   };
-  server.registerTool('coverage_for', config, ({ documents, fact, ...request }, { mcpReq }) =>
+  server.registerTool('coverage_for', config, ({ attack_ids, documents, fact }, { mcpReq }) =>
     replyOrProblem(async () => {
       const read = documents.map(({ name, text }) => ({ name, ...readCoverageFile({ path: name, text }, fact) }));
       const { replaced } = replacedIdsSchema.parse(await client.get('/replaced-ids', undefined, mcpReq.signal));
@@ -34,7 +34,7 @@ export function coverageFor(server: McpServer, client: AttackKgClient): void {
         replaced,
       );
       const troubles = read.flatMap(({ name, trouble }) => (trouble ? [{ name, trouble }] : []));
-      return reply({ techniques: techniqueIds(request).map(lookUp), not_read: troubles });
+      return reply({ techniques: techniqueIds(attack_ids).map(lookUp), not_read: troubles });
     }),
   );
 }

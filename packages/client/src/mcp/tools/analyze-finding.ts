@@ -2,6 +2,7 @@ import { domainSchema, longestFinding } from '@attack-kg/contracts';
 import type { McpServer } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import type { AttackKgClient } from '../../client.ts';
+import { readOnly } from '../read-only.ts';
 import { reply, replyOrProblem } from '../reply.ts';
 
 /** `analyze_finding`: free text in, techniques with evidence, what to do and what to look for out. */
@@ -16,7 +17,7 @@ export function analyzeFinding(server: McpServer, client: AttackKgClient): void 
       platforms: z.array(z.string()).optional().describe("only these of ATT&CK's platforms, such as Windows"),
       domains: z.array(domainSchema).optional(),
     }),
-    annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
+    annotations: readOnly,
   };
   server.registerTool('analyze_finding', config, (request, { mcpReq }) =>
     replyOrProblem(async () => {

@@ -2,6 +2,7 @@ import { longestFinding } from '@attack-kg/contracts';
 import type { McpServer } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import type { AttackKgClient } from '../../client.ts';
+import { readOnly } from '../read-only.ts';
 import { reply, replyOrProblem } from '../reply.ts';
 
 /** `explain`: which texts speak for a technique in a finding, or where it was lost. */
@@ -14,7 +15,7 @@ export function explain(server: McpServer, client: AttackKgClient): void {
       finding: z.string().min(1).max(longestFinding),
       attack_id: z.string().describe('such as T1059.001'),
     }),
-    annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
+    annotations: readOnly,
   };
   server.registerTool('explain', config, ({ finding, attack_id }, { mcpReq }) =>
     replyOrProblem(async () => {

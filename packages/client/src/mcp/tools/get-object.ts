@@ -2,6 +2,7 @@ import type { McpServer } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import type { AttackKgClient } from '../../client.ts';
 import { pathOf } from '../paths.ts';
+import { readOnly } from '../read-only.ts';
 import { reply, replyOrProblem } from '../reply.ts';
 
 const ids =
@@ -17,7 +18,7 @@ export function getObject(server: McpServer, client: AttackKgClient): void {
       part: z.string().optional().describe('a field of the object, such as procedures'),
       offset: z.number().int().min(0).default(0).describe('where to begin in a list'),
     }),
-    annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
+    annotations: readOnly,
   };
   server.registerTool('get_object', config, ({ id, part, offset }, { mcpReq }) =>
     replyOrProblem(async () => {

@@ -1,6 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import type { AttackKgClient } from '../../client.ts';
+import { readOnly } from '../read-only.ts';
 import { reply, replyOrProblem } from '../reply.ts';
 
 /** `search`: objects of every kind by name, id or meaning. */
@@ -12,7 +13,7 @@ export function search(server: McpServer, client: AttackKgClient): void {
       query: z.string().min(1).max(1000),
       limit: z.number().int().min(1).max(20).default(8),
     }),
-    annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
+    annotations: readOnly,
   };
   server.registerTool('search', config, ({ query, limit }, { mcpReq }) =>
     replyOrProblem(async () =>

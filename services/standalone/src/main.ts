@@ -1,29 +1,21 @@
-import { fileURLToPath } from 'node:url';
 import { createApp, serveApp } from '@attack-kg/api';
-import { firstCalibration } from '@attack-kg/calibration';
 import { AppError, analysisRequestSchema } from '@attack-kg/contracts';
-import { seedExclusively } from '@attack-kg/seed-job';
 import { formatSeedReport } from '@attack-kg/seeding';
 import { createLogger, describeError } from '@attack-kg/telemetry';
 import { createContext, type StandaloneContext } from './context.ts';
 import { readEnvironment } from './env.ts';
+import { makeFirstSeed } from './make-first-seed.ts';
 import { exampleFinding, formatWelcome } from './print-welcome.ts';
 import { makeWholeSeed, type WholeSeed } from './whole-seed/make-whole-seed.ts';
 import { seedSettings } from './whole-seed/seed-settings.ts';
 
-const sampleDir = fileURLToPath(new URL('../../../packages/seeding/sample/', import.meta.url));
-/** The sample and the like are trained on in no time. */
-const answersFirst = { calibration: firstCalibration, leastDocuments: 5000 };
 const logger = createLogger({ service: 'standalone' });
 
 async function main(): Promise<void> {
   const environment = readEnvironment();
   const context = await createContext(environment, logger);
   const { seeding, api, close } = context;
-  const outcome = await seedExclusively({ ...seeding, answersFirst }, logger, {
-    refresh: false,
-    sampleDir,
-  });
+  const outcome = await makeFirstSeed(context, logger);
   if (outcome.state !== 'equal') process.stdout.write(`${formatSeedReport(outcome.manifest)}\n`);
 
   const server = await serveApp(createApp(api), {

@@ -5,7 +5,6 @@ import { exportFormatNames } from '@attack-kg/exports';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import { coverageOf } from '../coverage/coverage-of.ts';
 import { formatCoverage } from '../coverage/format-coverage.ts';
-
 import { failOnOption, failsOn } from '../fail-on.ts';
 import { formatAnswer } from '../output/format-answer.ts';
 import { readText } from '../read-text.ts';

@@ -12,7 +12,7 @@ export interface Where {
 export async function connect({ server, apiKey, timeoutMs }: Where, terminal: Terminal): Promise<Connection> {
   if (server) {
     const client = createClient({ baseUrl: server, apiKey, timeoutMs });
-    return { client, place: server, close: async () => undefined };
+    return { client, close: async () => undefined };
   }
   const { openEmbedded } = await import('./context.ts');
   return openEmbedded(terminal);

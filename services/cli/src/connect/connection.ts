@@ -3,7 +3,5 @@ import type { AttackKgClient } from '@attack-kg/client';
 /** Somebody who answers: a server, or this process. */
 export interface Connection {
   client: AttackKgClient;
-  /** Where the answers come from, for people. */
-  place: string;
   close(): Promise<void>;
 }

@@ -1,16 +1,10 @@
 import { createApp } from '@attack-kg/api';
-import { firstCalibration } from '@attack-kg/calibration';
 import { createClient } from '@attack-kg/client';
-import { seedExclusively } from '@attack-kg/seed-job';
-import { createContext } from '@attack-kg/standalone';
+import { createContext, makeFirstSeed } from '@attack-kg/standalone';
 import { createLogger } from '@attack-kg/telemetry';
 import { readEmbeddedEnvironment } from '../env.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Connection } from './connection.ts';
-import { sampleFolder } from './sample-folder.ts';
-
-/** What `npm start` answers with at once; the sample is whole in no time. */
-const answersFirst = { calibration: firstCalibration, leastDocuments: 5000 };
 
 /**
  * The API in this process, without a port. A seed that is there serves as it is (`seed run` renews it); else a first
@@ -24,11 +18,7 @@ export async function openEmbedded(terminal: Terminal): Promise<Connection> {
   let manifest = await context.seeding.registry.readManifest();
   if (!manifest) {
     terminal.err(`First use: the sources are fetched and read into ${environment.DATA_DIR} …`);
-    const outcome = await seedExclusively({ ...context.seeding, answersFirst }, logger, {
-      refresh: false,
-      sampleDir: sampleFolder(),
-    });
-    manifest = outcome.manifest;
+    manifest = (await makeFirstSeed(context, logger)).manifest;
   }
   if (manifest.is_sample) {
     terminal.err('Note: this is the small sample that ships with the program, not ATT&CK. Set SOURCES_DIR, or run');
@@ -45,7 +35,6 @@ export async function openEmbedded(terminal: Terminal): Promise<Connection> {
       timeoutMs: 600_000,
       retries: 0,
     }),
-    place: environment.DATA_DIR,
     close: () => context.close(),
   };
 }

@@ -1,17 +1,17 @@
-import { serveApp } from '@attack-kg/api';
 import { ApiProblem, type BatchReply, createClient } from '@attack-kg/client';
 import { analysisResultSchema } from '@attack-kg/contracts';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
+import { serveSystem } from '../support/serve-system.ts';
 
 const finding = 'Attackers used PowerShell to download a payload and dumped LSASS memory.';
 
 let system: TestSystem;
-let server: Awaited<ReturnType<typeof serveApp>>;
+let server: Awaited<ReturnType<typeof serveSystem>>;
 beforeAll(async () => {
   system = await startSystem(sampleDir);
-  server = await serveApp(system.app, { host: '127.0.0.1', port: 0, drainMs: 0 });
+  server = await serveSystem(system);
 });
 afterAll(async () => {
   await server.stop();
@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 describe.each([
-  ['over the network', () => createClient({ baseUrl: `http://127.0.0.1:${server.port}` })],
+  ['over the network', () => createClient({ baseUrl: server.url })],
   [
     'in the same process',
     () =>
@@ -105,7 +105,7 @@ describe('a client', () => {
   });
 
   it('ends with its caller', async () => {
-    const client = createClient({ baseUrl: `http://127.0.0.1:${server.port}` });
+    const client = createClient({ baseUrl: server.url });
     const leaving = new AbortController();
     const events = client.analyzeEvents({ finding }, leaving.signal);
     await events.next();

@@ -1,15 +1,15 @@
-import { serveApp } from '@attack-kg/api';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
+import { serveSystem } from '../support/serve-system.ts';
 
 const finding = 'Attackers used PowerShell to download a payload and dumped LSASS memory.';
 
 let system: TestSystem;
-let server: Awaited<ReturnType<typeof serveApp>>;
+let server: Awaited<ReturnType<typeof serveSystem>>;
 beforeAll(async () => {
   system = await startSystem(sampleDir);
-  server = await serveApp(system.app, { host: '127.0.0.1', port: 0, drainMs: 0 });
+  server = await serveSystem(system);
 });
 afterAll(async () => {
   await server.stop();
@@ -19,7 +19,7 @@ afterAll(async () => {
 /** A client of the official kind, connected; `era` is the revision that it speaks. */
 async function connect(era: 'legacy' | { pin: string }): Promise<Client> {
   const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: era } });
-  await client.connect(new StreamableHTTPClientTransport(new URL(`http://127.0.0.1:${server.port}/mcp`)));
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${server.url}/mcp`)));
   return client;
 }
 

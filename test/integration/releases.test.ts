@@ -81,15 +81,15 @@ async function expectChangesSince18(): Promise<void> {
 
 describe.skipIf(!hasReleases)(`releases of ATT&CK${whenSources}`, () => {
   it.each([
-    ['17.1', 'releases/enterprise-attack-17.1.json.gz'],
-    ['19.1', 'releases/enterprise-attack-19.1-reconstructed.json.gz'],
-    [undefined, 'enterprise-attack.json'],
+    { release: '17.1', path: 'releases/enterprise-attack-17.1.json.gz' },
+    { release: '19.1', path: 'releases/enterprise-attack-19.1-reconstructed.json.gz' },
+    { release: undefined, path: 'enterprise-attack.json' },
   ])(
-    '%s (%s) is loaded whole, every difference named, and answers in its own words',
+    '$path is loaded whole, every difference named, and answers in its own words',
     {
       timeout: 240_000,
     },
-    async (release, path) => {
+    async ({ release, path }) => {
       const file = readReleaseFile(join(sources, path));
       const { manifest, answer } = await answerOf(release);
       expectWhole(manifest, file, release);

@@ -9,6 +9,7 @@ import { createSparqlSeedLease, createSparqlSeedRegistry } from '@attack-kg/seed
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphBrowserContract } from '../contract/graph-browser-contract.ts';
 import { knowledgeGraphContract } from '../contract/knowledge-graph-contract.ts';
+import { seedLeaseContract } from '../contract/seed-lease-contract.ts';
 import { seedRegistryContract } from '../contract/seed-registry-contract.ts';
 import { hasServer, type RealServer, startOxigraph, whenServer } from '../support/real-servers.ts';
 
@@ -30,6 +31,7 @@ describe.skipIf(!hasServer('oxigraph'))(`the real Oxigraph server${whenServer('o
     writer: createSparqlGraphWriter(server),
   }));
   seedRegistryContract('Oxigraph server', async () => createSparqlSeedRegistry(server));
+  seedLeaseContract('Oxigraph server', (now) => createSparqlSeedLease(server, now));
 
   it('gives an artifact of one part by one request', async () => {
     let requests = 0;
@@ -44,23 +46,6 @@ describe.skipIf(!hasServer('oxigraph'))(`the real Oxigraph server${whenServer('o
     requests = 0;
     expect([...(await registry.readArtifact('seed-small', 'calibration'))]).toEqual([1, 2, 3]);
     expect(requests).toBe(1);
-  });
-
-  it('lends itself to one job at a time: until it is given back, or its time is over', async () => {
-    let time = 1_000_000;
-    const lease = createSparqlSeedLease(server, () => time);
-    expect(await lease.take('one', 1000)).toBeNull();
-    expect(await lease.take('two', 1000)).toBe('one');
-    expect(await lease.take('one', 5000)).toBeNull();
-    time += 2000;
-    await lease.release('two');
-    expect(await lease.take('two', 1000)).toBe('one');
-    time += 4000;
-    expect(await lease.take('two', 1000)).toBeNull();
-    expect(await lease.take('one', 1000)).toBe('two');
-    await lease.release('two');
-    const all = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => lease.take(name, 1000)));
-    expect(all.filter((holder) => holder === null)).toHaveLength(1);
   });
 
   it('is reached by a full query address too', async () => {

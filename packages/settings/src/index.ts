@@ -1,3 +1,4 @@
+export { awsSettings } from './aws-environment.ts';
 export { type ModelEnvironment, modelAddress, modelLimits, requestTimeoutMs } from './model-environment.ts';
 export { type ApiEnvironment, apiEnvironmentSchema } from './programs/api-environment.ts';
 export { type CliEnvironment, cliEnvironmentSchema } from './programs/cli-environment.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { awsEnvironmentShape } from './aws-environment.ts';
 import { flagVariable } from './flag-variable.ts';
 
 /** The settings of the language model; every program that analyses reads the same names. */
@@ -8,11 +9,7 @@ export const modelEnvironmentShape = {
   /** An address that speaks OpenAI's API, up to and with its `/v1`; of Ollama its base. */
   LLM_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LLM_API_KEY: z.string().optional(),
-  /** For Bedrock's address, where no other is given. */
-  AWS_REGION: z
-    .string()
-    .regex(/^[a-z0-9-]+$/)
-    .optional(),
+  ...awsEnvironmentShape,
   /** Longest time for one call; 20 s, and 180 s with Ollama, where nothing else is said. */
   LLM_TIMEOUT_MS: z.coerce.number().int().min(50).optional(),
   LLM_CONTEXT_TOKENS: z.coerce.number().int().min(2000).default(12_000),

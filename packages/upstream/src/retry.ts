@@ -8,6 +8,8 @@ export interface RetryOptions {
   /** How long a service that is away is waited for: long enough for one that restarts. */
   patienceMs?: number;
   firstDelayMs?: number;
+  /** What else an error must be, so that it is worth another attempt. */
+  only?: (error: AppError) => boolean;
   random?: () => number;
 }
 
@@ -22,14 +24,14 @@ const longestDelayMs = 1000;
 export async function retryUpstream<Result>(
   work: () => Promise<Result>,
   signal?: AbortSignal,
-  { attempts = 3, patienceMs = 8000, firstDelayMs = 100, random = Math.random }: RetryOptions = {},
+  { attempts = 3, patienceMs = 8000, firstDelayMs = 100, only = () => true, random = Math.random }: RetryOptions = {},
 ): Promise<Result> {
   const startedAt = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
-      const worthwhile = AppError.is(error) && error.retryable && error.code !== 'upstream_timeout';
+      const worthwhile = AppError.is(error) && error.retryable && error.code !== 'upstream_timeout' && only(error);
       if (!worthwhile || signal?.aborted) throw error;
       if (isUnreached(error) ? performance.now() - startedAt >= patienceMs : attempt >= attempts) throw error;
       const delayMs = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1));

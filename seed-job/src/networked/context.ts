@@ -7,9 +7,10 @@ import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers, trainInWorkers } from '@attack-kg/scorers/linear';
 import type { SeedingContext } from '@attack-kg/seeding';
 import { createSparqlSeedLease, createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
-import { type SeedJobEnvironment, vectorStoreOptions } from '@attack-kg/settings';
+import { awsSettings, type SeedJobEnvironment, vectorStoreOptions } from '@attack-kg/settings';
 import type { Logger } from '@attack-kg/telemetry';
 import { retryEmbedder } from '@attack-kg/upstream';
+import { createAwsFetch } from '@attack-kg/upstream/aws';
 import { openVectorStore } from '@attack-kg/vectors';
 import { createProgress } from '../progress.ts';
 import { networkedAddresses } from './addresses.ts';
@@ -23,7 +24,9 @@ export async function createNetworkedSeedingContext(
   logger: Logger,
 ): Promise<SeedingContext> {
   const { graph: address, embeddings: url } = networkedAddresses(environment);
-  const server = createSparqlServer({ address, timeoutMs: patientTimeoutMs });
+  const aws = createAwsFetch(awsSettings(environment));
+  const signed = environment.SPARQL_AUTH === 'sigv4' ? { fetch: aws('neptune-db') } : {};
+  const server = createSparqlServer({ address, timeoutMs: patientTimeoutMs, ...signed });
   const vectors = await openVectorStore(vectorStoreOptions(environment), patientTimeoutMs);
   const calibrate = createCalibrator({ buildKeywordIndex, openKeywordIndex, trainer: trainInWorkers, openClassifiers });
   return {

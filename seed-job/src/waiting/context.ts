@@ -1,6 +1,7 @@
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { createSparqlServer } from '@attack-kg/graph/server';
-import { type SeedJobEnvironment, vectorStoreOptions } from '@attack-kg/settings';
+import { awsSettings, type SeedJobEnvironment, vectorStoreOptions } from '@attack-kg/settings';
+import { createAwsFetch } from '@attack-kg/upstream/aws';
 import { openVectorStore } from '@attack-kg/vectors';
 import { networkedAddresses } from '../networked/addresses.ts';
 import type { CommandName } from '../read-command.ts';
@@ -26,7 +27,9 @@ export async function awaitedStores(environment: SeedJobEnvironment, command: Co
   const { graph, embeddings } = networkedAddresses(environment);
   const stores: AwaitedStore[] = [];
   if (asked[command].graph) {
-    const server = createSparqlServer({ address: graph, timeoutMs });
+    const aws = createAwsFetch(awsSettings(environment));
+    const signed = environment.SPARQL_AUTH === 'sigv4' ? { fetch: aws('neptune-db') } : {};
+    const server = createSparqlServer({ address: graph, timeoutMs, ...signed });
     const probe = () => server.select('SELECT (1 AS ?one) WHERE {}');
     stores.push({ name: 'The graph store', address: originOf(graph), probe });
   }

@@ -5,9 +5,10 @@ import { batchEmbedder } from '@attack-kg/embeddings';
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
-import { type ApiEnvironment, requestTimeoutMs, vectorStoreOptions } from '@attack-kg/settings';
+import { type ApiEnvironment, awsSettings, requestTimeoutMs, vectorStoreOptions } from '@attack-kg/settings';
 import { createMetrics, describeError, type Logger } from '@attack-kg/telemetry';
 import { breakEmbedder, breakVectors, lazy, retryEmbedder, retryUpstream, retryVectors } from '@attack-kg/upstream';
+import { createAwsFetch } from '@attack-kg/upstream/aws';
 import { openVectorStore } from '@attack-kg/vectors';
 import { accessPolicy } from './access/access-policy.ts';
 import { createConfiguredAnalyst } from './analyst/context.ts';
@@ -25,9 +26,11 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
   const timeoutMs = environment.UPSTREAM_TIMEOUT_MS;
   const callMetrics = createMetrics();
   const watch = createWatchCalls(callMetrics);
+  const aws = createAwsFetch(awsSettings(environment));
   const { graph, registry, facts, browser, sparql } = createGraphPorts({
     address: environment.SPARQL_ENDPOINT,
     timeoutMs,
+    ...(environment.SPARQL_AUTH === 'sigv4' ? { fetch: aws('neptune-db') } : {}),
     watch,
   });
   const openVectors = lazy(async () => {

@@ -1,44 +1,44 @@
-import {
-  createHttpClient,
-  errorFromStatus,
-  errorFromTransport,
-  type HttpReply,
-  parseJsonReply,
-} from '@attack-kg/upstream';
+import { errorFromTransport, type HttpReply, parseJsonReply } from '@attack-kg/upstream';
 import SimpleClient from 'sparql-http-client/SimpleClient.js';
 import { parseSparqlResults, type Row } from '../sparql-results.ts';
+import { graphParts } from './graph-parts.ts';
 import { sparqlEndpoints } from './sparql-endpoints.ts';
+import { graphError, repeatConflicts } from './write-conflict.ts';
 
 export interface SparqlServerOptions {
   /** `SPARQL_ENDPOINT` */
   address: string;
   /** Longest time for one query. */
   timeoutMs: number;
-  /** Longest time for one write of a whole graph. */
+  /** Longest time for one write. */
   writeTimeoutMs?: number;
+  /** Most bytes of a graph in one request. Neptune takes 150 MB, and no request that works longer than two minutes. */
+  partBytes?: number;
   fetch?: typeof globalThis.fetch;
 }
 
-/** One server, one attempt a call. Errors are those of the upstream `graph`. */
+/** One server, one attempt a call; a write that lost against another at the same statements is repeated. Errors are those of the upstream `graph`. */
 export interface SparqlServer {
   select(query: string, signal?: AbortSignal): Promise<Row[]>;
   /** A query's answer as it comes, in the media type asked for. */
   read(query: string, mediaType: string, signal?: AbortSignal): Promise<string>;
   update(update: string, signal?: AbortSignal): Promise<void>;
-  /** Graph store protocol: the graph then holds exactly these statements (N-Triples). */
+  /** Graph store protocol: the graph then holds exactly these statements (N-Triples). A large one comes in parts. */
   putGraph(graph: string, statements: Uint8Array, signal?: AbortSignal): Promise<void>;
 }
 
+const defaultPartBytes = 16 * 1024 * 1024;
+
 export function createSparqlServer(options: SparqlServerOptions): SparqlServer {
   const { address, timeoutMs, writeTimeoutMs = 300_000, fetch = globalThis.fetch } = options;
+  const { partBytes = defaultPartBytes } = options;
   const endpoints = sparqlEndpoints(address);
-  const writer = createHttpClient({ upstream: 'graph', timeoutMs: writeTimeoutMs, fetch });
 
   /** The client takes no signal, and does no I/O when it is built: one a request, around a fetch that has the signal. */
   async function send(
     limitMs: number,
     signal: AbortSignal | undefined,
-    call: (client: InstanceType<typeof SimpleClient>) => unknown,
+    call: (client: InstanceType<typeof SimpleClient>, fetch: typeof globalThis.fetch) => unknown,
   ): Promise<HttpReply> {
     const limit = AbortSignal.timeout(limitMs);
     const bound: typeof globalThis.fetch = (input, init) =>
@@ -46,9 +46,9 @@ export function createSparqlServer(options: SparqlServerOptions): SparqlServer {
     try {
       const client = new SimpleClient({ endpointUrl: endpoints.query, updateUrl: endpoints.update, fetch: bound });
       // Typed as unknown; it is what our own fetch gave.
-      const response = (await call(client)) as Response;
+      const response = (await call(client, bound)) as Response;
       const text = await response.text();
-      if (!response.ok) throw errorFromStatus('graph', response.status, text);
+      if (!response.ok) throw graphError(response.status, text);
       return { status: response.status, headers: response.headers, text };
     } catch (thrown) {
       throw errorFromTransport('graph', thrown, signal);
@@ -58,25 +58,34 @@ export function createSparqlServer(options: SparqlServerOptions): SparqlServer {
   return {
     async select(query, signal) {
       signal?.throwIfAborted();
-      // By POST: the facts query is longer than many servers take in an address.
-      const reply = await send(timeoutMs, signal, (client) => client.query.select(query, { operation: 'postDirect' }));
+      // By POST: the facts query is longer than many servers take in an address. As a form: all servers know that.
+      const options = { operation: 'postUrlencoded' } as const;
+      const reply = await send(timeoutMs, signal, (client) => client.query.select(query, options));
       return parseSparqlResults(parseJsonReply('graph', reply));
     },
     async read(query, mediaType, signal) {
       const headers = { accept: mediaType };
-      const options = { operation: 'postDirect', headers } as const;
+      const options = { operation: 'postUrlencoded', headers } as const;
       return (await send(timeoutMs, signal, (client) => client.query.select(query, options))).text;
     },
     async update(update, signal) {
-      await send(writeTimeoutMs, signal, (client) => client.query.update(update, { operation: 'postUrlencoded' }));
+      const options = { operation: 'postUrlencoded' } as const;
+      await repeatConflicts(
+        () => send(writeTimeoutMs, signal, (client) => client.query.update(update, options)),
+        signal,
+      );
     },
     async putGraph(graph, statements, signal) {
-      await writer.request(`${endpoints.store}?graph=${encodeURIComponent(graph)}`, {
-        method: 'PUT',
-        headers: { 'content-type': 'application/n-triples' },
-        body: statements,
-        signal,
-      });
+      const url = `${endpoints.store}?graph=${encodeURIComponent(graph)}`;
+      const headers = { 'content-type': 'application/n-triples' };
+      // The first part takes the place of what was there, each further one is added.
+      let method = 'PUT';
+      for (const part of graphParts(statements, partBytes)) {
+        const body = part as NonNullable<RequestInit['body']>;
+        const init = { method, headers, body };
+        await repeatConflicts(() => send(writeTimeoutMs, signal, (_, bound) => bound(url, init)), signal);
+        method = 'POST';
+      }
     },
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { storeEnvironmentSchema } from '../store-environment.ts';
+import { checkStoreEnvironment, storeEnvironmentSchema } from '../store-environment.ts';
 
 /** What the seed job and `npm start` share. .env.example says what each is for. */
 export const seedEnvironmentSchema = z.object({
@@ -19,7 +19,8 @@ export const seedEnvironmentSchema = z.object({
 export const seedJobEnvironmentSchema = seedEnvironmentSchema
   .extend(storeEnvironmentSchema.partial({ SPARQL_ENDPOINT: true, TEI_URL: true }).shape)
   /** Longest wait for the networked stores, before the job and after each interruption. */
-  .extend({ SEED_WAIT_MS: z.coerce.number().int().min(0).default(300_000) });
+  .extend({ SEED_WAIT_MS: z.coerce.number().int().min(0).default(300_000) })
+  .superRefine(checkStoreEnvironment);
 
 export type SeedJobEnvironment = z.infer<typeof seedJobEnvironmentSchema>;
 export type SeedEnvironment = z.infer<typeof seedEnvironmentSchema>;

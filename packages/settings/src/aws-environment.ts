@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { flagVariable } from './flag-variable.ts';
+
+/** Where AWS is and who we are there, by the names that AWS's own tools read; ECS and EKS set theirs by themselves. */
+export const awsEnvironmentShape = {
+  AWS_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .optional(),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
+  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: z.string().startsWith('/').optional(),
+  AWS_CONTAINER_CREDENTIALS_FULL_URI: z.url({ protocol: /^https?$/ }).optional(),
+  AWS_CONTAINER_AUTHORIZATION_TOKEN: z.string().optional(),
+  AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: z.string().optional(),
+  AWS_EC2_METADATA_DISABLED: flagVariable,
+  AWS_EC2_METADATA_SERVICE_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+};
+
+const awsEnvironmentSchema = z.object(awsEnvironmentShape);
+export type AwsEnvironment = z.infer<typeof awsEnvironmentSchema>;
+
+/** The settings of whoever signs requests. A check of the environment has seen to it that there is a region. */
+export function awsSettings(environment: AwsEnvironment) {
+  return {
+    region: environment.AWS_REGION ?? '',
+    accessKeyId: environment.AWS_ACCESS_KEY_ID,
+    secretAccessKey: environment.AWS_SECRET_ACCESS_KEY,
+    sessionToken: environment.AWS_SESSION_TOKEN,
+    containerRelativeUri: environment.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,
+    containerFullUri: environment.AWS_CONTAINER_CREDENTIALS_FULL_URI,
+    containerToken: environment.AWS_CONTAINER_AUTHORIZATION_TOKEN,
+    containerTokenFile: environment.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE,
+    metadataDisabled: environment.AWS_EC2_METADATA_DISABLED,
+    metadataEndpoint: environment.AWS_EC2_METADATA_SERVICE_ENDPOINT,
+  };
+}
+
+/** What requests that are signed want of the settings; `names` are those that ask for signing. */
+export function checkAwsEnvironment(environment: AwsEnvironment, names: string[], context: z.RefinementCtx): void {
+  const problem = (name: keyof AwsEnvironment, message: string) =>
+    context.addIssue({ code: 'custom', path: [name], message });
+  if (names.length > 0 && !environment.AWS_REGION) problem('AWS_REGION', `is needed with ${names.join(' and ')}`);
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = environment;
+  if ((id === undefined) !== (secret === undefined)) {
+    problem(id ? 'AWS_SECRET_ACCESS_KEY' : 'AWS_ACCESS_KEY_ID', 'is needed: a key has both parts');
+  }
+}

@@ -1,10 +1,18 @@
 import { AppError } from '@attack-kg/contracts';
-import { createLogger, describeError } from '@attack-kg/telemetry';
+import { tracingOptions } from '@attack-kg/settings';
+import { createLogger, describeError, openTracing, readTraceContext } from '@attack-kg/telemetry';
 import { readSeedJobEnvironment } from './env.ts';
 import { runSeedCommand } from './run-seed-command.ts';
 
 const logger = createLogger({ service: 'seed-job' });
-const run = async () => runSeedCommand(process.argv.slice(2), readSeedJobEnvironment(), logger);
+async function run(): Promise<void> {
+  const environment = readSeedJobEnvironment();
+  const tracing = await openTracing(tracingOptions(environment), { service: 'seed-job', logger });
+  const work = () => runSeedCommand(process.argv.slice(2), environment, logger, tracing);
+  if (!tracing) return work();
+  const parent = readTraceContext((name) => (name === 'traceparent' ? environment.TRACEPARENT : undefined));
+  await tracing.inTrace('seed', parent, work).finally(() => tracing.close());
+}
 run().catch((thrown: unknown) => {
   const error = AppError.from(thrown);
   logger.error('seed_failed', { code: error.code, error: describeError(thrown) });

@@ -1,3 +1,4 @@
+import type { Tracer } from '@attack-kg/contracts';
 import {
   buildSeed,
   chooseSources,
@@ -80,12 +81,13 @@ export async function runSeedCommand(
   args: readonly string[],
   environment: SeedJobEnvironment,
   logger: Logger,
+  tracer?: Tracer,
 ): Promise<void> {
   const command = readCommand(args);
   const work = async () => {
     const context = await openStores(environment, logger);
     await commands[command.name](
-      { ...context, locked: command.locked, ...(command.latest ? { latest: true } : {}) },
+      { ...context, tracer, locked: command.locked, ...(command.latest ? { latest: true } : {}) },
       logger,
       command,
     );

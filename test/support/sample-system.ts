@@ -5,7 +5,7 @@ import { createApp } from '@attack-kg/api';
 import { runSeed, type SeedingContext, type SeedOutcome } from '@attack-kg/seeding';
 import { standaloneEnvironmentSchema } from '@attack-kg/settings';
 import { createContext, type StandaloneContext } from '@attack-kg/standalone';
-import { type Logger, silentLogger } from '@attack-kg/telemetry';
+import { type Logger, silentLogger, type Tracing } from '@attack-kg/telemetry';
 
 export const sampleDir = join(import.meta.dirname, '../../packages/seeding/sample');
 
@@ -23,6 +23,7 @@ export async function startSystem(
   logger: Logger = silentLogger,
   settings: Record<string, string> = {},
   seeding: Partial<SeedingContext> = {},
+  tracing?: Tracing,
 ): Promise<TestSystem> {
   const dataDir = await mkdtemp(join(tmpdir(), 'attack-kg-system-'));
   const environment = standaloneEnvironmentSchema.parse({
@@ -31,7 +32,7 @@ export async function startSystem(
     EMBEDDINGS_MODEL: 'lexical',
     ...settings,
   });
-  const context = await createContext(environment, logger);
+  const context = await createContext(environment, logger, tracing);
   const isSample = sourcesDir === sampleDir;
   const outcome = await runSeed({ ...context.seeding, isSample, ...seeding });
   const app = createApp(context.api);

@@ -18,6 +18,8 @@ export interface StackOptions {
   replicas: number;
   /** Chroma where nobody says. */
   vectorStore?: 'chroma' | 'qdrant';
+  /** Further settings of all programs. */
+  settings?: Record<string, string>;
   /** 0 for any. */
   port?: number;
 }
@@ -49,7 +51,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const children: ChildProcess[] = [];
   const program = (path: string, env: Record<string, string>, args: string[] = [], flags: string[] = []) => {
     const child = spawn(process.execPath, [...flags, join(root, path, 'dist/main.js'), ...args], {
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...options.settings, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout?.pipe(logs, { end: false });

@@ -5,6 +5,7 @@ import type {
   DegradedPart,
   KnowledgeGraph,
   TechniqueFacts,
+  Tracer,
 } from '@attack-kg/contracts';
 import type { Observe } from './analysis-event.ts';
 import { withAbsence } from './answer/with-absence.ts';
@@ -34,6 +35,8 @@ export interface AnalysisPorts extends RetrievalPorts {
   seeds: SeedProvider;
   /** Chooses among what was found; the answer is what the rules say where there is none. */
   analyst?: Analyst | undefined;
+  /** Told how long each stage took. */
+  tracer?: Tracer | undefined;
 }
 
 export type Analyze = (request: AnalysisRequest, signal?: AbortSignal, observe?: Observe) => Promise<AnalysisResult>;
@@ -81,7 +84,7 @@ interface Found extends AnswerInput {
 
 async function findAnswer(live: SeedView, ports: AnalysisPorts, asked: Asked): Promise<Found> {
   const { request, topK, observe, signal, without, turn } = asked;
-  const watch = createStopwatch();
+  const watch = createStopwatch(ports.tracer);
   const observers = { watch, trace: request.explain === false ? undefined : createTrace(), without };
   const seed = switchOffInSeed(live, without);
   const classified = await inTurns(watch.measureSteps('classify', classifyInSteps(request, seed, topK)), turn);

@@ -60,19 +60,33 @@ export function runStages(seed: SeedView, question: ScoredQuestion, observers: O
   return atOnce(runStagesInSteps(seed, question, observers));
 }
 
-export function* runStagesInSteps(
-  seed: SeedView,
-  question: ScoredQuestion,
-  { watch, trace, without }: Observers,
-): Steps<Candidate[]> {
+export function* runStagesInSteps(seed: SeedView, question: ScoredQuestion, observers: Observers): Steps<Candidate[]> {
   let candidates: Candidate[] = [];
-  for (const { name, run, part, lost } of pipeline) {
-    yield;
-    const before = candidates;
-    const isOff = part !== undefined && without.has(part);
-    const made = isOff ? before : watch.measure(name, () => run(before, seed, question));
-    candidates = Array.isArray(made) ? made : yield* watch.measureSteps(name, made);
-    trace?.note(name, before, candidates, lost);
+  for (const [name, stages] of stagesByName) {
+    const on = stages.filter(({ part }) => part === undefined || !observers.without.has(part));
+    if (on.length === 0) continue;
+    candidates = yield* observers.watch.measureSteps(name, runInOrder(on, candidates, seed, question, observers.trace));
   }
   return candidates;
+}
+
+/** Stages that share a name stand side by side, and are one part of a trace. */
+const stagesByName = Map.groupBy(pipeline, ({ name }) => name);
+
+function* runInOrder(
+  stages: readonly PipelineStage[],
+  candidates: readonly Candidate[],
+  seed: SeedView,
+  question: ScoredQuestion,
+  trace: Trace | undefined,
+): Steps<Candidate[]> {
+  let current = [...candidates];
+  for (const { name, run, lost } of stages) {
+    yield;
+    const before = current;
+    const made = run(before, seed, question);
+    current = Array.isArray(made) ? made : yield* made;
+    trace?.note(name, before, current, lost);
+  }
+  return current;
 }

@@ -3,7 +3,7 @@ import { createStopwatch } from './stopwatch.ts';
 
 it('adds up the steps of a stage', async () => {
   const times = [0, 10, 20, 25, 30, 33.336];
-  const watch = createStopwatch(() => times.shift() ?? 0);
+  const watch = createStopwatch(undefined, () => times.shift() ?? 0);
   expect(watch.measure('select', () => 1)).toBe(1);
   watch.measure('select', () => 2);
   await watch.measureAsync('retrieve', async () => 3);

@@ -81,6 +81,7 @@ export type {
   VectorScorer,
   WordScorer,
 } from './ports/technique-scorers.ts';
+export type { SpanAttributes, Tracer } from './ports/tracer.ts';
 export type { EmbeddedDocument, VectorIndex, VectorSearchOptions, VectorWriter } from './ports/vector-index.ts';
 export {
   type SarifComponent,

@@ -1,6 +1,7 @@
 import { AppError } from '@attack-kg/contracts';
 import { chooseEditions } from './acquire/choose-editions.ts';
 import { readDownloadedEditions } from './acquire/downloaded-editions.ts';
+import { inStep } from './in-step.ts';
 import { downloadsDir, planSeed } from './plan.ts';
 import { runSeed, type SeedOutcome } from './run-seed.ts';
 import type { SeedingContext } from './seeding-context.ts';
@@ -22,7 +23,10 @@ export interface AcquireOptions {
 export async function acquireAndSeed(context: SeedingContext, options: AcquireOptions): Promise<SeedOutcome> {
   if (context.sourcesDir) return runSeed(context);
   try {
-    const failed = options.refresh || !(await hasDownloads(context)) ? await downloadSources(context) : new Map();
+    const failed =
+      options.refresh || !(await hasDownloads(context))
+        ? await inStep(context, 'download', () => downloadSources(context))
+        : new Map();
     return await runSeed(context, failed);
   } catch (error) {
     if (!options.sampleDir || !AppError.is(error) || error.code !== 'source_unavailable') throw error;

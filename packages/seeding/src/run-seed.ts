@@ -2,6 +2,7 @@ import type { LockedSource, Manifest } from '@attack-kg/contracts';
 import { type FoundSources, lockedSource, unavailableSource } from './acquire/find-sources.ts';
 import { writeLockFile } from './acquire/lock-file.ts';
 import { buildFirstSeed, firstManifest, firstSeedId, firstSeedOf } from './first-seed.ts';
+import { inStep } from './in-step.ts';
 import { planSeed, type SeedPlan, type SeedState } from './plan.ts';
 import { recipeVersions } from './recipe-versions.ts';
 import type { SeedingContext } from './seeding-context.ts';
@@ -25,19 +26,21 @@ export async function runSeed(
   context: SeedingContext,
   notDownloaded = new Map<string, string>(),
 ): Promise<SeedOutcome> {
-  const plan = await planSeed(context);
+  const plan = await inStep(context, 'plan', () => planSeed(context));
   if (plan.state === 'equal' && plan.live) return { state: 'equal', manifest: plan.live };
   // Another run was to make the rest, and has not yet.
   if (context.answersFirst && plan.live?.seed_id === firstSeedId(plan.seedId)) {
     return { state: 'equal', manifest: plan.live };
   }
-  const { sources: parsed, content } = await ingestSources(context, plan);
+  const { sources: parsed, content } = await inStep(context, 'ingest', () => ingestSources(context, plan));
   const sources = describeSources(context, plan, parsed, notDownloaded);
   const whole = createManifest(context, plan, content, sources);
   const first = await firstSeedOf(context, content.documents);
   const manifest = first ? firstManifest(whole) : whole;
-  const parts = first ? buildFirstSeed(context, content, first.calibration) : await buildSeed(context, plan, content);
-  await loadSeed(context, manifest, { content, parts }, outdated(plan.live));
+  const parts = first
+    ? buildFirstSeed(context, content, first.calibration)
+    : await inStep(context, 'build', () => buildSeed(context, plan, content));
+  await inStep(context, 'load', () => loadSeed(context, manifest, { content, parts }, outdated(plan.live)));
   await writeLockFile(context.dataDir, lockOf(plan, parsed));
   return { state: plan.state, manifest };
 }
@@ -65,14 +68,16 @@ export async function buildSeed(
   content: SeedContent,
 ): Promise<BuiltParts> {
   // Training runs in threads beside the embedding, and what needs vectors as soon as they are there.
-  const embedding = embedDocuments(context, content.documents);
+  const embedding = inStep(context, 'embed', () => embedDocuments(context, content.documents));
   const [documents, textClassifiers, embeddingClassifier] = await Promise.all([
     embedding,
-    trainTextClassifiers(context, content.documents),
-    embedding.then((embedded) => trainEmbeddingClassifier(context, embedded)),
+    inStep(context, 'train text classifiers', () => trainTextClassifiers(context, content.documents)),
+    embedding.then((embedded) =>
+      inStep(context, 'train embedding classifier', () => trainEmbeddingClassifier(context, embedded)),
+    ),
   ]);
   const classifiers = { ...textClassifiers, embedding: embeddingClassifier };
-  const calibration = await calibrateOn(context, documents, content.lexicon);
+  const calibration = await inStep(context, 'calibrate', () => calibrateOn(context, documents, content.lexicon));
   const keywordIndex = context.buildKeywordIndex(content.documents);
   context.progress.finish('index', seedId, `keyword index of ${keywordIndex.length} bytes`);
   return { documents, keywordIndex, classifiers, calibration };

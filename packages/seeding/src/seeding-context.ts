@@ -9,6 +9,7 @@ import type {
   PackTechniqueRecords,
   SeedLease,
   SeedRegistryWriter,
+  Tracer,
   VectorIndex,
   VectorWriter,
 } from '@attack-kg/contracts';
@@ -48,6 +49,8 @@ export interface SeedingContext {
    */
   answersFirst?: { calibration: Calibration; leastDocuments: number };
   progress: SeedProgress;
+  /** Told how long each step took. */
+  tracer?: Tracer | undefined;
   fetch: typeof globalThis.fetch;
   now: () => Date;
 }

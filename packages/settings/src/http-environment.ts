@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { accessEnvironmentShape } from './access-environment.ts';
 import { flagVariable } from './flag-variable.ts';
 import { modelEnvironmentShape } from './model-environment.ts';
+import { tracingEnvironmentShape } from './tracing-environment.ts';
 
 /** The settings of every program that serves the API. */
 export const httpEnvironmentShape = {
@@ -20,5 +21,6 @@ export const httpEnvironmentShape = {
   DRAIN_MS: z.coerce.number().int().min(0).max(600_000).default(250),
   STOP_GRACE_MS: z.coerce.number().int().min(0).max(3_600_000).default(30_000),
   ...accessEnvironmentShape,
+  ...tracingEnvironmentShape,
   ...modelEnvironmentShape,
 };

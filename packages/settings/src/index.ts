@@ -11,4 +11,5 @@ export {
 } from './programs/seed-job-environment.ts';
 export { type StandaloneEnvironment, standaloneEnvironmentSchema } from './programs/standalone-environment.ts';
 export { readEnv } from './read-env.ts';
+export { tracingOptions } from './tracing-environment.ts';
 export { vectorStoreOptions } from './vector-store-settings.ts';

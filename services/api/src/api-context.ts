@@ -1,7 +1,7 @@
 import type { Analyze, SearchTexts, SeedProvider } from '@attack-kg/analysis';
 import type { Verify } from '@attack-kg/analyst/verification';
 import type { GraphBrowser, KnowledgeGraph, Manifest, SparqlReader } from '@attack-kg/contracts';
-import type { Logger, Metrics } from '@attack-kg/telemetry';
+import type { Logger, Metrics, Tracing } from '@attack-kg/telemetry';
 import type { AccessPolicy } from './access/guard.ts';
 import type { WatchedAnalyst } from './analyst/watch-analyst.ts';
 import type { Drain } from './drain.ts';
@@ -33,6 +33,8 @@ export interface ApiContext {
   /** Begun when the process is told to stop. */
   drain: Drain;
   logger: Logger;
+  /** Where somebody collects traces. */
+  tracing?: Tracing | undefined;
   /** Whole time for one analysis. */
   requestTimeoutMs: number;
   /** Larger bodies are refused before they are read whole. */

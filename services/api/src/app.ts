@@ -32,7 +32,7 @@ import { registerVerify } from './routes/verify.ts';
 export function createApp(context: ApiContext): Hono<RequestState> {
   const app = new Hono<RequestState>();
   const metrics = createMetrics();
-  app.use(requestLog(context.logger));
+  app.use(requestLog(context.logger, context.tracing));
   app.use(measureRequests(metrics));
   app.use(secureHeaders());
   app.use(crossOrigins(context.access.corsOrigins));
@@ -41,7 +41,7 @@ export function createApp(context: ApiContext): Hono<RequestState> {
   // A batch is read line by line, and each line has its limit.
   app.use(except([batchPath, sarifPath], limitBody(context.bodyLimitBytes)));
   app.use(sarifPath, limitBody(context.sarifLimitBytes));
-  const measured = createMeasureAnalyses(metrics);
+  const measured = createMeasureAnalyses(metrics, context.tracing);
   const limited = limitAnalyses(context, context.limits);
   const [single, bulk] = [measured(limited.single), measured(limited.bulk)];
   const singleContext = { ...context, analyze: single, verify: limited.verify };

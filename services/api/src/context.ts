@@ -6,7 +6,7 @@ import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
 import { type ApiEnvironment, awsSettings, requestTimeoutMs, vectorStoreOptions } from '@attack-kg/settings';
-import { createMetrics, describeError, type Logger } from '@attack-kg/telemetry';
+import { createMetrics, describeError, type Logger, type Tracing } from '@attack-kg/telemetry';
 import { breakEmbedder, breakVectors, lazy, retryEmbedder, retryUpstream, retryVectors } from '@attack-kg/upstream';
 import { createAwsFetch } from '@attack-kg/upstream/aws';
 import { openVectorStore } from '@attack-kg/vectors';
@@ -22,10 +22,10 @@ import { findPageFolder } from './page/find-page-folder.ts';
 import { storeChecks } from './store-checks.ts';
 
 /** A replica on networked stores. Nothing is asked of any of them before the first request or readiness check. */
-export function createApiContext(environment: ApiEnvironment, logger: Logger): ApiContext {
+export function createApiContext(environment: ApiEnvironment, logger: Logger, tracing?: Tracing): ApiContext {
   const timeoutMs = environment.UPSTREAM_TIMEOUT_MS;
   const callMetrics = createMetrics();
-  const watch = createWatchCalls(callMetrics);
+  const watch = createWatchCalls(callMetrics, tracing);
   const aws = createAwsFetch(awsSettings(environment));
   const { graph, registry, facts, browser, sparql } = createGraphPorts({
     address: environment.SPARQL_ENDPOINT,
@@ -56,7 +56,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
   });
   const analyst = createConfiguredAnalyst(environment, logger);
   const documents = searchWithKeywords(vectors);
-  const analyze = createAnalyze({ embedder, documents, graph: facts, seeds, analyst });
+  const analyze = createAnalyze({ embedder, documents, graph: facts, seeds, analyst, tracer: tracing });
   return {
     version,
     analyze,
@@ -80,6 +80,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger): A
     ],
     drain: createDrain(),
     logger,
+    tracing,
     requestTimeoutMs: requestTimeoutMs(environment),
     bodyLimitBytes: 1024 * 1024,
     sarifLimitBytes: 16 * 1024 * 1024,

@@ -1,5 +1,6 @@
 import { AppError } from '@attack-kg/contracts';
-import { createLogger, describeError } from '@attack-kg/telemetry';
+import { tracingOptions } from '@attack-kg/settings';
+import { createLogger, describeError, openTracing } from '@attack-kg/telemetry';
 import { createApp } from './app.ts';
 import { createApiContext } from './context.ts';
 import { readApiEnvironment } from './env.ts';
@@ -10,7 +11,8 @@ const logger = createLogger({ service: 'api' });
 
 async function main(): Promise<void> {
   const environment = readApiEnvironment();
-  const context = createApiContext(environment, logger);
+  const tracing = await openTracing(tracingOptions(environment), { service: 'api', logger });
+  const context = createApiContext(environment, logger, tracing);
   const server = await serveApp(createApp(context), {
     host: environment.HOST,
     port: environment.PORT,
@@ -35,7 +37,7 @@ async function main(): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => {
       logger.info('stopping', { signal: name });
-      void server.stop();
+      void server.stop().then(() => tracing?.close());
     });
   }
 }

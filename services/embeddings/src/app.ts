@@ -1,14 +1,18 @@
+import type { Tracing } from '@attack-kg/telemetry';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { EmbedQueue } from './embed-queue.ts';
 import { readEmbedRequest } from './embed-request.ts';
 import type { ModelInfo } from './model-info.ts';
+import { traceRequests } from './trace-requests.ts';
 
 export interface EmbeddingsContext {
   info: ModelInfo;
   queue: EmbedQueue;
   /** Tokens that a text has; more than the model reads is refused where it may not be cut. */
   countTokens: (text: string) => number;
+  /** Where somebody collects traces. */
+  tracing?: Tracing | undefined;
 }
 
 const noText = 'Input validation error: `inputs` cannot be empty';
@@ -58,12 +62,14 @@ export function createEmbeddingsApp(context: EmbeddingsContext): Hono {
     if (!queue.hasRoomFor(inputs.length)) return refuse('Overloaded', 'Model is overloaded');
     const refused = inputs.map((text) => refuseText(text, truncate)).find((response) => response);
     if (refused) return refused;
-    const vectors = await queue.embed(inputs, c.req.raw.signal);
+    const work = () => queue.embed(inputs, c.req.raw.signal);
+    const vectors = await (context.tracing?.inSpan('queue and model', work, { texts: inputs.length }) ?? work());
     return c.json(vectors.map((vector) => Array.from(vector)));
   }
 
   const tooLarge = () => refuseBody(413, 'Failed to buffer the request body: length limit exceeded');
   app.use(bodyLimit({ maxSize: 2_000_000, onError: tooLarge }));
+  if (context.tracing) app.use('/embed', traceRequests(context.tracing));
   app.post('/embed', embed);
   app.get('/info', (c) => c.json(info));
   app.get('/health', (c) => c.body(null, 200));

@@ -1,5 +1,6 @@
 import { AppError } from '@attack-kg/contracts';
-import { createLogger, describeError } from '@attack-kg/telemetry';
+import { tracingOptions } from '@attack-kg/settings';
+import { createLogger, describeError, openTracing } from '@attack-kg/telemetry';
 import { serve } from '@hono/node-server';
 import { createEmbeddingsApp } from './app.ts';
 import { createEmbeddingsContext } from './context.ts';
@@ -9,12 +10,14 @@ const logger = createLogger({ service: 'embeddings' });
 
 async function main(): Promise<void> {
   const environment = readEmbeddingsEnvironment();
+  const tracing = await openTracing(tracingOptions(environment), { service: 'embeddings', logger });
   const context = await createEmbeddingsContext(environment);
-  const { fetch } = createEmbeddingsApp(context);
+  const { fetch } = createEmbeddingsApp({ ...context, tracing });
   const server = serve({ fetch, hostname: environment.HOST, port: environment.PORT }, ({ port }) =>
     logger.info('listening', { host: environment.HOST, port, model: context.info.model_id }),
   );
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => server.close());
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => server.close(() => void tracing?.close()));
 }
 
 main().catch((thrown: unknown) => {

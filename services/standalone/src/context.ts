@@ -27,7 +27,7 @@ import { createSeedingContext, storeFolders } from '@attack-kg/seed-job';
 import type { SeedingContext } from '@attack-kg/seeding';
 import { createEmbeddedSeedRegistry } from '@attack-kg/seeds/files';
 import { requestTimeoutMs, type StandaloneEnvironment } from '@attack-kg/settings';
-import { createMetrics, type Logger } from '@attack-kg/telemetry';
+import { createMetrics, type Logger, type Tracing } from '@attack-kg/telemetry';
 import { createEmbeddedVectorIndex } from '@attack-kg/vectors/embedded';
 
 export interface StandaloneContext {
@@ -44,7 +44,11 @@ export interface StandaloneContext {
 }
 
 /** The seed job's writers and the API's readers on the same embedded stores, in one process. */
-export async function createContext(environment: StandaloneEnvironment, logger: Logger): Promise<StandaloneContext> {
+export async function createContext(
+  environment: StandaloneEnvironment,
+  logger: Logger,
+  tracing?: Tracing,
+): Promise<StandaloneContext> {
   const folders = storeFolders(environment.DATA_DIR);
   const graph = createEmbeddedKnowledgeGraph(folders.graph);
   const vectors = createEmbeddedVectorIndex(folders.vectors);
@@ -64,7 +68,14 @@ export async function createContext(environment: StandaloneEnvironment, logger: 
   });
   const analyst = createConfiguredAnalyst(environment, logger);
   const documents = searchWithKeywords(vectors);
-  const ports = { embedder: async () => batchEmbedder(embedder), documents, graph: facts, seeds, analyst };
+  const ports = {
+    embedder: async () => batchEmbedder(embedder),
+    documents,
+    graph: facts,
+    seeds,
+    analyst,
+    tracer: tracing,
+  };
   const analyze = createAnalyze(ports);
   return {
     seeding,
@@ -83,6 +94,7 @@ export async function createContext(environment: StandaloneEnvironment, logger: 
       dependencies: storeChecks(graph, vectors),
       drain: createDrain(),
       logger,
+      tracing,
       requestTimeoutMs: requestTimeoutMs(environment),
       bodyLimitBytes: 1024 * 1024,
       sarifLimitBytes: 16 * 1024 * 1024,

@@ -1,7 +1,8 @@
 import { createApp, serveApp } from '@attack-kg/api';
 import { AppError, analysisRequestSchema } from '@attack-kg/contracts';
 import { formatSeedReport } from '@attack-kg/seeding';
-import { createLogger, describeError } from '@attack-kg/telemetry';
+import { tracingOptions } from '@attack-kg/settings';
+import { createLogger, describeError, openTracing } from '@attack-kg/telemetry';
 import { createContext, type StandaloneContext } from './context.ts';
 import { readEnvironment } from './env.ts';
 import { makeFirstSeed } from './make-first-seed.ts';
@@ -13,7 +14,8 @@ const logger = createLogger({ service: 'standalone' });
 
 async function main(): Promise<void> {
   const environment = readEnvironment();
-  const context = await createContext(environment, logger);
+  const tracing = await openTracing(tracingOptions(environment), { service: 'standalone', logger });
+  const context = await createContext(environment, logger, tracing);
   const { seeding, api, close } = context;
   const outcome = await makeFirstSeed(context, logger);
   if (outcome.state !== 'equal') process.stdout.write(`${formatSeedReport(outcome.manifest)}\n`);
@@ -30,7 +32,10 @@ async function main(): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => {
       rest?.stop();
-      void server.stop().then(close);
+      void server
+        .stop()
+        .then(close)
+        .then(() => tracing?.close());
     });
   }
   void api.languageModel?.look();

@@ -5,6 +5,7 @@ import {
   type EmbeddedDocument,
   type Manifest,
 } from '@attack-kg/contracts';
+import { inStep } from '../in-step.ts';
 import type { SeedingContext } from '../seeding-context.ts';
 import type { SeedContent } from './ingest.ts';
 import { probeSeed } from './probe-seed.ts';
@@ -37,8 +38,8 @@ export async function loadSeed(
   const { graph, vectors, registry, progress } = context;
   const { seed_id: seedId } = manifest;
   const [records, { keywordIndex, classifiers, calibration, documents, stored }] = await Promise.all([
-    loadGraph(context, seedId, content),
-    loadVectors(context, seedId, parts),
+    inStep(context, 'load graph', () => loadGraph(context, seedId, content)),
+    inStep(context, 'load vectors', () => loadVectors(context, seedId, parts)),
   ]);
   await registry.writeArtifact(seedId, 'keyword-index', keywordIndex);
   await registry.writeArtifact(seedId, 'word-classifier', classifiers.words);
@@ -48,7 +49,7 @@ export async function loadSeed(
   await registry.writeArtifact(seedId, 'calibration', new TextEncoder().encode(JSON.stringify(calibration)));
   await registry.writeArtifact(seedId, 'technique-records', records);
   await registry.writeArtifact(seedId, 'manifest', new TextEncoder().encode(JSON.stringify(manifest)));
-  await probeSeed(context, seedId, documents);
+  await inStep(context, 'probe', () => probeSeed(context, seedId, documents));
   await context.assertAlone?.();
   await registry.writeManifest(manifest);
   progress.finish('load', seedId, `${content.triples} triples, ${stored} documents`);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tracingEnvironmentShape } from '../tracing-environment.ts';
 
 /** Every setting of the embeddings server. .env.example says what each is for. */
 export const embeddingsEnvironmentSchema = z.object({
@@ -9,6 +10,7 @@ export const embeddingsEnvironmentSchema = z.object({
   MAX_CLIENT_BATCH_SIZE: z.coerce.number().int().min(1).default(32),
   /** Texts that may wait or be in work, whatever requests they come in; more are answered with 429. The name is TEI's. */
   MAX_CONCURRENT_REQUESTS: z.coerce.number().int().min(1).default(512),
+  ...tracingEnvironmentShape,
 });
 
 export type EmbeddingsEnvironment = z.infer<typeof embeddingsEnvironmentSchema>;

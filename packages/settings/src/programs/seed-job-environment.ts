@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { checkStoreEnvironment, storeEnvironmentSchema } from '../store-environment.ts';
+import { tracingEnvironmentShape } from '../tracing-environment.ts';
 
 /** What the seed job and `npm start` share. .env.example says what each is for. */
 export const seedEnvironmentSchema = z.object({
@@ -20,6 +21,11 @@ export const seedJobEnvironmentSchema = seedEnvironmentSchema
   .extend(storeEnvironmentSchema.partial({ SPARQL_ENDPOINT: true, TEI_URL: true }).shape)
   /** Longest wait for the networked stores, before the job and after each interruption. */
   .extend({ SEED_WAIT_MS: z.coerce.number().int().min(0).default(300_000) })
+  .extend({
+    ...tracingEnvironmentShape,
+    /** The trace that whoever starts the job is in, as W3C's header has it. */
+    TRACEPARENT: z.string().optional(),
+  })
   .superRefine(checkStoreEnvironment);
 
 export type SeedJobEnvironment = z.infer<typeof seedJobEnvironmentSchema>;

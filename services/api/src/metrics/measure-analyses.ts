@@ -1,11 +1,11 @@
 import type { Analyze } from '@attack-kg/analysis';
-import { type AnalysisResult, AppError } from '@attack-kg/contracts';
+import { type AnalysisResult, AppError, type Tracer } from '@attack-kg/contracts';
 import type { Metrics } from '@attack-kg/telemetry';
 
 const bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
 /** Counts analyses by how they ended, and what each stage, the model and its words took. */
-export function createMeasureAnalyses(metrics: Metrics): (analyze: Analyze) => Analyze {
+export function createMeasureAnalyses(metrics: Metrics, tracer?: Tracer): (analyze: Analyze) => Analyze {
   const analyses = metrics.counter('attack_kg_analyses_total', 'Analyses, by how they ended.');
   const stages = metrics.histogram('attack_kg_stage_seconds', 'How long the stages of an analysis took.', bounds);
   const degraded = metrics.counter('attack_kg_answers_with_warning_total', 'Answers that say they lack something.');
@@ -26,7 +26,8 @@ export function createMeasureAnalyses(metrics: Metrics): (analyze: Analyze) => A
 
   return (analyze) => async (request, signal, observe) => {
     try {
-      const result = await analyze(request, signal, observe);
+      const asked = () => analyze(request, signal, observe);
+      const result = await (tracer?.inSpan('analysis', asked) ?? asked());
       note(result);
       return result;
     } catch (thrown) {

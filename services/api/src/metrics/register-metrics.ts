@@ -26,6 +26,12 @@ export function registerMetrics(
     const state = context.languageModel?.state();
     return state ? [[{ model: state.name }, state.status === 'failing' ? 1 : 0]] : [];
   });
+  const { tracing } = context;
+  if (tracing) {
+    metrics.gauge('attack_kg_trace_spans', 'Spans since the start, by what became of them.', () =>
+      Object.entries(tracing.counts).map(([result, count]) => [{ result }, count]),
+    );
+  }
   metrics.gauge('process_resident_memory_bytes', 'Memory of the process.', () => [[{}, process.memoryUsage.rss()]]);
   metrics.gauge('process_start_time_seconds', 'When the process started.', () => [
     [{}, Math.round(performance.timeOrigin / 1000)],

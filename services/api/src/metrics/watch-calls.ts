@@ -1,12 +1,12 @@
-import { AppError } from '@attack-kg/contracts';
+import { AppError, type Tracer } from '@attack-kg/contracts';
 import type { Metrics } from '@attack-kg/telemetry';
 
 const bounds = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** Counts and times the calls to upstreams, each attempt by itself. */
+/** Counts, times and traces the calls to upstreams, each attempt by itself. */
 export type WatchCalls = <Port extends object>(upstream: string, port: Port) => Port;
 
-export function createWatchCalls(metrics: Metrics): WatchCalls {
+export function createWatchCalls(metrics: Metrics, tracer?: Tracer): WatchCalls {
   const calls = metrics.counter('attack_kg_upstream_calls_total', 'Calls to upstreams, by how they ended.');
   const took = metrics.histogram('attack_kg_upstream_call_seconds', 'How long calls to upstreams took.', bounds);
 
@@ -30,7 +30,9 @@ export function createWatchCalls(metrics: Metrics): WatchCalls {
       get(target, name, receiver) {
         const value: unknown = Reflect.get(target, name, receiver);
         if (typeof value !== 'function') return value;
-        return (...args: unknown[]) => watched(upstream, () => Reflect.apply(value, target, args));
+        const call = (args: unknown[]) => watched(upstream, () => Reflect.apply(value, target, args));
+        if (!tracer) return (...args: unknown[]) => call(args);
+        return (...args: unknown[]) => tracer.inSpan(`${upstream}.${String(name)}`, () => call(args));
       },
     });
 }

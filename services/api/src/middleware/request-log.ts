@@ -1,30 +1,44 @@
 import { randomUUID } from 'node:crypto';
-import { type Logger, logRequest } from '@attack-kg/telemetry';
+import { inContext, type Logger, logRequest, readTraceContext, type Tracing } from '@attack-kg/telemetry';
 import type { MiddlewareHandler } from 'hono';
 import type { RequestState } from '../request-state.ts';
+import { routeOf } from './route-of.ts';
+import { spanAttributes } from './span-attributes.ts';
 
 const saneId = /^[\w.:-]{1,128}$/;
 /** Asked all the time by proxy and engine; only what goes wrong is worth a line. */
 const probes: ReadonlySet<string> = new Set(['/livez', '/readyz']);
+/** What watches a program is no part of what it does for anybody. */
+const untraced: ReadonlySet<string> = new Set([...probes, '/metrics', '/health']);
 
-/** Gives every request an id (the caller's own if it is sane) and writes one line when it is over. */
-export function requestLog(logger: Logger): MiddlewareHandler<RequestState> {
-  return async (context, next) => {
+/**
+ * Gives every request an id (the caller's own if it is sane) and its place in a trace, which every log line and upstream
+ * call of it bears, and writes one line when it is over.
+ */
+export function requestLog(logger: Logger, tracing?: Tracing): MiddlewareHandler<RequestState> {
+  return (context, next) => {
     const start = performance.now();
     const given = context.req.header('x-request-id');
     const requestId = given && saneId.test(given) ? given : randomUUID();
     context.set('requestId', requestId);
     context.set('event', {});
-    await next();
-    context.header('x-request-id', requestId);
-    if (probes.has(context.req.path) && context.res.ok) return;
-    logRequest(logger, {
-      request_id: requestId,
-      method: context.req.method,
-      path: context.req.path,
-      status: context.res.status,
-      duration_ms: Math.round((performance.now() - start) * 100) / 100,
-      ...context.get('event'),
+    const { method, path } = context.req;
+    const incoming = readTraceContext((name) => context.req.header(name));
+    const span = untraced.has(path) ? undefined : tracing?.startRequest(method, incoming);
+    return inContext({ requestId, trace: span?.context ?? incoming }, async () => {
+      await next();
+      context.header('x-request-id', requestId);
+      const { status } = context.res;
+      const event = context.get('event');
+      const route = routeOf(context);
+      span?.end({
+        name: `${method} ${route}`,
+        attributes: { 'http.request.method': method, 'http.route': route, ...spanAttributes(requestId, status, event) },
+        failure: status >= 500 ? (event.code ?? String(status)) : undefined,
+      });
+      if (probes.has(path) && context.res.ok) return;
+      const duration_ms = Math.round((performance.now() - start) * 100) / 100;
+      logRequest(logger, { request_id: requestId, method, path, status, duration_ms, ...event });
     });
   };
 }

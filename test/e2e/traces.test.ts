@@ -15,15 +15,19 @@ const program = telemetryProgram('collector');
 const lacking = [
   ...(modelDir ? [] : ['a model']),
   ...(hasServer('oxigraph') && hasServer('chroma') ? [] : ['servers']),
-  ...(program ? [] : ['a collector: set TELEMETRY_BIN']),
 ];
-const title = lacking.length > 0 ? ` (SKIPPED: lacks ${lacking.join(', ')})` : '';
+const title =
+  lacking.length > 0
+    ? ` (SKIPPED: lacks ${lacking.join(', ')})`
+    : program
+      ? ''
+      : ' (straight to the reader: TELEMETRY_BIN names no collector)';
 const finding = 'Attackers used PowerShell to dump LSASS memory';
 
-describe.skipIf(lacking.length > 0)(`traces of the stack, through a real collector${title}`, () => {
+describe.skipIf(lacking.length > 0)(`traces of the stack, through a collector${title}`, () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'attack-kg-traces-'));
   let receiver: OtlpReceiver;
-  let collector: Collector;
+  let collector: Pick<Collector, 'url' | 'stop'>;
   let stack: Stack;
 
   const ask = (traceId: string) =>
@@ -35,7 +39,9 @@ describe.skipIf(lacking.length > 0)(`traces of the stack, through a real collect
 
   beforeAll(async () => {
     receiver = await startOtlpReceiver();
-    collector = await startCollector(program ?? '', receiver.url);
+    collector = program
+      ? await startCollector(program, receiver.url)
+      : { url: receiver.url, stop: () => void receiver.stop() };
     stack = await startStack({
       modelDir: modelDir ?? '',
       dataDir,
@@ -43,7 +49,8 @@ describe.skipIf(lacking.length > 0)(`traces of the stack, through a real collect
       settings: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: '200' },
     });
     if ((await stack.runJob('run', sampleDir)) !== 0) throw new Error('the seed job failed');
-    await waitFor(`${stack.url}/readyz`);
+    // So that none of them opens its stores' clients with the first request.
+    for (const { port } of stack.replicas) await waitFor(`http://127.0.0.1:${port}/readyz`);
   }, 180_000);
   afterAll(async () => {
     await stack?.stop();
@@ -61,8 +68,8 @@ describe.skipIf(lacking.length > 0)(`traces of the stack, through a real collect
     const names = new Set(ofSeed.map(({ name }) => name));
     for (const step of ['plan', 'ingest', 'build', 'embed', 'calibrate', 'load', 'POST']) expect(names).toContain(step);
     const embed = ofSeed.find(({ name }) => name === 'embed');
-    const served = ofSeed.find(({ service }) => service === 'attack-kg-embeddings');
-    expect(chain(served, ofSeed)).toContain(embed?.spanId);
+    const served = ofSeed.filter(({ service, name }) => service === 'attack-kg-embeddings' && name === 'POST /embed');
+    expect(served.some((span) => chain(span, ofSeed).includes(embed?.spanId ?? ''))).toBe(true);
   });
 
   it("one request is one trace: the caller's, a replica's, each call's, and the embeddings server's", async () => {

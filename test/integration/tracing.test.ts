@@ -29,7 +29,6 @@ beforeAll(async () => {
   });
   const opened = await openTracing(tracingOptions(settings), {
     service: 'standalone',
-    version: '3.0.0',
     logger: silentLogger,
   });
   if (!opened) throw new Error('no tracing');

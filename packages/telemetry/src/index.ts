@@ -1,5 +1,5 @@
-export { currentContext, inContext, type RequestContext } from './context/request-context.ts';
-export { formatTraceparent, readTraceContext, type TraceContext } from './context/trace-context.ts';
+export { inContext } from './context/request-context.ts';
+export { readTraceContext } from './context/trace-context.ts';
 export { describeError } from './describe-error.ts';
 export { describeFinding, logRequest, type RequestEvent } from './log-request.ts';
 export { createLogger, type Logger, silentLogger } from './logger.ts';

@@ -154,10 +154,14 @@ async function post(body: string, count: number, options: ExporterOptions, closi
   }
 }
 
-async function readAnswer(response: Response): Promise<string> {
-  if (Number(response.headers.get('content-length') ?? Number.NaN) <= longestAnswer) return response.text();
-  await response.body?.cancel();
-  return '';
+async function readAnswer({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > longestAnswer) return '';
+  }
+  return text;
 }
 
 /** A collector may take some and say how many it did not. */

@@ -13,7 +13,8 @@ const pnpmVersion = '12.21.0';
  * Gives the paths of both and an environment in which `node` is that Node.
  */
 export async function prepareToolchain() {
-  const ownNode = process.versions.node.startsWith('24.');
+  // The Node in .tools is not the machine's own: taking it for that would remove it from under whoever runs it.
+  const ownNode = process.versions.node.startsWith('24.') && !process.execPath.startsWith(toolsDir);
   const wanted = [`pnpm@${pnpmVersion}`, ...(ownNode ? [] : [`node@${nodeVersion}`])];
   const stamp = join(toolsDir, 'stamp.json');
   const bin = (name) => join(toolsDir, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);

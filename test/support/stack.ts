@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '../..');
 /** What services/api/Dockerfile gives a replica. */
 export const replicaFlags = ['--max-semi-space-size=2', '--expose-gc'];
 
-const replicaSettings = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_TRIM_THRESHOLD_: '65536' };
+const replicaSettings = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '32768', MALLOC_TRIM_THRESHOLD_: '65536' };
 
 export interface StackOptions {
   modelDir: string;

@@ -15,11 +15,19 @@ export interface IndexedLexicon extends Lexicon {
 }
 
 export function indexLexicon(lexicon: Lexicon): IndexedLexicon {
+  const names = shareIds(lexicon);
   return {
     ...lexicon,
+    names,
     byId: new Map(lexicon.techniques.map((technique) => [technique.attack_id, technique])),
     platforms: [...new Set(lexicon.techniques.flatMap((technique) => technique.platforms))].sort(),
-    namesByFirstWord: groupNames(lexicon.names),
+    namesByFirstWord: groupNames(names),
     exploitation: learnExploitation(lexicon),
   };
+}
+
+/** JSON gives each mention of an id a string of its own: 44,000 of them, of a thousand ids. */
+function shareIds({ techniques, names }: Lexicon): Lexicon['names'] {
+  const ids = new Map(techniques.map(({ attack_id }) => [attack_id, attack_id]));
+  return names.map((entry) => ({ ...entry, techniques: entry.techniques.map((id) => ids.get(id) ?? id) }));
 }

@@ -60,6 +60,13 @@ export function awsSigner({ service, region, accessKeyId, secretAccessKey, sessi
 
 const longestAgeMs = 5 * 60_000;
 
+function timeOf(date = ''): number | undefined {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date)?.slice(1).map(Number);
+  if (!parts) return undefined;
+  const [year = 0, month = 0, day = 0, ...time] = parts;
+  return Date.UTC(year, month - 1, day, ...time);
+}
+
 /** What AWS would say against a request; null where it would let it in. */
 export async function sigv4Problem(request: ReceivedRequest, rules: Sigv4Rules): Promise<string | null> {
   const { headers } = request;
@@ -71,10 +78,8 @@ export async function sigv4Problem(request: ReceivedRequest, rules: Sigv4Rules):
   const [, keyId, day, region, service, names = ''] = authorization;
   if (keyId !== rules.accessKeyId) return 'InvalidClientTokenId';
   if (region !== rules.region || service !== rules.service) return `wrong scope: ${region}/${service}`;
-  const time = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(headers['x-amz-date'] ?? '');
-  if (!time || day !== headers['x-amz-date']?.slice(0, 8)) return 'wrong or no date';
-  const [, year, month, date, hour, minute, second] = time;
-  const at = Date.UTC(Number(year), Number(month) - 1, Number(date), Number(hour), Number(minute), Number(second));
+  const at = timeOf(headers['x-amz-date']);
+  if (at === undefined || day !== headers['x-amz-date']?.slice(0, 8)) return 'wrong or no date';
   if (Math.abs((rules.now ?? Date.now)() - at) > longestAgeMs) return 'RequestExpired';
   if ((headers['x-amz-security-token'] ?? undefined) !== rules.sessionToken) return 'wrong or no security token';
   const signed = names.split(';');
@@ -87,7 +92,7 @@ export async function sigv4Problem(request: ReceivedRequest, rules: Sigv4Rules):
   if (headers['x-amz-content-sha256'] !== createHash('sha256').update(request.body).digest('hex')) {
     return 'x-amz-content-sha256 is not that of the body';
   }
-  if (signed.includes('content-length')) return 'content-length is signed';
+  if (service === 'aoss' && signed.includes('content-length')) return 'content-length is signed';
   const expected = await signedAnew(request, rules, signed, new Date(at));
   const given = Buffer.from(headers.authorization ?? '');
   const same = given.length === expected.length && timingSafeEqual(given, expected);

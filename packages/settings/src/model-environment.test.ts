@@ -14,10 +14,7 @@ describe('the settings of the language model', () => {
   it.each([
     [{ LLM_BACKEND: 'openai', LLM_API_KEY: 'k' }, 'https://api.openai.com/v1'],
     [{ LLM_BACKEND: 'ollama' }, 'http://localhost:11434'],
-    [
-      { LLM_BACKEND: 'bedrock', AWS_REGION: 'eu-central-1', LLM_API_KEY: 'k' },
-      'https://bedrock-runtime.eu-central-1.amazonaws.com/openai/v1',
-    ],
+    [{ LLM_BACKEND: 'bedrock', AWS_REGION: 'eu-central-1' }, 'https://bedrock-runtime.eu-central-1.amazonaws.com'],
     [{ LLM_BACKEND: 'openai', LLM_BASE_URL: 'http://vllm:8000/v1' }, 'http://vllm:8000/v1'],
   ])('know where %j is', (environment, address) => {
     expect(modelAddress(read({ LLM_MODEL: 'm', ...environment }))).toBe(address);
@@ -25,8 +22,19 @@ describe('the settings of the language model', () => {
 
   it('say everything that is missing at once', () => {
     expect(() => read({ LLM_BACKEND: 'bedrock', LLM_TIMEOUT_MS: '5000' })).toThrow(
-      /LLM_MODEL: is needed[\s\S]*LLM_BASE_URL: is needed[\s\S]*LLM_API_KEY: is needed/,
+      /LLM_MODEL: is needed[\s\S]*LLM_BASE_URL: is needed[\s\S]*AWS_REGION: is needed/,
     );
+    expect(() => read({ LLM_BACKEND: 'openai' })).toThrow(/LLM_MODEL: is needed[\s\S]*LLM_API_KEY: is needed/);
+  });
+
+  it('of Bedrock take a key of its own or one that signs, and nothing that it would not be sent', () => {
+    const bedrock = { LLM_BACKEND: 'bedrock', LLM_MODEL: 'm' };
+    const ownKey = { ...bedrock, LLM_BASE_URL: 'https://bedrock.example.com', LLM_API_KEY: 'k' };
+    expect(read(ownKey).AWS_REGION).toBeUndefined();
+    expect(() => read({ ...ownKey, LLM_API_KEY: '' })).toThrow(/AWS_REGION: is needed with LLM_BACKEND=bedrock/);
+    expect(() => read({ ...ownKey, LLM_REASONING_EFFORT: 'low' })).toThrow(/LLM_REASONING_EFFORT: is not known/);
+    const half = { ...bedrock, AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'a' };
+    expect(() => read(half)).toThrow(/AWS_SECRET_ACCESS_KEY: is needed/);
   });
 
   it('refuse a remote model at the start where only local ones are allowed', () => {

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { awsEnvironmentShape } from './aws-environment.ts';
+import { awsEnvironmentShape, checkAwsEnvironment } from './aws-environment.ts';
 import { flagVariable } from './flag-variable.ts';
 
 /** The settings of the language model; every program that analyses reads the same names. */
 export const modelEnvironmentShape = {
   LLM_BACKEND: z.enum(['none', 'openai', 'ollama', 'bedrock']).default('none'),
   LLM_MODEL: z.string().optional(),
-  /** An address that speaks OpenAI's API, up to and with its `/v1`; of Ollama its base. */
+  /** An address that speaks OpenAI's API, up to and with its `/v1`; of Ollama and Bedrock its base. */
   LLM_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LLM_API_KEY: z.string().optional(),
   ...awsEnvironmentShape,
@@ -37,8 +37,7 @@ export type ModelEnvironment = z.infer<typeof modelEnvironmentSchema>;
 const backendUrls = {
   openai: () => 'https://api.openai.com/v1',
   ollama: () => 'http://localhost:11434',
-  bedrock: (region: string | undefined) =>
-    region ? `https://bedrock-runtime.${region}.amazonaws.com/openai/v1` : undefined,
+  bedrock: (region: string | undefined) => (region ? `https://bedrock-runtime.${region}.amazonaws.com` : undefined),
 };
 
 /** Where the model is; undefined where there is none or the settings do not say. */
@@ -81,8 +80,14 @@ export function checkModelEnvironment(environment: ModelEnvironment, context: z.
   } else if (environment.LLM_LOCAL_ONLY && !isLocalAddress(address)) {
     problem('LLM_LOCAL_ONLY', `forbids ${new URL(address).host}, which is not on this machine or network`);
   }
-  if (environment.LLM_BACKEND !== 'ollama' && !environment.LLM_BASE_URL && !environment.LLM_API_KEY) {
-    problem('LLM_API_KEY', `is needed with LLM_BACKEND=${environment.LLM_BACKEND}`);
+  if (environment.LLM_BACKEND === 'openai' && !environment.LLM_BASE_URL && !environment.LLM_API_KEY) {
+    problem('LLM_API_KEY', 'is needed with LLM_BACKEND=openai');
+  }
+  if (environment.LLM_BACKEND === 'bedrock' && environment.LLM_REASONING_EFFORT) {
+    problem('LLM_REASONING_EFFORT', 'is not known to LLM_BACKEND=bedrock');
+  }
+  if (environment.LLM_BACKEND === 'bedrock' && !environment.LLM_API_KEY) {
+    checkAwsEnvironment(environment, ['LLM_BACKEND=bedrock without LLM_API_KEY'], context);
   }
 }
 

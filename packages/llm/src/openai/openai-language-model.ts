@@ -3,7 +3,7 @@ import { upstreamError } from '@attack-kg/upstream';
 import OpenAI from 'openai';
 import * as z from 'zod';
 import { modelError } from '../model-error.ts';
-import { withKnownKeywords } from './known-keywords.ts';
+import { withoutKeywords } from '../without-keywords.ts';
 import { fromOpenAiError, statusOf } from './openai-error.ts';
 
 export interface OpenAiLanguageModelOptions {
@@ -23,6 +23,9 @@ export interface OpenAiLanguageModelOptions {
   reasoningEffort?: string | undefined;
   fetch?: typeof globalThis.fetch;
 }
+
+/** What OpenAI's documents list for strict schemas; of the bounds that we use, the length of texts is not among it. */
+const unknownToOpenAi = new Set(['maxLength', '$schema']);
 
 /** How a server can be held to JSON, the strictest first. */
 const modes = ['json_schema', 'json_object', 'none'] as const;
@@ -106,7 +109,7 @@ export function createOpenAiLanguageModel(options: OpenAiLanguageModelOptions): 
 }
 
 function requestBody(options: OpenAiLanguageModelOptions, prompt: ModelPrompt, mode: Mode) {
-  const known = options.schemaKeywords === 'openai' ? withKnownKeywords(prompt.schema) : prompt.schema;
+  const known = options.schemaKeywords === 'openai' ? withoutKeywords(prompt.schema, unknownToOpenAi) : prompt.schema;
   const schema = { name: 'analysis', strict: true, schema: known as Record<string, unknown> };
   const formats = {
     json_schema: { response_format: { type: 'json_schema' as const, json_schema: schema } },

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ModelQuality } from '@attack-kg/analyst';
 import { AppError, type LanguageModel } from '@attack-kg/contracts';
-import { type ModelEnvironment, modelAddress, modelLimits } from '@attack-kg/settings';
+import { awsSettings, type ModelEnvironment, modelAddress, modelLimits } from '@attack-kg/settings';
 import type { Logger } from '@attack-kg/telemetry';
 import { breakLanguageModel, lazy } from '@attack-kg/upstream';
 import { limitAnalyst } from '../load/limit-analyst.ts';
@@ -68,6 +68,9 @@ async function openLanguageModel(
       think: think === undefined ? undefined : think === 'none' ? false : think === 'minimal' ? 'low' : think,
     });
   }
+  if (environment.LLM_BACKEND === 'bedrock' && !isOpenAiAddress(address)) {
+    return openBedrock(environment, { model, url: address, timeoutMs, temperature, maxOutputTokens });
+  }
   const { createOpenAiLanguageModel } = await import('@attack-kg/llm/openai');
   return createOpenAiLanguageModel({
     model,
@@ -82,6 +85,21 @@ async function openLanguageModel(
     temperature,
     reasoningEffort: environment.LLM_REASONING_EFFORT,
   });
+}
+
+/** Bedrock has both: Converse for all models, and some on OpenAI's API at `/openai/v1`. */
+const isOpenAiAddress = (address: string) => new URL(address).pathname.replace(/\/+$/, '').endsWith('/v1');
+
+/** With a key of Bedrock's own, or signed. */
+async function openBedrock(
+  environment: ModelEnvironment,
+  options: { model: string; url: string; timeoutMs: number; temperature: number | undefined; maxOutputTokens: number },
+): Promise<LanguageModel> {
+  const { createBedrockLanguageModel } = await import('@attack-kg/llm/bedrock');
+  const { LLM_API_KEY: apiKey } = environment;
+  if (apiKey) return createBedrockLanguageModel({ ...options, apiKey });
+  const { createAwsFetch } = await import('@attack-kg/upstream/aws');
+  return createBedrockLanguageModel({ ...options, fetch: createAwsFetch(awsSettings(environment))('bedrock') });
 }
 
 /** What `npm run calibrate:model` measured of this model with this prompt; undefined where nobody did. */

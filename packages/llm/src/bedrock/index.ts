@@ -1,0 +1,1 @@
+export { createBedrockLanguageModel } from './bedrock-language-model.ts';

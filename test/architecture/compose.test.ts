@@ -69,8 +69,8 @@ it('lets nothing but the proxy be reached from outside, and lets out only what f
 });
 
 /** Of these, only Ollama's image has nothing but root. */
-const services = ['docker-compose.yml', 'compose.qdrant.yml', 'compose.ollama.yml'].flatMap((file) =>
-  Object.entries(readCompose(file).services).filter(([, { image }]) => image !== undefined),
+const services = ['docker-compose.yml', 'compose.qdrant.yml', 'compose.ollama.yml', 'compose.observe.yml'].flatMap(
+  (file) => Object.entries(readCompose(file).services).filter(([, { image }]) => image !== undefined),
 );
 
 it.each(services)('%s has a pinned image, few rights, a bounded log and bounded memory', (name, service) => {
@@ -83,7 +83,7 @@ it.each(services)('%s has a pinned image, few rights, a bounded log and bounded 
   if (name === 'ollama') return;
   expect(service.read_only).toBe(true);
   // Without one, it is that of our own Dockerfile; the one that is root only hands volumes over.
-  expect(service.user ?? 'node').toMatch(name === 'volume-owner' ? /^0$/ : /^(?:node|haproxy|1000:1000)$/);
+  expect(service.user ?? 'node').toMatch(name === 'volume-owner' ? /^0$/ : /^(?:node|haproxy|[1-9]\d*:\d+)$/);
 });
 
 it('stops replicas after they have drained, and before Docker kills them', () => {
@@ -159,6 +159,7 @@ interface ConfiguredService {
   depends_on?: Record<string, unknown>;
   deploy?: { replicas?: number };
   dns_opt?: string[];
+  ports?: { target: number; host_ip?: string }[];
 }
 
 it.skipIf(!program)(`docker compose takes the file as it is${whenCompose}`, () => {
@@ -197,6 +198,20 @@ it.skipIf(!program)(`with a model outside, replicas may go there, with time for 
     ['timeout:3', 'attempts:2'],
   ]);
 });
+
+it.skipIf(!program)(
+  `observed, every replica and the job send traces to a collector that only they reach${whenCompose}`,
+  () => {
+    const { api, seed, jaeger, prometheus, grafana } = configured({}, ['compose.observe.yml']);
+    for (const service of [api, seed])
+      expect(service?.environment).toMatchObject({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://jaeger:4318' });
+    expect(apiEnvironmentSchema.safeParse(api?.environment).error).toBeUndefined();
+    for (const service of [api, seed, jaeger]) expect(Object.keys(service?.networks ?? {})).toContain('stores');
+    for (const service of [jaeger, prometheus, grafana])
+      for (const { host_ip } of service?.ports ?? []) expect(host_ip).toBe('127.0.0.1');
+    expect(jaeger?.ports?.map(({ target }) => target)).toEqual([16_686]);
+  },
+);
 
 /** Inside a container these are not for the user to say, or mean a path of the host. */
 const fixed = new Set([

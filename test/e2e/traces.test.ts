@@ -125,7 +125,7 @@ describe.skipIf(lacking.length > 0)(`traces of the stack, through a collector${t
       .poll(async () => readFile(join(dataDir, 'stack.log'), 'utf8'), { timeout: 5000 })
       .toContain('traces_not_sent');
     const metrics = await (await fetch(`http://127.0.0.1:${stack.replicas[0]?.port}/metrics`)).text();
-    expect(metrics).toMatch(/^attack_kg_trace_spans\{result="sent"\} [1-9]/m);
+    expect(metrics).toMatch(/^attack_kg_trace_spans_total\{result="sent"\} [1-9]/m);
   });
 });
 

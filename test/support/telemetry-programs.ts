@@ -1,18 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './real-servers.ts';
 
-/** `TELEMETRY_BIN`: the folder that test/telemetry/install.sh fills. */
-const folder = process.env.TELEMETRY_BIN;
+/** `TELEMETRY_BIN`: the folder that test/telemetry/install.sh fills with a collector; Debian's package `prometheus` has the others. */
+const folders = [process.env.TELEMETRY_BIN ?? '', ...(process.env.PATH ?? '').split(':')].filter(
+  (folder) => folder !== '',
+);
 
 /** Undefined where it is not installed; on CI that is an error. */
 export function telemetryProgram(name: 'collector' | 'promtool' | 'prometheus'): string | undefined {
-  const path = folder && join(folder, name);
-  if (path && existsSync(path)) return path;
-  if (process.env.CI) throw new Error(`TELEMETRY_BIN has no ${name}; test/telemetry/install.sh makes it`);
-  return undefined;
+  const path = folders.map((folder) => join(folder, name)).find((candidate) => existsSync(candidate));
+  if (path || !process.env.CI) return path;
+  throw new Error(`there is no ${name} on PATH or in TELEMETRY_BIN; .ci/run installs it`);
 }
 
 export interface Collector {
@@ -48,4 +50,55 @@ export async function startCollector(program: string, forwardTo: string): Promis
     if (performance.now() > deadline || child.exitCode !== null) throw new Error(`the collector did not start: ${log}`);
   }
   return { url, log: () => log, stop: () => void child.kill('SIGKILL') };
+}
+
+export interface Prometheus {
+  query(expr: string): Promise<{ metric: Record<string, string>; value: [number, string] }[]>;
+  /** Names of the alerts that are loaded without an error. */
+  rules(): Promise<string[]>;
+  stop(): void;
+}
+
+/** A real Prometheus that reads one server every second, under the name that our rules know. */
+export async function startPrometheus(program: string, target: string, rules: string): Promise<Prometheus> {
+  const folder = mkdtempSync(join(tmpdir(), 'attack-kg-prometheus-'));
+  const port = await freePort();
+  const config = {
+    global: { scrape_interval: '1s', evaluation_interval: '1s' },
+    rule_files: [rules],
+    scrape_configs: [{ job_name: 'attack-kg', static_configs: [{ targets: [new URL(target).host] }] }],
+  };
+  writeFileSync(join(folder, 'prometheus.yml'), JSON.stringify(config));
+  const args = [
+    `--config.file=${join(folder, 'prometheus.yml')}`,
+    `--storage.tsdb.path=${join(folder, 'data')}`,
+    `--web.listen-address=127.0.0.1:${port}`,
+  ];
+  const child = spawn(program, args, { stdio: 'ignore' });
+  const ask = async (path: string) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined);
+    return answer?.ok ? ((await answer.json()) as { data: never }).data : undefined;
+  };
+  for (const deadline = performance.now() + 30_000; !(await ask('/api/v1/rules')); await sleep(100)) {
+    if (performance.now() > deadline) throw new Error('Prometheus did not start');
+  }
+  return {
+    async query(expr) {
+      const data = await ask(`/api/v1/query?query=${encodeURIComponent(expr)}`);
+      if (!data) throw new Error(`Prometheus does not understand ${expr}`);
+      return (data as { result: Awaited<ReturnType<Prometheus['query']>> }).result;
+    },
+    async rules() {
+      const data = (await ask('/api/v1/rules')) as
+        | { groups: { rules: { name: string; lastError?: string }[] }[] }
+        | undefined;
+      return (data?.groups ?? []).flatMap((group) =>
+        group.rules.filter((rule) => !rule.lastError).map((rule) => rule.name),
+      );
+    },
+    stop() {
+      child.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+      child.kill('SIGKILL');
+    },
+  };
 }

@@ -14,10 +14,14 @@ export interface Histogram {
   observe(value: number, labels?: Labels): void;
 }
 
+type ReadSeries = () => readonly (readonly [Labels, number])[];
+
 export interface Metrics {
   counter(name: string, help: string): Counter;
   /** Read when somebody asks. */
-  gauge(name: string, help: string, read: () => readonly (readonly [Labels, number])[]): void;
+  gauge(name: string, help: string, read: ReadSeries): void;
+  /** The same for what somebody else counts; it only grows. */
+  tally(name: string, help: string, read: ReadSeries): void;
   histogram(name: string, help: string, bounds: readonly number[]): Histogram;
   /** All series as Prometheus reads them (text format 0.0.4). */
   render(): string;
@@ -42,10 +46,8 @@ export function createMetrics(): Metrics {
         },
       };
     },
-    gauge(name, help, read) {
-      const values = () => new Map(read().map(([labels, value]) => [render(labels), value]));
-      families.push(() => header({ name, help }, 'gauge') + lines(name, values()));
-    },
+    gauge: (name, help, read) => families.push(() => header({ name, help }, 'gauge') + lines(name, seriesOf(read))),
+    tally: (name, help, read) => families.push(() => header({ name, help }, 'counter') + lines(name, seriesOf(read))),
     histogram(name, help, bounds) {
       const series = new Map<string, { labels: Labels; counts: Float64Array; sum: number }>();
       families.push(() => header({ name, help }, 'histogram') + histogramLines(name, bounds, series.values()));
@@ -64,6 +66,10 @@ export function createMetrics(): Metrics {
     },
     render: () => families.map((family) => family()).join(''),
   };
+}
+
+function seriesOf(read: ReadSeries): ReadonlyMap<string, number> {
+  return new Map(read().map(([labels, value]) => [render(labels), value]));
 }
 
 function render(labels: Labels): string {

@@ -12,11 +12,11 @@ export function registerMetrics(
   metrics: Metrics,
   { gates }: Pick<LimitedAnalyses, 'gates'>,
 ): void {
-  const ofGates = (name: string, help: string, what: 'working' | 'waiting' | 'refused') =>
-    metrics.gauge(name, help, () => Object.entries(gates).map(([lane, gate]) => [{ lane }, gate[what]]));
-  ofGates('attack_kg_lane_working', 'Analyses at work, by lane.', 'working');
-  ofGates('attack_kg_lane_waiting', 'Analyses that wait for a place, by lane.', 'waiting');
-  ofGates('attack_kg_lane_refused', 'Analyses that were refused since the start, by lane.', 'refused');
+  const ofGates = (what: 'working' | 'waiting' | 'refused') => () =>
+    Object.entries(gates).map(([kind, gate]) => [{ kind }, gate[what]] as const);
+  metrics.gauge('attack_kg_analyses_working', 'Analyses at work, by kind.', ofGates('working'));
+  metrics.gauge('attack_kg_analyses_waiting', 'Analyses that wait for a place, by kind.', ofGates('waiting'));
+  metrics.tally('attack_kg_analyses_refused_total', 'Analyses that found no place, by kind.', ofGates('refused'));
   let seed = { id: '', madeAt: Number.NaN };
   metrics.gauge('attack_kg_seed_info', 'The seed that is served.', () => [[{ seed_id: seed.id }, seed.id ? 1 : 0]]);
   metrics.gauge('attack_kg_seed_age_seconds', 'Since the seed was made.', () =>
@@ -28,7 +28,7 @@ export function registerMetrics(
   });
   const { tracing } = context;
   if (tracing) {
-    metrics.gauge('attack_kg_trace_spans', 'Spans since the start, by what became of them.', () =>
+    metrics.tally('attack_kg_trace_spans_total', 'Spans, by what became of them.', () =>
       Object.entries(tracing.counts).map(([result, count]) => [{ result }, count]),
     );
   }

@@ -8,7 +8,7 @@ it('renders counters, gauges and histograms as Prometheus reads them', () => {
   calls.add({ upstream: 'graph', result: 'ok' }, 2);
   calls.add({ upstream: 'graph', result: 'ok' });
   let waiting = 0;
-  metrics.gauge('waiting', 'Now.', () => [[{ lane: 'single' }, waiting]]);
+  metrics.gauge('waiting', 'Now.', () => [[{ kind: 'single' }, waiting]]);
   const took = metrics.histogram('took_seconds', 'Time.', [0.1, 1]);
   for (const value of [0.05, 0.1, 0.5, 7]) took.observe(value, { route: '/analyze' });
   waiting = 3;
@@ -20,7 +20,7 @@ it('renders counters, gauges and histograms as Prometheus reads them', () => {
       'calls_total{upstream="graph",result="ok"} 3',
       '# HELP waiting Now.',
       '# TYPE waiting gauge',
-      'waiting{lane="single"} 3',
+      'waiting{kind="single"} 3',
       '# HELP took_seconds Time.',
       '# TYPE took_seconds histogram',
       'took_seconds_bucket{route="/analyze",le="0.1"} 2',

@@ -21,7 +21,7 @@ const longestRestMs = 20;
 export function createTurns(): Turns {
   let short = 0;
   let quiet = Promise.withResolvers<void>();
-  let lane: Promise<unknown> = Promise.resolve();
+  let lastSlice: Promise<unknown> = Promise.resolve();
 
   async function nextSlice(computedMs: number): Promise<void> {
     await new Promise((turn) => setImmediate(turn));
@@ -38,8 +38,8 @@ export function createTurns(): Turns {
       async giveWay() {
         const computedMs = performance.now() - startedAt;
         if (computedMs < sliceMs) return;
-        lane = lane.then(() => nextSlice(computedMs));
-        await lane;
+        lastSlice = lastSlice.then(() => nextSlice(computedMs));
+        await lastSlice;
         startedAt = performance.now();
       },
     };

@@ -10,7 +10,7 @@ export interface LoadLimits {
   batch: number;
 }
 
-export type Lane = 'single' | 'report' | 'bulk';
+export type Bulkhead = 'single' | 'report' | 'bulk';
 
 interface Unlimited {
   analyze: Analyze;
@@ -23,10 +23,10 @@ export interface LimitedAnalyses {
   /** For the lines of batches and the rules of files. */
   bulk: Analyze;
   verify: Verify;
-  gates: Readonly<Record<Lane, Gate>>;
+  gates: Readonly<Record<Bulkhead, Gate>>;
 }
 
-/** Longer findings take a lane of their own, so that a few of them do not take all places. */
+/** Longer findings have places of their own, so that a few of them do not take all places. */
 const longestShort = 6000;
 const patienceMs = { single: 9000, report: 20_000, bulk: 25_000 };
 
@@ -35,12 +35,12 @@ const patienceMs = { single: 9000, report: 20_000, bulk: 25_000 };
  * back: the model has a limit itself (`limitAnalyst`).
  */
 export function limitAnalyses({ analyze, verify }: Unlimited, limits: LoadLimits): LimitedAnalyses {
-  const lane = (name: string, concurrency: number, queue: number, patience: number, isHasty = false) =>
+  const gate = (name: string, concurrency: number, queue: number, patience: number, isHasty = false) =>
     createGate({ name, concurrency, queue, patienceMs: patience, isHasty });
   const gates = {
-    single: lane('findings', limits.analyses, limits.queue, patienceMs.single, true),
-    report: lane('reports', limits.reports, 4 * limits.reports, patienceMs.report),
-    bulk: lane('lines of batches', limits.batch, 16 * limits.batch, patienceMs.bulk),
+    single: gate('findings', limits.analyses, limits.queue, patienceMs.single, true),
+    report: gate('reports', limits.reports, 4 * limits.reports, patienceMs.report),
+    bulk: gate('lines of batches', limits.batch, 16 * limits.batch, patienceMs.bulk),
   };
   const gateFor = (finding: string) => (finding.length > longestShort ? gates.report : gates.single);
   const through =

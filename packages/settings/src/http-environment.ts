@@ -17,6 +17,8 @@ export const httpEnvironmentShape = {
   MAX_CONCURRENT_REPORTS: z.coerce.number().int().min(1).max(64).default(4),
   /** Whether `/sparql` answers queries of users. */
   SPARQL_ENABLED: flagVariable,
+  /** How long a connection without a request is kept: longer than what is in front keeps it. */
+  KEEP_ALIVE_MS: z.coerce.number().int().min(1000).max(4_000_000).default(5000),
   /** After a signal to stop: how long /readyz fails while requests are still taken, and how long they may then run. */
   DRAIN_MS: z.coerce.number().int().min(0).max(600_000).default(250),
   STOP_GRACE_MS: z.coerce.number().int().min(0).max(3_600_000).default(30_000),

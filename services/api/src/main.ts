@@ -17,6 +17,7 @@ async function main(): Promise<void> {
     host: environment.HOST,
     port: environment.PORT,
     drain: context.drain,
+    keepAliveMs: environment.KEEP_ALIVE_MS,
     drainMs: environment.DRAIN_MS,
     graceMs: environment.STOP_GRACE_MS,
   });

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { expect, it } from 'vitest';
 import { createDrain } from './drain.ts';
@@ -61,4 +64,23 @@ it('does not wait for callers that keep their connection, and cuts what outlives
   await new Promise((resolve) => setTimeout(resolve, 50));
   await server.stop();
   await expect(stuck).rejects.toThrow();
+});
+
+it('keeps a connection without a request for as long as it is told', async () => {
+  const app = new Hono<RequestState>();
+  app.get('/', (c) => c.text('done'));
+  const server = await serveApp(app, { host, port: 0, keepAliveMs: 100 });
+  const socket = connect(server.port, host);
+  const ask = async () => {
+    socket.write('GET / HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    return String(await once(socket, 'data'));
+  };
+  expect(await ask()).toContain('200 OK');
+  await sleep(50);
+  expect(await ask()).toContain('200 OK');
+  const askedAt = performance.now();
+  await once(socket, 'close');
+  // Node gives it a second more, as what is on its way should still arrive.
+  expect(performance.now() - askedAt).toBeLessThan(4000);
+  await server.stop();
 });

@@ -20,6 +20,8 @@ export interface ServeOptions {
   host: string;
   port: number;
   drain?: Drain;
+  /** How long a connection without a request is kept: what sends requests over it should be the first to close it. */
+  keepAliveMs?: number;
   /** How long requests are still taken after a stop was asked for: what sends them must notice first. */
   drainMs?: number;
   /** How long what runs then may run on. */
@@ -36,7 +38,11 @@ export async function serveApp(app: Hono<RequestState>, options: ServeOptions): 
     fetch: app.fetch,
     hostname: options.host,
     port: options.port,
-    serverOptions: { requestTimeout: longestUploadMs, headersTimeout: longestHeadersMs },
+    serverOptions: {
+      requestTimeout: longestUploadMs,
+      headersTimeout: longestHeadersMs,
+      keepAliveTimeout: options.keepAliveMs ?? 5000,
+    },
   }) as Server;
   // `once` rejects with what comes as an 'error' event instead.
   await once(server, 'listening').catch((cause: unknown) => {

@@ -10,6 +10,7 @@ it('runs where no command is given, and takes the flags of each command', () => 
     latest: false,
     locked: true,
   });
+  expect(readCommand(['build', '--refresh'])).toMatchObject({ name: 'build', refresh: true });
   expect(readCommand(['download', '--latest'])).toMatchObject({ name: 'download', latest: true });
   expect(readCommand(['plan', '--locked'])).toEqual({ name: 'plan', refresh: false, latest: false, locked: true });
 });

@@ -9,7 +9,7 @@ const flagsOf = {
   rollback: [],
   download: ['latest'],
   ingest: ['locked'],
-  build: ['locked'],
+  build: ['refresh', 'latest', 'locked'],
   load: ['locked'],
 } as const satisfies Record<string, readonly Flag[]>;
 

@@ -16,6 +16,7 @@ import { describeError, type Logger } from '@attack-kg/telemetry';
 import { type Command, type CommandName, readCommand } from './read-command.ts';
 import { repeatInterrupted } from './repeat-interrupted.ts';
 import { exclusively, seedExclusively } from './seed-exclusively.ts';
+import { sourceFetch } from './source-fetch.ts';
 import { waitForStores } from './waiting/wait-for-stores.ts';
 
 const write = (text: string) => process.stdout.write(`${text}\n`);
@@ -60,8 +61,9 @@ const commands: Record<CommandName, (context: SeedingContext, logger: Logger, co
     const { content } = await ingestSources(context, plan);
     write(formatCounts(content.counts));
   },
-  /** Makes vectors and classifiers, and keeps them in DATA_DIR for `load`; asks no store. */
-  async build(context, logger) {
+  /** Makes vectors and classifiers, and keeps them in DATA_DIR for `load`; asks no store. Downloads first where it is told to. */
+  async build(context, logger, command) {
+    if (command.refresh || command.latest) await commands.download(context, logger, command);
     const plan = await chooseSources(context);
     const { content } = await ingestSources(context, plan);
     await exclusively({ ...context, lease: undefined }, logger, (alone) => buildSeed(alone, plan, content));
@@ -87,7 +89,13 @@ export async function runSeedCommand(
   const work = async () => {
     const context = await openStores(environment, logger);
     await commands[command.name](
-      { ...context, tracer, locked: command.locked, ...(command.latest ? { latest: true } : {}) },
+      {
+        ...context,
+        tracer,
+        fetch: sourceFetch(environment),
+        locked: command.locked,
+        ...(command.latest ? { latest: true } : {}),
+      },
       logger,
       command,
     );

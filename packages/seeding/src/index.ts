@@ -1,3 +1,4 @@
+export { mirrorPath } from './acquire/mirror-path.ts';
 export { type AcquireOptions, acquireAndSeed } from './acquire-and-seed.ts';
 export { explainDiskError } from './disk-error.ts';
 export { chooseSources, planSeed } from './plan.ts';

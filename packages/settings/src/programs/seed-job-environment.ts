@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { checkAwsEnvironment } from '../aws-environment.ts';
 import { checkStoreEnvironment, storeEnvironmentSchema } from '../store-environment.ts';
 import { tracingEnvironmentShape } from '../tracing-environment.ts';
 
@@ -19,14 +20,22 @@ export const seedEnvironmentSchema = z.object({
 /** Every setting of the seed job. With SPARQL_ENDPOINT it fills the networked stores, without it those in DATA_DIR. */
 export const seedJobEnvironmentSchema = seedEnvironmentSchema
   .extend(storeEnvironmentSchema.partial({ SPARQL_ENDPOINT: true, TEI_URL: true }).shape)
-  /** Longest wait for the networked stores, before the job and after each interruption. */
-  .extend({ SEED_WAIT_MS: z.coerce.number().int().min(0).default(300_000) })
   .extend({
+    /** Longest wait for the networked stores, before the job and after each interruption. */
+    SEED_WAIT_MS: z.coerce.number().int().min(0).default(300_000),
+    /** Where all sources are downloaded from instead, each under its own address without `https://`. */
+    SOURCES_MIRROR: z.url({ protocol: /^https?$/ }).optional(),
+    /** How the mirror is asked: `sigv4` for a bucket of S3. */
+    SOURCES_MIRROR_AUTH: z.enum(['none', 'sigv4']).default('none'),
     ...tracingEnvironmentShape,
     /** The trace that whoever starts the job is in, as W3C's header has it. */
     TRACEPARENT: z.string().optional(),
   })
-  .superRefine(checkStoreEnvironment);
+  .superRefine(checkStoreEnvironment)
+  .superRefine((environment, context) => {
+    const signed = environment.SOURCES_MIRROR_AUTH === 'sigv4' ? ['SOURCES_MIRROR_AUTH=sigv4'] : [];
+    checkAwsEnvironment(environment, signed, context);
+  });
 
 export type SeedJobEnvironment = z.infer<typeof seedJobEnvironmentSchema>;
 export type SeedEnvironment = z.infer<typeof seedEnvironmentSchema>;

@@ -1,5 +1,6 @@
 import { holdOut } from '@attack-kg/calibration';
 import type { Lexicon, SearchDocument } from '@attack-kg/contracts';
+import { emptyLexicon } from '@attack-kg/contracts/testing';
 import { expect, it } from 'vitest';
 import { trainingTexts } from './training-text.ts';
 
@@ -14,16 +15,7 @@ const document = (id: string, fields: Partial<SearchDocument> = {}): SearchDocum
   ...fields,
 });
 
-const lexicon = (names: Lexicon['names'] = []): Lexicon => ({
-  techniques: [],
-  replaced: {},
-  vulnerabilities: {},
-  vulnerability_names: {},
-  weaknesses: {},
-  attack_patterns: {},
-  names,
-  cooccurrence: {},
-});
+const lexicon = (names: Lexicon['names'] = []): Lexicon => ({ ...emptyLexicon, names });
 
 /** Three examples of each of 4,000 actors, more than a calibration holds out of, and some in another domain. */
 const examples = Array.from({ length: 4000 }, (_, index) => index).flatMap((index) =>

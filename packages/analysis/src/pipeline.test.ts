@@ -1,5 +1,5 @@
 import { type AnalysisRequest, analysisRequestSchema, scorerNames, uncalibrated } from '@attack-kg/contracts';
-import { emptyLexicon } from '@attack-kg/contracts/testing';
+import { lexiconOf } from '@attack-kg/contracts/testing';
 import { expect, it } from 'vitest';
 import { createTrace } from './explain/trace.ts';
 import { indexLexicon } from './index-lexicon.ts';
@@ -13,17 +13,7 @@ import { createStopwatch } from './stopwatch.ts';
 import { everythingOn, type Without } from './switches.ts';
 
 const ids = ['T1000', 'T2000', 'T3000'];
-const release = {
-  ...emptyLexicon,
-  techniques: ids.map((attack_id) => ({
-    attack_id,
-    name: attack_id,
-    domain: 'enterprise' as const,
-    platforms: [],
-    tactics: [],
-    used_by: 0,
-  })),
-};
+const release = lexiconOf(ids);
 const seed = {
   lexicon: indexLexicon(release),
   techniques: createTechniqueSpace(ids, release),

@@ -1,6 +1,6 @@
 import { byScorer, createSeedView, type ScoredSpan } from '@attack-kg/analysis';
 import { scorerNames, uncalibrated } from '@attack-kg/contracts';
-import { emptyLexicon } from '@attack-kg/contracts/testing';
+import { lexiconOf } from '@attack-kg/contracts/testing';
 import { expect, it } from 'vitest';
 import { fitCalibration } from './fit-calibration.ts';
 import type { ScoredText } from './score-texts.ts';
@@ -9,17 +9,7 @@ const ids = ['T1000', 'T2000', 'T3000', 'T4000'];
 const scorer = { techniques: ids, score: () => new Float32Array(4), familiarity: () => 1 };
 const seed = createSeedView({
   manifest: { seed_id: 'test', embedding: { provider: 'none' } as never },
-  lexicon: {
-    ...emptyLexicon,
-    techniques: ids.map((attack_id) => ({
-      attack_id,
-      name: attack_id,
-      domain: 'enterprise' as const,
-      platforms: [],
-      tactics: [],
-      used_by: 0,
-    })),
-  },
+  lexicon: lexiconOf(ids),
   keywords: { documentCount: 0, search: () => [], asScorer: () => scorer },
   classifiers: { words: scorer, characters: scorer, embedding: scorer },
   calibration: uncalibrated,

@@ -1,5 +1,5 @@
 import { pieceTerms, scorerNames, termsOf, textTerms, uncalibrated } from '@attack-kg/contracts';
-import { emptyLexicon } from '@attack-kg/contracts/testing';
+import { lexiconOf } from '@attack-kg/contracts/testing';
 import { expect, it } from 'vitest';
 import { indexLexicon } from '../index-lexicon.ts';
 import { splitFinding } from '../text/split-finding.ts';
@@ -9,17 +9,7 @@ import { byScorer } from './technique-scores.ts';
 import { createTechniqueSpace } from './technique-space.ts';
 
 const ids = ['T1000', 'T1000.001', 'T2000', 'T3000'];
-const release = {
-  ...emptyLexicon,
-  techniques: ids.map((attack_id) => ({
-    attack_id,
-    name: attack_id,
-    domain: 'enterprise' as const,
-    platforms: [],
-    tactics: [],
-    used_by: 0,
-  })),
-};
+const release = lexiconOf(ids);
 const seed = {
   lexicon: indexLexicon(release),
   techniques: createTechniqueSpace(ids, release),

@@ -11,3 +11,16 @@ export const emptyLexicon: Lexicon = {
   names: [],
   cooccurrence: {},
 };
+
+/** Knows these techniques, and nothing of them but the id. */
+export function lexiconOf(ids: readonly string[]): Lexicon {
+  const technique = (id: string) => ({
+    attack_id: id,
+    name: id,
+    domain: 'enterprise' as const,
+    platforms: [],
+    tactics: [],
+    used_by: 0,
+  });
+  return { ...emptyLexicon, techniques: ids.map(technique) };
+}

@@ -1,2 +1,2 @@
 export { emptyFacts } from './empty-facts.ts';
-export { emptyLexicon } from './empty-lexicon.ts';
+export { emptyLexicon, lexiconOf } from './empty-lexicon.ts';

@@ -13,6 +13,7 @@ import {
 } from '@attack-kg/seeding';
 import type { SeedJobEnvironment } from '@attack-kg/settings';
 import { describeError, type Logger } from '@attack-kg/telemetry';
+import type { NetworkedEnvironment } from './networked/networked-environment.ts';
 import { type Command, type CommandName, readCommand } from './read-command.ts';
 import { repeatInterrupted } from './repeat-interrupted.ts';
 import { exclusively, seedExclusively } from './seed-exclusively.ts';
@@ -100,7 +101,7 @@ export async function runSeedCommand(
       command,
     );
   };
-  if (!environment.SPARQL_ENDPOINT) return work();
+  if (!isNetworked(environment)) return work();
   const { awaitedStores } = await import('./waiting/context.ts');
   const untilAllAnswer = async () =>
     waitForStores(await awaitedStores(environment, command.name), {
@@ -122,9 +123,13 @@ export async function runSeedCommand(
   });
 }
 
+function isNetworked(environment: SeedJobEnvironment): environment is NetworkedEnvironment {
+  return environment.SPARQL_ENDPOINT !== undefined;
+}
+
 /** Each kind of stores is loaded only where it is used: the job's image has no packages, so no embedded stores. */
 async function openStores(environment: SeedJobEnvironment, logger: Logger): Promise<SeedingContext> {
-  if (environment.SPARQL_ENDPOINT) {
+  if (isNetworked(environment)) {
     const { createNetworkedSeedingContext } = await import('./networked/context.ts');
     return createNetworkedSeedingContext(environment, logger);
   }

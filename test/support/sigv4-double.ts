@@ -131,7 +131,22 @@ export interface Sigv4ProxyOptions extends Sigv4Rules {
   /** Another path and query for the target. */
   rewrite?: (request: ReceivedRequest) => string;
   /** An answer of the double's own, such as a refusal or a fault; undefined lets the request through. */
-  intercept?: (request: ReceivedRequest) => { status: number; body: string } | undefined;
+  intercept?: (request: ReceivedRequest) => Answer | undefined;
+  /** What becomes of the server's answer. */
+  wrap?: (answer: Answer) => Answer;
+}
+
+interface Answer {
+  status: number;
+  body: string;
+}
+
+async function wrapped(answer: IncomingMessage, wrap: (answer: Answer) => Answer): Promise<Answer> {
+  return wrap({ status: answer.statusCode ?? 502, body: (await buffer(answer)).toString('utf8') });
+}
+
+function reply(response: ServerResponse, { status, body }: Answer): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(body);
 }
 
 /** A service of AWS as far as its door: it lets in what is signed as AWS wants it, and sends that on to a real server. */
@@ -149,14 +164,10 @@ export async function startSigv4Proxy(options: Sigv4ProxyOptions) {
     const problem = await sigv4Problem(received, options);
     if (problem) {
       refusals.push(problem);
-      response.writeHead(403, { 'content-type': 'application/json' }).end(JSON.stringify({ message: problem }));
-      return;
+      return reply(response, { status: 403, body: JSON.stringify({ message: problem }) });
     }
     const own = options.intercept?.(received);
-    if (own) {
-      response.writeHead(own.status, { 'content-type': 'application/json' }).end(own.body);
-      return;
-    }
+    if (own) return reply(response, own);
     passed += 1;
     const { authorization, host, connection, 'transfer-encoding': chunked, ...headers } = received.headers;
     const onward = send(
@@ -168,6 +179,7 @@ export async function startSigv4Proxy(options: Sigv4ProxyOptions) {
         headers: { ...headers, 'content-length': received.body.length },
       },
       (answer) => {
+        if (options.wrap) return void wrapped(answer, options.wrap).then((whole) => reply(response, whole));
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);
       },

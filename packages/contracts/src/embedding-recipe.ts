@@ -7,7 +7,7 @@ import * as z from 'zod';
 export const embeddingRecipeSchema = z.object({
   /** Bumped when our own code changes the vectors of an unchanged model. */
   version: z.number().int(),
-  provider: z.enum(['none', 'lexical', 'onnx', 'tei']),
+  provider: z.enum(['none', 'lexical', 'onnx', 'tei', 'sagemaker', 'bedrock']),
   /** The name that people know: `bge-small-en-v1.5`, `all-MiniLM-L6-v2`, `nomic-ai/nomic-embed-text-v1.5`. */
   model: z.string().min(1),
   /** SHA-256 of the weights where they are a local file. */
@@ -15,7 +15,7 @@ export const embeddingRecipeSchema = z.object({
   dimension: z.number().int().nonnegative(),
   /** Tokens that the model reads of a text; the rest is cut, so that another cut is another vector of a long text. */
   max_input_length: z.number().int().positive().optional(),
-  /** `mean`, `cls`, or what the server calls its own; `none` where there are no tokens. */
+  /** `mean`, `cls`, or what the server calls its own; `none` where there are no tokens, `model` where that is not known outside. */
   pooling: z.string(),
   query_prefix: z.string(),
   document_prefix: z.string(),

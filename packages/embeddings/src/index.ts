@@ -1,1 +1,2 @@
 export { batchEmbedder } from './batch-embedder.ts';
+export { openEmbedder } from './open-embedder.ts';

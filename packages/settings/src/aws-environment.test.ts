@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { embedderOptions } from './embedder-settings.ts';
 import { apiEnvironmentSchema } from './programs/api-environment.ts';
 import { seedJobEnvironmentSchema } from './programs/seed-job-environment.ts';
 import { readEnv } from './read-env.ts';
@@ -15,4 +16,34 @@ it.each([
   expect(() => read({ AWS_ACCESS_KEY_ID: 'AKIA' })).toThrow(/AWS_SECRET_ACCESS_KEY: is needed/);
   expect(() => read({ AWS_SECRET_ACCESS_KEY: 's' })).toThrow(/AWS_ACCESS_KEY_ID: is needed/);
   expect(read({}).SPARQL_AUTH).toBe('none');
+});
+
+it.each([
+  [{}, /TEI_URL: is needed with EMBEDDINGS_BACKEND=tei/],
+  [
+    { EMBEDDINGS_BACKEND: 'sagemaker', AWS_REGION: 'eu-central-1' },
+    /SAGEMAKER_ENDPOINT: is needed[\s\S]*SAGEMAKER_MODEL: is needed/,
+  ],
+  [{ EMBEDDINGS_BACKEND: 'bedrock' }, /AWS_REGION: is needed with EMBEDDINGS_BACKEND=bedrock/],
+  [{ EMBEDDINGS_BACKEND: 'bedrock', TITAN_DIMENSION: '384' }, /TITAN_DIMENSION/],
+])('an embedder that %j does not find is said at the start', (environment, message) => {
+  const { SPARQL_ENDPOINT } = stores;
+  expect(() => readEnv(apiEnvironmentSchema, { SPARQL_ENDPOINT, ...environment })).toThrow(message);
+  expect(() => readEnv(seedJobEnvironmentSchema, { SPARQL_ENDPOINT, ...environment })).toThrow(message);
+});
+
+it('a seed job on embedded stores asks for no embedder', () => {
+  expect(readEnv(seedJobEnvironmentSchema, {}).EMBEDDINGS_BACKEND).toBe('tei');
+});
+
+it("an embedder on AWS has its own address, or the region's", () => {
+  const region = { ...stores, AWS_REGION: 'eu-central-1' };
+  const at = (environment: Record<string, string>) =>
+    embedderOptions(readEnv(apiEnvironmentSchema, { ...region, ...environment }));
+  const sagemaker = { EMBEDDINGS_BACKEND: 'sagemaker', SAGEMAKER_ENDPOINT: 'e', SAGEMAKER_MODEL: 'm' };
+  expect(at(sagemaker).url).toBe('https://runtime.sagemaker.eu-central-1.amazonaws.com');
+  const titan = at({ EMBEDDINGS_BACKEND: 'bedrock', TITAN_DIMENSION: '256' });
+  expect(titan).toMatchObject({ url: 'https://bedrock-runtime.eu-central-1.amazonaws.com', dimension: 256 });
+  const own = { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: 'https://vpce.example.com' };
+  expect(at({ EMBEDDINGS_BACKEND: 'bedrock', ...own }).url).toBe('https://vpce.example.com');
 });

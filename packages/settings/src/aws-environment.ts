@@ -16,6 +16,8 @@ export const awsEnvironmentShape = {
   AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: z.string().optional(),
   AWS_EC2_METADATA_DISABLED: flagVariable,
   AWS_EC2_METADATA_SERVICE_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** In the place of the region's own address: an interface endpoint, say. */
+  AWS_ENDPOINT_URL_BEDROCK_RUNTIME: z.url({ protocol: /^https?$/ }).optional(),
 };
 
 const awsEnvironmentSchema = z.object(awsEnvironmentShape);
@@ -36,6 +38,14 @@ export function awsSettings(environment: AwsEnvironment) {
     metadataEndpoint: environment.AWS_EC2_METADATA_SERVICE_ENDPOINT,
   };
 }
+
+/** Where Bedrock's models are; undefined where nothing says in which region. */
+export function bedrockAddress(environment: BedrockAddress): string | undefined {
+  const { AWS_REGION: region, AWS_ENDPOINT_URL_BEDROCK_RUNTIME: own } = environment;
+  return own ?? (region && `https://bedrock-runtime.${region}.amazonaws.com`);
+}
+
+type BedrockAddress = Pick<AwsEnvironment, 'AWS_REGION' | 'AWS_ENDPOINT_URL_BEDROCK_RUNTIME'>;
 
 /** What requests that are signed want of the settings; `names` are those that ask for signing. */
 export function checkAwsEnvironment(environment: AwsEnvironment, names: string[], context: z.RefinementCtx): void {

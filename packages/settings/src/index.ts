@@ -1,4 +1,5 @@
 export { awsSettings } from './aws-environment.ts';
+export { embedderOptions } from './embedder-settings.ts';
 export { type ModelEnvironment, modelAddress, modelLimits, requestTimeoutMs } from './model-environment.ts';
 export { type ApiEnvironment, apiEnvironmentSchema } from './programs/api-environment.ts';
 export { type CliEnvironment, cliEnvironmentSchema } from './programs/cli-environment.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { awsEnvironmentShape, checkAwsEnvironment } from './aws-environment.ts';
+import { awsEnvironmentShape, bedrockAddress, checkAwsEnvironment } from './aws-environment.ts';
 import { flagVariable } from './flag-variable.ts';
 
 /** The settings of the language model; every program that analyses reads the same names. */
@@ -34,15 +34,12 @@ export const modelEnvironmentShape = {
 const modelEnvironmentSchema = z.object(modelEnvironmentShape);
 export type ModelEnvironment = z.infer<typeof modelEnvironmentSchema>;
 
-const backendUrls = {
-  openai: () => 'https://api.openai.com/v1',
-  ollama: () => 'http://localhost:11434',
-  bedrock: (region: string | undefined) => (region ? `https://bedrock-runtime.${region}.amazonaws.com` : undefined),
-};
-
 /** Where the model is; undefined where there is none or the settings do not say. */
-export function modelAddress({ LLM_BACKEND, LLM_BASE_URL, AWS_REGION }: ModelEnvironment): string | undefined {
-  return LLM_BACKEND === 'none' ? undefined : (LLM_BASE_URL ?? backendUrls[LLM_BACKEND](AWS_REGION));
+export function modelAddress(environment: ModelEnvironment): string | undefined {
+  const { LLM_BACKEND: backend, LLM_BASE_URL: own } = environment;
+  if (backend === 'none') return undefined;
+  if (backend === 'bedrock') return own ?? bedrockAddress(environment);
+  return own ?? { openai: 'https://api.openai.com/v1', ollama: 'http://localhost:11434' }[backend];
 }
 
 /** A model on a processor takes minutes for what a remote one says in seconds. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { awsEnvironmentShape, checkAwsEnvironment } from './aws-environment.ts';
+import { embedderShape, missingForEmbedder } from './embedder-settings.ts';
 import { vectorStoreShape } from './vector-store-settings.ts';
 
 /** The settings that say where the stores of the networked stack are; API and seed job read the same names. */
@@ -8,16 +9,28 @@ export const storeEnvironmentSchema = z.object({
   /** How queries and updates say whose they are: `sigv4` for Neptune with IAM. */
   SPARQL_AUTH: z.enum(['none', 'sigv4']).default('none'),
   ...vectorStoreShape,
-  TEI_URL: z.url({ protocol: /^https?$/ }),
+  ...embedderShape,
   /** Longest time for one call to a store or model. */
   UPSTREAM_TIMEOUT_MS: z.coerce.number().int().min(50).default(5000),
   ...awsEnvironmentShape,
 });
 
-type StoreEnvironment = Omit<z.infer<typeof storeEnvironmentSchema>, 'SPARQL_ENDPOINT' | 'TEI_URL'>;
+type StoreEnvironment = Omit<z.infer<typeof storeEnvironmentSchema>, 'SPARQL_ENDPOINT'> & {
+  /** Without it a job fills embedded stores, and none of this is asked for. */
+  SPARQL_ENDPOINT?: string | undefined;
+};
 
 /** What the settings of the stores lack together; for a schema's `superRefine`. */
 export function checkStoreEnvironment(environment: StoreEnvironment, context: z.RefinementCtx): void {
-  const signed = environment.SPARQL_AUTH === 'sigv4' ? ['SPARQL_AUTH=sigv4'] : [];
+  const { SPARQL_ENDPOINT, SPARQL_AUTH, EMBEDDINGS_BACKEND } = environment;
+  if (!SPARQL_ENDPOINT) return;
+  for (const name of missingForEmbedder(environment)) {
+    const message = `is needed with EMBEDDINGS_BACKEND=${EMBEDDINGS_BACKEND}`;
+    context.addIssue({ code: 'custom', path: [name], message });
+  }
+  const signed = [
+    ...(SPARQL_AUTH === 'sigv4' ? ['SPARQL_AUTH=sigv4'] : []),
+    ...(EMBEDDINGS_BACKEND === 'tei' ? [] : [`EMBEDDINGS_BACKEND=${EMBEDDINGS_BACKEND}`]),
+  ];
   checkAwsEnvironment(environment, signed, context);
 }

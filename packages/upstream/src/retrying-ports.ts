@@ -1,5 +1,5 @@
 import type { Embedder, KnowledgeGraph, SeedRegistry, VectorIndex } from '@attack-kg/contracts';
-import { retryUpstream } from './retry.ts';
+import { type RetryOptions, retryUpstream } from './retry.ts';
 
 /** Adapters are one attempt; these wrappers are the one layer that tries again. All calls are reads. */
 
@@ -19,10 +19,10 @@ export function retryVectors(vectors: VectorIndex): VectorIndex {
   };
 }
 
-export function retryEmbedder(embedder: Embedder): Embedder {
+export function retryEmbedder(embedder: Embedder, options: RetryOptions = {}): Embedder {
   const { recipe, maxBatchSize } = embedder;
   const embed: Embedder['embed'] = (texts, purpose, signal) =>
-    retryUpstream(() => embedder.embed(texts, purpose, signal), signal);
+    retryUpstream(() => embedder.embed(texts, purpose, signal), signal, options);
   return { recipe, maxBatchSize, embed };
 }
 

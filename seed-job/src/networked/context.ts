@@ -1,29 +1,31 @@
 import { createCalibrator } from '@attack-kg/calibration';
-import { batchEmbedder } from '@attack-kg/embeddings';
-import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
+import { batchEmbedder, openEmbedder } from '@attack-kg/embeddings';
 import { packTechniqueRecords } from '@attack-kg/graph';
 import { createSparqlGraph, createSparqlGraphWriter, createSparqlServer } from '@attack-kg/graph/server';
 import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers, trainInWorkers } from '@attack-kg/scorers/linear';
 import type { SeedingContext } from '@attack-kg/seeding';
 import { createSparqlSeedLease, createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
-import { awsSettings, type SeedJobEnvironment, vectorStoreOptions } from '@attack-kg/settings';
+import { awsSettings, embedderOptions, vectorStoreOptions } from '@attack-kg/settings';
 import type { Logger } from '@attack-kg/telemetry';
 import { retryEmbedder } from '@attack-kg/upstream';
 import { createAwsFetch } from '@attack-kg/upstream/aws';
 import { openVectorStore } from '@attack-kg/vectors';
 import { createProgress } from '../progress.ts';
-import { networkedAddresses } from './addresses.ts';
+import type { NetworkedEnvironment } from './networked-environment.ts';
 
 /** A seed job is patient: embedding a batch of long texts on a busy sidecar takes its time. */
 const patientTimeoutMs = 120_000;
 
+/** AWS refuses whoever asks faster than the account may, for up to a minute; then it goes on. */
+const throttled = { attempts: 120 };
+
 /** The job on networked stores. */
 export async function createNetworkedSeedingContext(
-  environment: SeedJobEnvironment,
+  environment: NetworkedEnvironment,
   logger: Logger,
 ): Promise<SeedingContext> {
-  const { graph: address, embeddings: url } = networkedAddresses(environment);
+  const { SPARQL_ENDPOINT: address, EMBEDDINGS_BACKEND: backend } = environment;
   const aws = createAwsFetch(awsSettings(environment));
   const signed = environment.SPARQL_AUTH === 'sigv4' ? { fetch: aws('neptune-db') } : {};
   const server = createSparqlServer({ address, timeoutMs: patientTimeoutMs, ...signed });
@@ -39,7 +41,10 @@ export async function createNetworkedSeedingContext(
     readers: { graph: createSparqlGraph(server), vectors: vectors.index },
     registry: createSparqlSeedRegistry(server),
     lease: createSparqlSeedLease(server),
-    embedder: retryEmbedder(await createTeiEmbedder({ url, timeoutMs: patientTimeoutMs })),
+    embedder: retryEmbedder(
+      await openEmbedder(embedderOptions(environment), { timeoutMs: patientTimeoutMs, aws }),
+      backend === 'tei' ? {} : throttled,
+    ),
     buildKeywordIndex,
     packTechniqueRecords,
     trainer: trainInWorkers,

@@ -1,9 +1,9 @@
-import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
+import { openEmbedder } from '@attack-kg/embeddings';
 import { createSparqlServer } from '@attack-kg/graph/server';
-import { awsSettings, type SeedJobEnvironment, vectorStoreOptions } from '@attack-kg/settings';
+import { awsSettings, embedderOptions, vectorStoreOptions } from '@attack-kg/settings';
 import { createAwsFetch } from '@attack-kg/upstream/aws';
 import { openVectorStore } from '@attack-kg/vectors';
-import { networkedAddresses } from '../networked/addresses.ts';
+import type { NetworkedEnvironment } from '../networked/networked-environment.ts';
 import type { CommandName } from '../read-command.ts';
 import type { AwaitedStore } from './wait-for-stores.ts';
 
@@ -23,11 +23,11 @@ const asked: Record<CommandName, { graph: boolean; vectors: boolean }> = {
 };
 
 /** The services that must answer before a command can begin. */
-export async function awaitedStores(environment: SeedJobEnvironment, command: CommandName): Promise<AwaitedStore[]> {
-  const { graph, embeddings } = networkedAddresses(environment);
+export async function awaitedStores(environment: NetworkedEnvironment, command: CommandName): Promise<AwaitedStore[]> {
+  const aws = createAwsFetch(awsSettings(environment));
   const stores: AwaitedStore[] = [];
   if (asked[command].graph) {
-    const aws = createAwsFetch(awsSettings(environment));
+    const { SPARQL_ENDPOINT: graph } = environment;
     const signed = environment.SPARQL_AUTH === 'sigv4' ? { fetch: aws('neptune-db') } : {};
     const server = createSparqlServer({ address: graph, timeoutMs, ...signed });
     const probe = () => server.select('SELECT (1 AS ?one) WHERE {}');
@@ -37,8 +37,9 @@ export async function awaitedStores(environment: SeedJobEnvironment, command: Co
     const { address, probe } = await openVectorStore(vectorStoreOptions(environment), timeoutMs);
     stores.push({ name: 'The vector store', address, probe });
   }
-  const probe = () => createTeiEmbedder({ url: embeddings, timeoutMs });
-  stores.push({ name: 'The embeddings server', address: originOf(embeddings), probe });
+  const embeddings = embedderOptions(environment);
+  const probe = () => openEmbedder(embeddings, { timeoutMs, aws });
+  stores.push({ name: 'The embeddings server', address: originOf(embeddings.url), probe });
   return stores;
 }
 

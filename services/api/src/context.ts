@@ -1,11 +1,16 @@
 import { createAnalyze, createSearchTexts, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
 import { createVerify } from '@attack-kg/analyst/verification';
 import { type VectorIndex, version } from '@attack-kg/contracts';
-import { batchEmbedder } from '@attack-kg/embeddings';
-import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
+import { batchEmbedder, openEmbedder } from '@attack-kg/embeddings';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
-import { type ApiEnvironment, awsSettings, requestTimeoutMs, vectorStoreOptions } from '@attack-kg/settings';
+import {
+  type ApiEnvironment,
+  awsSettings,
+  embedderOptions,
+  requestTimeoutMs,
+  vectorStoreOptions,
+} from '@attack-kg/settings';
 import { createMetrics, describeError, type Logger, type Tracing } from '@attack-kg/telemetry';
 import { breakEmbedder, breakVectors, lazy, retryEmbedder, retryUpstream, retryVectors } from '@attack-kg/upstream';
 import { createAwsFetch } from '@attack-kg/upstream/aws';
@@ -38,8 +43,8 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger, tr
     return breakVectors(retryVectors(watch('vectors', index)));
   });
   const embedder = lazy(async () => {
-    const tei = await retryUpstream(() => createTeiEmbedder({ url: environment.TEI_URL, timeoutMs }));
-    return batchEmbedder(breakEmbedder(retryEmbedder(watch('embeddings', tei))));
+    const opened = await retryUpstream(() => openEmbedder(embedderOptions(environment), { timeoutMs, aws }));
+    return batchEmbedder(breakEmbedder(retryEmbedder(watch('embeddings', opened))));
   });
   const vectors: VectorIndex = {
     search: async (...query) => (await openVectors()).search(...query),

@@ -19,7 +19,7 @@ export const seedEnvironmentSchema = z.object({
 
 /** Every setting of the seed job. With SPARQL_ENDPOINT it fills the networked stores, without it those in DATA_DIR. */
 export const seedJobEnvironmentSchema = seedEnvironmentSchema
-  .extend(storeEnvironmentSchema.partial({ SPARQL_ENDPOINT: true, TEI_URL: true }).shape)
+  .extend(storeEnvironmentSchema.partial({ SPARQL_ENDPOINT: true }).shape)
   .extend({
     /** Longest wait for the networked stores, before the job and after each interruption. */
     SEED_WAIT_MS: z.coerce.number().int().min(0).default(300_000),

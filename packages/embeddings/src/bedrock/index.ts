@@ -1,0 +1,1 @@
+export { createTitanEmbedder } from './titan-embedder.ts';

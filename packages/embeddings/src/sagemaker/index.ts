@@ -1,0 +1,1 @@
+export { createSagemakerEmbedder } from './sagemaker-embedder.ts';

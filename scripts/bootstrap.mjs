@@ -27,13 +27,6 @@ const commands = {
   stack: (args) => [build, ['file', 'test/support/run-stack.ts', args]],
   'eval:ablation': (args) => [['file', 'test/eval/ablation.ts', args]],
   'eval:joined': (args) => [['file', 'test/eval/joined.ts', args]],
-  'bench:first-start': (args) => [build, ['file', 'test/bench/first-start.ts', args]],
-  'bench:replica': (args) => [build, ['file', 'test/bench/replica.ts', args]],
-  'bench:overload': (args) => [['file', 'test/bench/overload.ts', args]],
-  'bench:busy': (args) => [['file', 'test/bench/busy.ts', args]],
-  'bench:shapes': (args) => [build, ['file', 'test/bench/shapes.ts', args]],
-  'bench:streams': (args) => [build, ['file', 'test/bench/streams.ts', args]],
-  'bench:vectors': (args) => [['file', 'test/bench/vectors.ts', args]],
   bench: (args) => [build, ['file', 'test/bench/run.ts', args]],
 };
 

@@ -1,7 +1,7 @@
 /**
  * Measures a first start of `npm start` on the real sources, in a new data folder, without a model and with each that is
  * at hand: when the first answer comes, when everything is in place, how quick answers are meanwhile, and what each step takes.
- *   pnpm bench:first-start      needs SOURCES_DIR, with models EVAL_MODELS_DIR; prints one table a start
+ *   npm run bench -- first-start [lexical | MODEL …]      needs SOURCES_DIR, with models EVAL_MODELS_DIR; one table a start
  * Processor seconds are of both processes: they hold on a machine that does other work too.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -10,7 +10,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { BenchReport, BenchTable } from '../support/bench-report.ts';
 import { modelFolder, modelNames } from '../support/models.ts';
+import { percentile } from '../support/open-loop.ts';
 import { processCpuMs } from '../support/process-cpu.ts';
 import { sourcesDir } from '../support/source-data.ts';
 
@@ -57,7 +59,7 @@ async function ask(): Promise<{ warming: boolean; ms: number } | undefined> {
   return { warming: meta.warming !== undefined, ms: performance.now() - begun };
 }
 
-async function measure(modelDir: string | undefined, sources: string): Promise<void> {
+async function measure(modelDir: string | undefined, sources: string): Promise<BenchTable> {
   const dataDir = await mkdtemp(join(tmpdir(), 'attack-kg-first-start-'));
   const started = performance.now();
   const program = startProgram(dataDir, modelDir, sources);
@@ -80,7 +82,7 @@ async function measure(modelDir: string | undefined, sources: string): Promise<v
     }
     note('EVERYTHING IN PLACE');
     await sleep(100);
-    print(moments, meanwhile);
+    return tableOf(moments, meanwhile);
   } finally {
     const gone = new Promise((resolve) => program.once('exit', resolve));
     program.kill();
@@ -89,22 +91,27 @@ async function measure(modelDir: string | undefined, sources: string): Promise<v
   }
 }
 
-function print(moments: readonly Moment[], meanwhile: number[]): void {
-  const seconds = (ms: number) => (ms / 1000).toFixed(1).padStart(7);
-  for (const { what, wallMs, cpuMs } of moments.toSorted((a, b) => a.wallMs - b.wallMs)) {
-    process.stdout.write(`${seconds(wallMs)} s ${seconds(cpuMs)} s of the answering process  ${what}\n`);
-  }
-  const sorted = meanwhile.toSorted((a, b) => a - b);
-  const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(0);
-  process.stdout.write(
-    `answers meanwhile: ${sorted.length}, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, slowest ${at(0.999)} ms\n`,
-  );
+function tableOf(moments: readonly Moment[], meanwhile: number[]): BenchTable {
+  const seconds = (ms: number) => Math.round(ms / 100) / 10;
+  const steps = moments
+    .toSorted((a, b) => a.wallMs - b.wallMs)
+    .map(({ what, wallMs, cpuMs }) => [
+      what,
+      { 's since the start': seconds(wallMs), 'processor s of the answering process': seconds(cpuMs) },
+    ]);
+  const at = (share: number) => Math.round(percentile(meanwhile, share));
+  return {
+    ...Object.fromEntries(steps),
+    'answers meanwhile': { answers: meanwhile.length, 'p50 ms': at(0.5), 'p95 ms': at(0.95), 'max ms': at(1) },
+  };
 }
 
-if (!sourcesDir) throw new Error('set SOURCES_DIR to the folder of real sources');
-const wanted = process.argv.slice(2);
-for (const name of ['lexical', ...modelNames.filter((model) => modelFolder(model))]) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  process.stdout.write(`\n${name}\n`);
-  await measure(modelFolder(name), sourcesDir);
+export async function measureFirstStart(wanted: readonly string[]): Promise<BenchReport> {
+  if (!sourcesDir) throw new Error('set SOURCES_DIR to the folder of real sources');
+  const tables: Record<string, BenchTable> = {};
+  for (const name of ['lexical', ...modelNames.filter((model) => modelFolder(model))]) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    tables[`first start, ${name}`] = await measure(modelFolder(name), sourcesDir);
+  }
+  return { tables };
 }

@@ -1,10 +1,11 @@
 /**
  * Measures one replica of the networked stack on real servers: time to ready, memory idle and under load, latency.
- *   pnpm bench:replica      needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN; prints one table
+ *   npm run bench -- replica      needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN
  */
 import { join } from 'node:path';
 import { analysisResultSchema } from '@attack-kg/contracts';
 import { type LabelledSentence, readLabelledSentences } from '../eval/labelled-sentences.ts';
+import type { BenchReport, BenchTable } from '../support/bench-report.ts';
 import { modelFolder, modelNames } from '../support/models.ts';
 import { processMemory } from '../support/process-memory.ts';
 import { sourcesDir } from '../support/source-data.ts';
@@ -60,7 +61,7 @@ function median(values: readonly number[]): number {
   return Math.round(middle * 10) / 10;
 }
 
-async function main(sources: string, modelDir: string): Promise<void> {
+async function measure(sources: string, modelDir: string): Promise<BenchTable> {
   const dataDir = join(import.meta.dirname, '../../.data/bench-replica');
   const stack = await startStack({ modelDir, dataDir, replicas: 0 });
   try {
@@ -99,7 +100,7 @@ async function main(sources: string, modelDir: string): Promise<void> {
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
     const quiet = await withoutEmbedding(url, sentences.slice(0, 200));
-    console.table({
+    return {
       [`start to ready, median of ${starts}`]: { ms: median(readyMs) },
       'start to ready, slowest': { ms: Math.round(Math.max(...readyMs)) },
       'memory idle': { 'RssAnon MB': idle.anon, 'RSS MB': idle.rss },
@@ -111,12 +112,14 @@ async function main(sources: string, modelDir: string): Promise<void> {
       'a sentence, warm facts, one at a time, without its embedding, p50': { ms: quiet.whole },
       'of that, the analysis': { ms: quiet.analysis },
       'of the analysis, the search in Chroma': { ms: quiet.search },
-    });
+    };
   } finally {
     await stack.stop();
   }
 }
 
-const modelDir = modelNames.map(modelFolder).find((folder) => folder !== undefined);
-if (!sourcesDir || !modelDir) throw new Error('set SOURCES_DIR and EVAL_MODELS_DIR');
-await main(sourcesDir, modelDir);
+export async function measureReplica(): Promise<BenchReport> {
+  const modelDir = modelNames.map(modelFolder).find((folder) => folder !== undefined);
+  if (!sourcesDir || !modelDir) throw new Error('set SOURCES_DIR and EVAL_MODELS_DIR');
+  return { tables: { 'one replica': await measure(sourcesDir, modelDir) } };
+}

@@ -1,13 +1,14 @@
 /**
  * Measures `npm start`'s program with a language model that takes its time (a double): how soon the first event comes,
  * as a ratio to the whole deterministic answer in the same run, and what memory a batch of 1,000 lines takes.
- *   pnpm bench:streams        needs SOURCES_DIR and a build; writes nothing; prints one table
+ *   npm run bench -- streams        needs SOURCES_DIR
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readLabelledSentences } from '../eval/labelled-sentences.ts';
+import type { BenchReport, BenchTable } from '../support/bench-report.ts';
 import { modelReplies, readPrompt, userMessage } from '../support/model-replies.ts';
 import { startOpenAiDouble } from '../support/openai-double.ts';
 import { processMemory } from '../support/process-memory.ts';
@@ -67,7 +68,7 @@ async function measureBatch(findings: string[], pid: number) {
   return { before, most, inOrder: ids.length === lines && ids.every((id, index) => id === index) };
 }
 
-async function main(sources: string): Promise<void> {
+async function measure(sources: string): Promise<BenchTable> {
   const dataDir = await mkdtemp(join(tmpdir(), 'attack-kg-streams-'));
   const double = await startOpenAiDouble({
     reply: (request) => modelReplies.good(readPrompt(userMessage(request))),
@@ -92,11 +93,11 @@ async function main(sources: string): Promise<void> {
     await compareFirstEvent(findings);
     const { whole, firstEvent } = await compareFirstEvent(findings);
     const { before, most, inOrder } = await measureBatch(findings, child.pid ?? 0);
-    console.table({
+    return {
       'whole deterministic answer, p50': { ms: whole.toFixed(1) },
       'first event with a model of 200 ms, p50': { ms: firstEvent.toFixed(1), ratio: (firstEvent / whole).toFixed(2) },
       [`batch of ${lines} lines, in order: ${inOrder}`]: { 'RSS before MB': before.rss, 'RSS at most MB': most.rss },
-    });
+    };
   } finally {
     child.kill();
     await double.stop();
@@ -104,5 +105,7 @@ async function main(sources: string): Promise<void> {
   }
 }
 
-if (!sourcesDir) throw new Error('set SOURCES_DIR');
-await main(sourcesDir);
+export async function measureStreams(): Promise<BenchReport> {
+  if (!sourcesDir) throw new Error('set SOURCES_DIR');
+  return { tables: { 'events and batches': await measure(sourcesDir) } };
+}

@@ -1,6 +1,6 @@
 /**
  * Measures what an analysis waits for its documents on each vector store: one sentence, and a report of 40 passages at once.
- *   pnpm bench:vectors [Qdrant …]     all stores, or those that are named; needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN; prints one table
+ *   npm run bench -- vectors [Qdrant …]     all stores, or those that are named; needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN
  * With QDRANT_URL it measures that server, else Qdrant's own engine behind a few lines of Python.
  */
 
@@ -16,6 +16,7 @@ import { createChromaServer, createChromaVectorIndex, createChromaVectorWriter }
 import { createEmbeddedVectorIndex, createEmbeddedVectorWriter } from '@attack-kg/vectors/embedded';
 import { createQdrantServer, createQdrantVectorIndex, createQdrantVectorWriter } from '@attack-kg/vectors/qdrant';
 import { readLabelledSentences } from '../eval/labelled-sentences.ts';
+import type { BenchReport, BenchTable } from '../support/bench-report.ts';
 import { modelFolder } from '../support/models.ts';
 import { startChroma, startQdrantEdge } from '../support/real-servers.ts';
 import { sourcesDir } from '../support/source-data.ts';
@@ -113,11 +114,12 @@ async function measure(open: () => Promise<Store>, corpus: Corpus): Promise<Reco
   }
 }
 
-if (!sourcesDir) throw new Error('set SOURCES_DIR');
-const corpus = await prepare(sourcesDir);
-const table: Record<string, Record<string, string | number>> = {};
-const wanted = process.argv.slice(2);
-for (const [name, open] of Object.entries(stores)) {
-  if (wanted.length === 0 || wanted.includes(name)) table[name] = await measure(open, corpus);
+export async function measureVectors(wanted: readonly string[]): Promise<BenchReport> {
+  if (!sourcesDir) throw new Error('set SOURCES_DIR');
+  const corpus = await prepare(sourcesDir);
+  const table: BenchTable = {};
+  for (const [name, open] of Object.entries(stores)) {
+    if (wanted.length === 0 || wanted.includes(name)) table[name] = await measure(open, corpus);
+  }
+  return { tables: { 'the search on each vector store': table } };
 }
-console.table(table);

@@ -62,6 +62,28 @@ it('an analysis makes 2 upstream calls, the first as any other, whatever top_k a
   }
 });
 
+it('looks up once what a finding says again and again', async () => {
+  const { embedder, readers, registry } = system.seeding;
+  const looked: string[][] = [];
+  const counting = {
+    ...embedder,
+    embed: (...args: Parameters<typeof embedder.embed>) => {
+      looked.push([...args[0]]);
+      return embedder.embed(...args);
+    },
+  };
+  const options = { registry, openKeywordIndex, openClassifiers, recipe: async () => embedder.recipe };
+  const analyze = createAnalyze({
+    embedder: async () => counting,
+    documents: searchWithKeywords(readers.vectors),
+    graph: readers.graph,
+    seeds: createSeedProvider(options),
+  });
+  await analyze(analysisRequestSchema.parse({ finding: 'They dumped LSASS memory. '.repeat(40) }));
+  // The sentence, and the passage of five of them.
+  expect(looked.map((texts) => texts.length)).toEqual([2]);
+});
+
 it('on a seed without technique records it makes one more, once', async () => {
   const count = await openReplica({ withRecords: false });
   expect(await count('dumped LSASS memory', 10)).toEqual(['embed', 'search', 'facts']);

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { freePort, type RealServer, startChroma, startOxigraph, startQdrantEdge } from './real-servers.ts';
 import { type ReplicaProxy, startProxy } from './round-robin-proxy.ts';
 
-const root = resolve(import.meta.dirname, '../..');
+const here = resolve(import.meta.dirname, '../..');
 /** What services/api/Dockerfile gives a replica. */
 export const replicaFlags = ['--max-semi-space-size=2', '--expose-gc'];
 
@@ -22,6 +22,8 @@ export interface StackOptions {
   settings?: Record<string, string>;
   /** 0 for any. */
   port?: number;
+  /** The checkout whose programs are run; this one where nobody says. */
+  root?: string;
 }
 
 export interface Replica {
@@ -35,6 +37,7 @@ export interface Stack {
   replicas: Replica[];
   oxigraph: RealServer;
   vectors: RealServer;
+  embeddings: ChildProcess;
   proxy: ReplicaProxy;
   /** Runs the seed job to its end; resolves to its exit status. */
   runJob(command: string, sourcesDir: string): Promise<number>;
@@ -50,7 +53,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   logs.setMaxListeners(0);
   const children: ChildProcess[] = [];
   const program = (path: string, env: Record<string, string>, args: string[] = [], flags: string[] = []) => {
-    const child = spawn(process.execPath, [...flags, join(root, path, 'dist/main.js'), ...args], {
+    const child = spawn(process.execPath, [...flags, join(options.root ?? here, path, 'dist/main.js'), ...args], {
       env: { ...process.env, ...options.settings, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -62,7 +65,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const onQdrant = options.vectorStore === 'qdrant';
   const startVectors = onQdrant ? startQdrantEdge : startChroma;
   const [oxigraph, vectors, teiPort] = await Promise.all([startOxigraph(), startVectors(), freePort()]);
-  program('services/embeddings', { PORT: String(teiPort), EMBEDDINGS_MODEL_DIR: options.modelDir });
+  const embeddings = program('services/embeddings', { PORT: String(teiPort), EMBEDDINGS_MODEL_DIR: options.modelDir });
   const teiUrl = `http://127.0.0.1:${teiPort}`;
   await waitFor(`${teiUrl}/health`);
   const environment = {
@@ -97,6 +100,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     replicas,
     oxigraph,
     vectors,
+    embeddings,
     proxy,
     spawnJob,
     runJob: (command, sourcesDir) =>

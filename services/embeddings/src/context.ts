@@ -8,7 +8,7 @@ import { describeModel } from './model-info.ts';
 /** The model of EMBEDDINGS_MODEL_DIR behind a queue. */
 export async function createEmbeddingsContext(environment: EmbeddingsEnvironment): Promise<EmbeddingsContext> {
   const files = await findModelFiles(environment.EMBEDDINGS_MODEL_DIR);
-  const embedder = await createOnnxEmbedder(files, { threads: Math.min(4, availableParallelism()) });
+  const embedder = await createOnnxEmbedder(files);
   const encode = await loadTokenizer(files);
   return {
     info: describeModel(embedder.recipe, {
@@ -17,8 +17,8 @@ export async function createEmbeddingsContext(environment: EmbeddingsEnvironment
     }),
     queue: createEmbedQueue(embedder, {
       maxWaiting: environment.MAX_CONCURRENT_REQUESTS,
-      // The runtime has one text in work at a time, on all its threads.
-      atOnce: 1,
+      // One thread a text, and no more threads than Node has for such work.
+      atOnce: Math.min(4, availableParallelism()),
     }),
     countTokens: (text) => encode(text, Number.POSITIVE_INFINITY).ids.length,
   };

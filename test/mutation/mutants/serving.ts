@@ -33,7 +33,7 @@ export const serving: Mutant[] = [
     find: 'if (length > limitBytes) parts = [];',
     replace: 'if (length > limitBytes * 1000) parts = [];',
     tests: [streaming],
-    survives: 'the answer is the same; only memory would grow, which no unit test measures (bench:streams does)',
+    survives: 'the answer is the same; only memory would grow, which no unit test measures (the bench `streams` does)',
   },
   {
     what: 'a line over the limit is analysed',

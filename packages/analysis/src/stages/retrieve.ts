@@ -13,7 +13,10 @@ import { type Turn, undivided } from '../turns/turn.ts';
 /** So many documents are found for each span. */
 const neighbours = 50;
 
-/** Looks every span up and lets every scorer score it: one call to the embedder and one to the document store, however many spans. */
+/**
+ * Looks every span up and lets every scorer score it: one call to the embedder and one to the document store, however many
+ * spans. What a text says twice is looked up once.
+ */
 export async function retrieve(
   { embedder, documents }: RetrievalPorts,
   seed: SeedView<SeedIdentity>,
@@ -21,7 +24,7 @@ export async function retrieve(
   signal?: AbortSignal,
   turn: Turn = undivided,
 ): Promise<ScoredSpan[]> {
-  const texts = spans.map((span) => span.text);
+  const texts = [...new Set(spans.map((span) => span.text))];
   const hasVectors = seed.manifest.embedding.provider !== 'none';
   const vectors = hasVectors
     ? await (await embedder()).embed(texts, 'query', signal)
@@ -39,13 +42,17 @@ export async function retrieve(
     documents(seed, queries, search, turn),
     meanwhile(() => mapInTurns(queries, (query) => byScorer(localScorerNames, (name) => scoreBy(name, query)), turn)),
   ]);
-  const score = (span: TextSpan, index: number): ScoredSpan[] => {
+  const score = (text: string, index: number): [string, Omit<ScoredSpan, 'span'>][] => {
     signal?.throwIfAborted();
     const entry = found[index];
     const localScores = local[index];
     if (!localScores || !entry) return [];
     const scores = { ...localScores, documents: scoreByDocuments(seed.techniques, entry) };
-    return [{ span, found: entry, scores, likeness: likenessOf(span.text, entry, scores, seed.familiarity) }];
+    return [[text, { found: entry, scores, likeness: likenessOf(text, entry, scores, seed.familiarity) }]];
   };
-  return (await mapInTurns(spans, score, turn)).flat();
+  const scored = new Map((await mapInTurns(texts, score, turn)).flat());
+  return spans.flatMap((span) => {
+    const entry = scored.get(span.text);
+    return entry ? [{ span, ...entry }] : [];
+  });
 }

@@ -6,18 +6,22 @@ import type { ModelFiles } from './model-files.ts';
 import { loadTokenizer } from './tokenizer.ts';
 
 export interface OnnxEmbedderOptions {
-  /** Threads of the runtime; more than the cores only hurts. */
-  threads?: number;
+  /** So many texts are worked on side by side, one thread each; more than the cores only hurts. */
+  atOnce?: number;
 }
 
 /**
  * A sentence-embedding model of the BERT family, run locally. Each text is its own batch: padding would change the
- * result of an int8 model with the company a text is in, and costs twice the time on a processor.
+ * result of an int8 model with the company a text is in, and costs twice the time on a processor. Each is worked on by one
+ * thread: several that share a text of a sentence wait for one another, turning, for longer than they work.
  * Errors: `config_invalid` when the files are not such a model.
  */
-export async function createOnnxEmbedder(files: ModelFiles, options: OnnxEmbedderOptions = {}): Promise<Embedder> {
+export async function createOnnxEmbedder(
+  files: ModelFiles,
+  { atOnce = 1 }: OnnxEmbedderOptions = {},
+): Promise<Embedder> {
   const weights = await readFile(files.modelPath);
-  const [session, encode] = await Promise.all([openSession(weights, options.threads ?? 1), loadTokenizer(files)]);
+  const [session, encode] = await Promise.all([openSession(weights), loadTokenizer(files)]);
   const output = session.outputNames[0] ?? '';
   const { pooling } = files;
 
@@ -55,19 +59,28 @@ export async function createOnnxEmbedder(files: ModelFiles, options: OnnxEmbedde
     async embed(texts, purpose, signal) {
       const prefix = purpose === 'query' ? recipe.query_prefix : recipe.document_prefix;
       const vectors: Float32Array[] = [];
-      for (const text of texts) {
-        signal?.throwIfAborted();
-        vectors.push(await embedOne(prefix + text));
+      const waiting = [...texts.entries()].reverse();
+      const work = async () => {
+        for (let next = waiting.pop(); next; next = waiting.pop()) {
+          signal?.throwIfAborted();
+          vectors[next[0]] = await embedOne(prefix + next[1]);
+        }
+      };
+      try {
+        await Promise.all(Array.from({ length: atOnce }, work));
+      } finally {
+        // Where one failed, the others stop.
+        waiting.length = 0;
       }
       return vectors;
     },
   };
 }
 
-async function openSession(weights: Uint8Array, threads: number): Promise<InferenceSession> {
+async function openSession(weights: Uint8Array): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(weights, {
-      intraOpNumThreads: threads,
+      intraOpNumThreads: 1,
       interOpNumThreads: 1,
       executionMode: 'sequential',
       graphOptimizationLevel: 'all',

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { AppError, type EmbeddedDocument } from '@attack-kg/contracts';
 import {
   createDocumentTable,
+  createNearestRows,
   type DocumentTable,
   joinTable,
+  type NearestRows,
   readFramedArtifact,
   splitTable,
   writeFramedArtifact,
@@ -12,11 +14,11 @@ import {
 
 const format = 'attack-kg/vectors/2';
 
-/** A collection in memory: document headers and one row of `matrix` each. */
+/** A collection in memory: document headers, and a row each to search. */
 export interface VectorSnapshot {
   table: DocumentTable;
   dimension: number;
-  matrix: Float32Array;
+  rows: NearestRows;
 }
 
 export function snapshotPath(folder: string, seedId: string): string {
@@ -45,7 +47,8 @@ export async function loadSnapshot(folder: string, seedId: string): Promise<Vect
     throw new AppError('data_not_ready', { message: `no vectors of seed ${seedId} in ${folder}`, cause });
   }
   const { header, arrays } = readFramedArtifact(format, bytes);
-  const { dimension, table } = header as { dimension: number; table: Parameters<typeof joinTable>[0] };
+  const { dimension, table: tableHeader } = header as { dimension: number; table: Parameters<typeof joinTable>[0] };
   const [matrix, ...columns] = arrays;
-  return { dimension, table: joinTable(table, columns), matrix: matrix as Float32Array };
+  const table = joinTable(tableHeader, columns);
+  return { dimension, table, rows: createNearestRows(matrix as Float32Array, table.size, dimension) };
 }

@@ -1,0 +1,7 @@
+/** int8-products.wat, assembled. Made by `vitest run packages/ranking/src/int8-products.test.ts --update`. */
+export const int8Products = [
+  'AGFzbQEAAAABCQFgBX9/f39/AAMCAQAFAwEAAQcVAgZtZW1vcnkCAAhtdWx0aXBseQAACssBAcgBAgN/A3sgACABIAJsaiEFAkADQCAAIAVPDQ',
+  'EgACACaiEGIAMhB/0MAAAAAAAAAAAAAAAAAAAAACEJ/QwAAAAAAAAAAAAAAAAAAAAAIQoDQCAA/QAEACEIIAkgCP2HASAH/QAEAP26Af2uASEJ',
+  'IAogCP2IASAH/QAEEP26Af2uASEKIAdBIGohByAAQRBqIQAgACAGSQ0ACyAJIAr9rgEhCSAEIAn9GwAgCf0bAWogCf0bAiAJ/RsDamo2AgAgBE',
+  'EEaiEEDAALCws=',
+].join('');

@@ -114,6 +114,21 @@ export function graphBrowserContract(name: string, open: () => Promise<Browsable
       expect(mitigations.map(({ id }) => id)).toEqual(['M1042']);
     });
 
+    it('gives a whole matrix: tactics in their order, techniques with their sub-techniques', async () => {
+      expect(await browser.matrix('seed-browsed', 'enterprise')).toEqual([
+        {
+          id: 'TA0002',
+          name: 'Execution',
+          techniques: [
+            { id: 'T1003.001', name: 'LSASS "Memory"\n\\', subtechniques: [] },
+            { id: 'T1059.001', name: 'PowerShell', subtechniques: [] },
+          ],
+        },
+      ]);
+      expect(await browser.matrix('seed-browsed', 'ics')).toEqual([]);
+      await expect(browser.matrix('seed-absent', 'enterprise')).rejects.toMatchObject({ code: 'data_not_ready' });
+    });
+
     it('counts objects by class', async () => {
       expect(await browser.countObjects('seed-browsed')).toMatchObject({
         Technique: 2,

@@ -1,5 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createApp } from '@attack-kg/api';
-import { browsableKindNames, foundObjectSchema, objectListSchema, searchResultSchema } from '@attack-kg/contracts';
+import {
+  browsableKindNames,
+  foundObjectSchema,
+  matrixSchema,
+  objectListSchema,
+  searchResultSchema,
+} from '@attack-kg/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
 
@@ -62,6 +70,33 @@ describe('an object', () => {
     const { items } = objectListSchema.parse(await read('/cwes?limit=1'));
     const id = items[0]?.id ?? '';
     expect(await read(`/cwes/${id.replace('CWE-', '')}`)).toMatchObject({ id });
+  });
+});
+
+describe('/matrix', () => {
+  it('has every tactic and technique that the lists have, tactics in the order of the release', async () => {
+    const { tactics } = matrixSchema.parse(await read('/matrix'));
+    const listed = objectListSchema.parse(await read('/techniques?domain=enterprise&limit=500'));
+    const shown = tactics.flatMap(({ techniques }) =>
+      techniques.flatMap(({ id, subtechniques }) => [id, ...subtechniques.map((one) => one.id)]),
+    );
+    expect([...new Set(shown)].sort()).toEqual(listed.items.map(({ id }) => id));
+    const bundle = JSON.parse(await readFile(join(sampleDir, 'enterprise-attack.json'), 'utf8'));
+    const ofType = (type: string) => bundle.objects.filter((entry: { type: string }) => entry.type === type);
+    const shortnames = new Map(
+      ofType('x-mitre-tactic').map((entry: { id: string; name: string }) => [entry.id, entry.name]),
+    );
+    const inOrder = ofType('x-mitre-matrix')[0].tactic_refs.map((ref: string) => shortnames.get(ref));
+    const names = tactics.map(({ name }) => name);
+    expect(names).toEqual(inOrder.filter((name: string) => names.includes(name)));
+    expect(names.length).toBeGreaterThan(5);
+    const parent = tactics.flatMap(({ techniques }) => techniques).find(({ id }) => id === 'T1059');
+    expect(parent?.subtechniques.map(({ id }) => id)).toContain('T1059.001');
+  });
+
+  it('is empty for a domain that is not loaded, and refuses one that is none', async () => {
+    expect(await read('/matrix?domain=ics')).toMatchObject({ domain: 'ics', tactics: [] });
+    expect((await get('/matrix?domain=space')).status).toBe(400);
   });
 });
 

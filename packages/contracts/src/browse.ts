@@ -90,6 +90,27 @@ export const statsSchema = z.object({
   objects: z.record(z.string(), z.number().int()),
 });
 
+export const matrixQuerySchema = z.strictObject({ domain: domainSchema.default('enterprise') });
+
+const namedTechniqueSchema = z.object({ id: z.string(), name: z.string() });
+
+const matrixTacticSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** By id; a sub-technique stands with its parent. */
+  techniques: z.array(namedTechniqueSchema.extend({ subtechniques: z.array(namedTechniqueSchema) })),
+});
+
+/** A whole matrix of the loaded release. */
+export const matrixSchema = z.object({
+  seed_id: z.string(),
+  domain: domainSchema,
+  /** In the order of the release. */
+  tactics: z.array(matrixTacticSchema),
+});
+
+export type MatrixTactic = z.infer<typeof matrixTacticSchema>;
+export type Matrix = z.infer<typeof matrixSchema>;
 export type ListQuery = z.infer<typeof listQuerySchema>;
 export type ListedObject = z.infer<typeof listedObjectSchema>;
 export type LinkedObject = z.infer<typeof linkedObjectSchema>;

@@ -1,5 +1,6 @@
 import type { BrowsableKind } from '../browsable-kinds.ts';
-import type { LinkedObject, ListedObject, ListQuery } from '../browse.ts';
+import type { LinkedObject, ListedObject, ListQuery, MatrixTactic } from '../browse.ts';
+import type { Domain } from '../domain.ts';
 
 /** An object as the graph has it. */
 export interface GraphObject {
@@ -41,6 +42,8 @@ export interface GraphBrowser {
     options: { limit: number; kind?: BrowsableKind | undefined },
     signal?: AbortSignal,
   ): Promise<(ListedObject & { exact: boolean })[]>;
+  /** The tactics of a domain in the order of its release, each with its techniques; none where the seed has no such domain. */
+  matrix(seedId: string, domain: Domain, signal?: AbortSignal): Promise<MatrixTactic[]>;
   /** How many objects there are of each class. */
   countObjects(seedId: string, signal?: AbortSignal): Promise<Record<string, number>>;
   /** The origin's STIX ids, by ATT&CK id; an object that has none is left out. */

@@ -2,6 +2,7 @@ import type { GraphBrowser } from '@attack-kg/contracts';
 import { createSparqlKnowledgeGraph, type SelectRows } from '../sparql-knowledge-graph.ts';
 import { linksQuery, propertiesQuery, readLinks, readProperties } from './find-object.ts';
 import { countQuery, listQuery, namesQuery, readList, readNames } from './list-objects.ts';
+import { matrixQuery, readMatrix } from './matrix-query.ts';
 import { countObjectsQuery, readCounts, readRetired, retiredQuery } from './other-queries.ts';
 import { readStixIds, stixIdsQuery } from './stix-ids.ts';
 
@@ -33,6 +34,11 @@ export function createGraphBrowser(select: SelectRows): GraphBrowser {
     async searchNames(seedId, words, { limit, kind }, signal) {
       const rows = await select(namesQuery(seedId, words, kind), seedId, signal);
       return readNames(rows, words).slice(0, limit);
+    },
+    async matrix(seedId, domain, signal) {
+      const tactics = readMatrix(await select(matrixQuery(seedId, domain), seedId, signal));
+      if (tactics.length === 0) await assertSeed(seedId, signal);
+      return tactics;
     },
     countObjects: async (seedId, signal) => readCounts(await select(countObjectsQuery(seedId), seedId, signal)),
     async stixIds(seedId, attackIds, signal) {

@@ -36,9 +36,16 @@ const ranHere = computed((): CoverageEntry[] =>
   })),
 );
 
-const lookUp = computed(() =>
-  indexCoverage([...(myCoverage.value?.entries ?? []), ...ranHere.value], replacedIds.value),
-);
+/** A matrix asks for all techniques of a release each time that it is drawn. */
+const lookUp = computed(() => {
+  const index = indexCoverage([...(myCoverage.value?.entries ?? []), ...ranHere.value], replacedIds.value);
+  const known = new Map<string, TechniqueCoverage>();
+  return (attackId: string): TechniqueCoverage => {
+    const found = known.get(attackId) ?? index(attackId);
+    known.set(attackId, found);
+    return found;
+  };
+});
 
 /** Whether there is anything to compare the finding with. */
 export const knowsCoverage = computed(

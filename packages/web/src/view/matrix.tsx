@@ -1,41 +1,65 @@
-import type { TechniqueAnswer } from '@attack-kg/contracts';
-import { sayPercent } from '../answer/say-percent.ts';
-import { decided, decisions } from '../state/decisions.ts';
-import { coverageOf, knowsCoverage, myCoverage } from '../state/my-coverage.ts';
-import { select, selected } from '../state/selection.ts';
-import { CoveredBeside } from './covered-beside.tsx';
+import type { Domain } from '@attack-kg/contracts';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { columnsOfKillChain, matrixColumns } from '../answer/matrix-columns.ts';
+import { decided } from '../state/decisions.ts';
+import { matrices, matrixTrouble, readMatrix } from '../state/matrices.ts';
+import { knowsCoverage } from '../state/my-coverage.ts';
+import { selected } from '../state/selection.ts';
+import { Tactic } from './tactic.tsx';
 import { TechniqueCard } from './technique-card.tsx';
 
-/** The tactics of the finding with its techniques: the fill says how likely, the border what I have against it. */
+/** The whole matrix of the loaded release: the fill says how likely in this finding, the border what I have against it. */
 export function Matrix() {
+  const chosen = useSignal<Domain | null>(null);
   const answer = decided.value;
-  if (!answer) return null;
-  const byId = new Map(answer.techniques.map((technique) => [technique.attack_id, technique]));
-  const shown = byId.get(selected.value ?? '');
+  const domains = [...new Set(answer?.techniques.map(({ domain }) => domain) ?? [])];
+  const domain = domains.find((name) => name === chosen.value) ?? domains[0];
+  useEffect(() => {
+    if (domain) void readMatrix(domain);
+  }, [domain]);
+  if (!answer || !domain) return null;
+  const techniques = answer.techniques.filter((technique) => technique.domain === domain);
+  const whole = matrices.value.get(domain);
+  const columns = whole
+    ? matrixColumns(whole, techniques)
+    : columnsOfKillChain(
+        answer.kill_chain.filter((phase) => phase.domain === domain),
+        techniques,
+      );
+  const shown = answer.techniques.find(({ attack_id }) => attack_id === selected.value);
   return (
     <>
-      <p class="legend">
-        <span class="legend-ramp" aria-hidden="true" /> fill: probability in this finding
-        {knowsCoverage.value && (
-          <>
-            <span class="legend-border covered" aria-hidden="true" /> I have a rule
-            <span class="legend-border uncovered" aria-hidden="true" /> no rule
-          </>
-        )}
-      </p>
+      <Legend />
+      {domains.length > 1 && (
+        <label class="inline-select">
+          Matrix
+          <select
+            value={domain}
+            onChange={(event) => {
+              chosen.value = domains.find((name) => name === event.currentTarget.value) ?? null;
+            }}
+          >
+            {domains.map((name) => (
+              <option key={name} value={name}>
+                {name === 'ics' ? 'ICS' : name === 'atlas' ? 'ATLAS' : `${name[0]?.toUpperCase()}${name.slice(1)}`}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {matrixTrouble.value && !whole && (
+        <p class="notice warn" role="status">
+          Only the tactics of the finding: the whole matrix could not be read. {matrixTrouble.value}{' '}
+          <button type="button" class="link" onClick={() => void readMatrix(domain)}>
+            Try again
+          </button>
+        </p>
+      )}
+      {/* Its tactics lie side by side and are scrolled to, by keys as well. */}
       <section class="matrix" aria-label="Matrix" tabIndex={0}>
-        {answer.kill_chain.map(({ tactic_id, tactic, techniques }) => (
-          <section key={tactic_id} class="tactic" aria-label={tactic}>
-            <h3>
-              {tactic} <span class="muted">{tactic_id}</span>
-            </h3>
-            <ul>
-              {likeliestFirst(techniques.flatMap((id) => byId.get(id) ?? [])).map((technique) => (
-                <Cell key={technique.attack_id} technique={technique} />
-              ))}
-            </ul>
-            {myCoverage.value && <CoveredBeside tacticId={tactic_id} hits={techniques} />}
-          </section>
+        {columns.map((column) => (
+          <Tactic key={`${domain} ${column.id}`} column={column} />
         ))}
       </section>
       {shown && (
@@ -47,26 +71,25 @@ export function Matrix() {
   );
 }
 
-const likeliestFirst = (techniques: readonly TechniqueAnswer[]) =>
-  [...techniques].sort((a, b) => b.probability - a.probability);
-
-function Cell({ technique: { attack_id: id, name, probability } }: { technique: TechniqueAnswer }) {
-  const rule = coverageOf(id).rule.state;
-  const heat = Math.min(5, Math.floor(probability * 5) + 1);
-  const accepted = decisions.value.get(id) === 'accepted' ? 'is-accepted' : '';
+function Legend() {
   return (
-    <li>
-      <button
-        type="button"
-        class={`cell heat-${heat} rule-${rule} ${accepted} ${selected.value === id ? 'is-selected' : ''}`}
-        aria-pressed={selected.value === id}
-        onClick={() => select(id)}
-      >
-        <span class="cell-name">{name}</span>
-        <span class="cell-sub">
-          <code>{id}</code> {sayPercent(probability)}
-        </span>
-      </button>
-    </li>
+    <p class="legend">
+      <span>
+        <i class="legend-ramp" aria-hidden="true" /> fill: probability in this finding
+      </span>
+      {knowsCoverage.value && (
+        <>
+          <span>
+            <i class="legend-border covered" aria-hidden="true" /> I have a rule
+          </span>
+          <span>
+            <i class="legend-border partly" aria-hidden="true" /> for its parent or a sub-technique
+          </span>
+          <span>
+            <i class="legend-border uncovered" aria-hidden="true" /> in the finding, and no rule
+          </span>
+        </>
+      )}
+    </p>
   );
 }

@@ -1,5 +1,11 @@
 import { type SeedView, withLiveSeed } from '@attack-kg/analysis';
-import { AppError, type BrowsableKind, listQuerySchema, searchQuerySchema } from '@attack-kg/contracts';
+import {
+  AppError,
+  type BrowsableKind,
+  listQuerySchema,
+  matrixQuerySchema,
+  searchQuerySchema,
+} from '@attack-kg/contracts';
 import type { Context } from 'hono';
 import * as z from 'zod';
 import type { ApiContext } from '../api-context.ts';
@@ -30,6 +36,15 @@ export function answerObject(c: Asked, context: ApiContext, kind: BrowsableKind,
     if (object) return object;
     const publicMessage = `The seed has none of ${kind} by this id, nor one that replaced it`;
     throw new AppError('not_found', { publicMessage });
+  });
+}
+
+/** A whole matrix, in one answer. */
+export function answerMatrix(c: Asked, context: ApiContext): Promise<Response> {
+  const { domain } = holdToSchema(c.req.query(), matrixQuerySchema);
+  return answer(c, context, async ({ manifest: { seed_id } }, signal) => {
+    const tactics = await (await context.browser()).matrix(seed_id, domain, signal);
+    return { seed_id, domain, tactics };
   });
 }
 

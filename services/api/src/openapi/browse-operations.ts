@@ -3,6 +3,7 @@ import {
   browsableKindNames,
   type ErrorCode,
   listQuerySchema,
+  matrixQuerySchema,
   searchQuerySchema,
 } from '@attack-kg/contracts';
 import type { Operation } from './operation.ts';
@@ -70,6 +71,38 @@ export function browseOperations(upstream: readonly ErrorCode[]): Operation[] {
   });
   return [
     ...ofKinds,
+    {
+      method: 'get',
+      path: '/matrix',
+      id: 'matrix',
+      tag,
+      summary: 'A whole matrix: tactics in the order of the loaded release, each with its techniques',
+      query: matrixQuerySchema,
+      response: {
+        'application/json': {
+          schema: 'Matrix',
+          example: {
+            seed_id: seedId,
+            domain: 'enterprise',
+            tactics: [
+              {
+                id: 'TA0002',
+                name: 'Execution',
+                techniques: [
+                  {
+                    id: 'T1059',
+                    name: 'Command and Scripting Interpreter',
+                    subtechniques: [{ id: 'T1059.001', name: 'PowerShell' }],
+                  },
+                ],
+              },
+            ],
+          },
+        },
+      },
+      other_responses,
+      errors: ['invalid_request', ...upstream],
+    },
     {
       method: 'get',
       path: '/search',

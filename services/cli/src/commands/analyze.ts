@@ -49,7 +49,12 @@ export function addAnalyze(program: Command, session: Session): void {
     .addArgument(new Argument('[text...]', 'the finding; else -f, or standard input'))
     .option('-f, --file <file>', 'read the finding from a file')
     .addOption(new Option('--format <name>', 'print the answer in another format').choices(exportFormatNames))
-    .option('--coverage <paths...>', 'files or folders of what you have: Sigma rules, Navigator layers, CSV, ids')
+    .addOption(
+      new Option(
+        '--coverage <paths...>',
+        'files or folders of what you have: Sigma rules, Navigator layers, CSV, ids',
+      ).conflicts('format'),
+    )
     .addOption(
       new Option('--coverage-is <fact>', 'what layers, tables and lists of ids stand for').choices(coverageFacts),
     )
@@ -60,9 +65,10 @@ export function addAnalyze(program: Command, session: Session): void {
     const finding = await readText(words, flags.file, terminal);
     const request = { finding, ...requestFields(flags) };
     await withClient(session, command, async (client) => {
-      if (flags.format) return terminal.out(await client.analyzeAs(request, flags.format));
       const answer = await client.analyze(request);
       for (const warning of answer.meta.warnings) terminal.err(`Warning: ${warning.message}`);
+      if (failsOn(answer.techniques, flags.failOn)) session.gate();
+      if (flags.format) return terminal.out(await client.exportAs(answer, flags.format));
       const { coverage: paths, coverageIs = 'rule' } = flags;
       const coverage = paths ? await coverageOf(answer.techniques, { paths, fact: coverageIs }, client, terminal) : [];
       const whole = paths ? { ...answer, coverage } : answer;
@@ -72,7 +78,6 @@ export function addAnalyze(program: Command, session: Session): void {
         ...(coverage.length > 0 ? [formatCoverage(coverage, style)] : []),
       ];
       terminal.out(globalFlags(command).json ? JSON.stringify(whole, null, 2) : text().join('\n'));
-      if (failsOn(answer.techniques, flags.failOn)) session.gate();
     });
   });
 }

@@ -31,12 +31,14 @@ export function formatAnswer(answer: AnalysisResult, style: Style): string {
 }
 
 function techniqueLines(
-  { attack_id, name, confidence, probability, evidence, tactics }: TechniqueAnswer,
+  { attack_id, name, also, confidence, probability, evidence, tactics }: TechniqueAnswer,
   style: Style,
 ) {
+  // Its parent has no line of its own where it is likely only through this one.
+  const and = also.length > 0 ? ` (and ${also.join(', ')})` : '';
   const word = style(colours[confidence], `${confidence} ${probability.toFixed(2)}`);
   return [
-    `  ${style('bold', attack_id.padEnd(10))} ${name}  ${word}  ${style('dim', tactics.join(', '))}`,
+    `  ${style('bold', attack_id.padEnd(10))} ${name}${and}  ${word}  ${style('dim', tactics.join(', '))}`,
     ...evidence.slice(0, most.quotes).map(({ text }) => style('italic', `             "${oneLine(text)}"`)),
   ];
 }

@@ -26,9 +26,10 @@ export function analyzeFinding(server: McpServer, client: AttackKgClient): void 
       return reply(
         {
           finding_type,
-          techniques: techniques.map(({ attack_id, name, confidence, probability, tactics, evidence }) => ({
+          techniques: techniques.map(({ attack_id, name, also, confidence, probability, tactics, evidence }) => ({
             attack_id,
             name,
+            ...(also.length > 0 ? { also } : {}),
             confidence,
             probability,
             tactics,

@@ -90,6 +90,25 @@ describe('attack-kg analyze', () => {
     expect((await run(['analyze', finding, '--fail-on', 'T1003', '-k', '1', '--platform', 'ESXi'])).status).toBe(0);
   });
 
+  it('heeds --fail-on whatever it prints', async () => {
+    const rules = await mkdtemp(join(folder, 'gate-'));
+    for (const rest of [['--format', 'csv'], ['--json'], ['--coverage', rules]]) {
+      const { status, out } = await run(['analyze', finding, '--fail-on', 'T1003', ...rest]);
+      expect([status, out.includes('T1003')], rest.join(' ')).toEqual([1, true]);
+      expect((await run(['analyze', finding, '--fail-on', 'T1566', ...rest])).status).toBe(0);
+    }
+    // What covers a technique has no place in another format: better refused than left out.
+    const both = await run(['analyze', finding, '--format', 'csv', '--coverage', rules]);
+    expect(both).toMatchObject({ status: 64, out: '' });
+  });
+
+  it('names the parent that a sub-technique stands for', async () => {
+    const { techniques } = JSON.parse((await run(['analyze', finding, '--json'])).out);
+    const entry = techniques.find(({ also }: { also: string[] }) => also.length > 0);
+    expect(entry, 'the sample has an entry with a parent').toBeDefined();
+    expect((await run(['analyze', finding])).out).toContain(`${entry.name} (and ${entry.also.join(', ')})`);
+  });
+
   it('says what is wrong, with the status of the table', async () => {
     const blank = await run(['analyze', ' ']);
     expect(blank).toMatchObject({ status: 64, out: '' });
@@ -140,6 +159,34 @@ describe('attack-kg sarif', () => {
   });
 });
 
+describe('attack-kg ocsf', () => {
+  const event = (title: string) => ({ class_uid: 2004, finding_info: { uid: '1', title } });
+
+  it('enriches events in the shape in which they came, and can gate on them', async () => {
+    const [file, output] = [join(folder, 'in.json'), join(folder, 'out.json')];
+    await writeFile(file, JSON.stringify([event(finding)]));
+    expect((await run(['ocsf', file, '-o', output, '--fail-on', 'T1003'])).status).toBe(1);
+    expect(JSON.parse(await readFile(output, 'utf8'))[0].finding_info.attacks.length).toBeGreaterThan(0);
+    const lines = `${JSON.stringify(event(finding))}\n\n${JSON.stringify(event('The meeting is on Tuesday'))}\n`;
+    const { status, out } = await run(['ocsf', '--fail-on', 'T1566'], lines);
+    expect(status).toBe(0);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).class_uid),
+    ).toEqual([2004, 2004]);
+    const whole = await run(['ocsf'], JSON.stringify(event(finding), null, 2));
+    expect(JSON.parse(whole.out)).toMatchObject({ class_uid: 2004, enrichments: [{ provider: 'attack-kg' }] });
+  });
+
+  it('says what is wrong, with the line', async () => {
+    const broken = await run(['ocsf'], `${JSON.stringify(event('a'))}\n{"class_uid":`);
+    expect(broken).toMatchObject({ status: 64, err: expect.stringContaining('line 2 is no JSON') });
+    expect((await run(['ocsf'], '{"class_uid": 3001}')).err).toContain('2002');
+  });
+});
+
 describe('attack-kg on the graph', () => {
   it('shows an object, for people and for programs', async () => {
     expect((await run(['technique', 't1003.001'])).out).toMatch(/^name: LSASS Memory$/m);
@@ -165,7 +212,18 @@ describe('attack-kg', () => {
   it('explains itself', async () => {
     const help = await run(['--help']);
     expect(help).toMatchObject({ status: 0 });
-    for (const command of ['analyze', 'batch', 'sarif', 'technique', 'search', 'query', 'repl', 'mcp', 'seed']) {
+    for (const command of [
+      'analyze',
+      'batch',
+      'sarif',
+      'ocsf',
+      'technique',
+      'search',
+      'query',
+      'repl',
+      'mcp',
+      'seed',
+    ]) {
       expect(help.out).toContain(command);
     }
     expect((await run(['analyze', '--help'])).out).toContain('--fail-on');

@@ -102,6 +102,8 @@ export const hostileRequest: fc.Arbitrary<HostileRequest> = fc.oneof(
     arbitrary: fc.uint8Array({ maxLength: 300 }).map((bytes) => post('/analyze', json)(new Uint8Array(bytes))),
   },
   { weight: 1, arbitrary: anything.map(asJson).map(post('/sarif', json)) },
+  { weight: 1, arbitrary: anything.map(asJson).map(post('/ocsf', json)) },
+  { weight: 1, arbitrary: anything.map(asJson).map(post('/ocsf', { 'content-type': 'application/x-ndjson' })) },
   { weight: 1, arbitrary: anything.map(asJson).map(post('/export', json)) },
   {
     weight: 2,

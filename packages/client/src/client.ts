@@ -1,4 +1,11 @@
-import type { AnalysisRequest, AnalysisResult, VerificationRequest, VerificationResult } from '@attack-kg/contracts';
+import type {
+  AnalysisRequest,
+  AnalysisResult,
+  OcsfEvent,
+  SarifLog,
+  VerificationRequest,
+  VerificationResult,
+} from '@attack-kg/contracts';
 import type { ApiProblem } from './api-problem.ts';
 
 /** A request as a caller writes it: what has a default may be left out. */
@@ -33,11 +40,15 @@ export interface AttackKgClient {
     request: Omit<VerificationRequest, 'answer'> & { answer: unknown },
     signal?: AbortSignal,
   ): Promise<VerificationResult>;
-  /** An answer in another format (`stix`, `navigator`, `markdown`, …), as it stands in the body. */
-  analyzeAs(request: AnalyzeRequest, format: string, signal?: AbortSignal): Promise<string>;
+  /** An answer that was given, in another format (`stix`, `navigator`, `markdown`, …), as it stands in the body. */
+  exportAs(answer: AnalysisResult, format: string, signal?: AbortSignal): Promise<string>;
+  /** A scanner's SARIF file; the same with techniques, tags and help. */
+  enrichSarif(log: unknown, signal?: AbortSignal): Promise<SarifLog>;
+  /** OCSF findings; the same events, in their order, with techniques and remedies. */
+  enrichOcsf(events: readonly unknown[], signal?: AbortSignal): Promise<OcsfEvent[]>;
   /** Whatever is at a path of the API: `/techniques/T1059`, with a query. 404 is an ApiProblem. */
   get(path: string, query?: Record<string, string>, signal?: AbortSignal): Promise<unknown>;
-  /** Sends a document, such as a SARIF file to `/sarif` or a query to `/sparql`, and reads JSON back. */
+  /** Sends a document, such as a query to `/sparql`, and reads JSON back. */
   post(path: string, body: string, contentType: string, signal?: AbortSignal): Promise<unknown>;
   /** What the server stands on, also where it is degraded or not ready (503). */
   health(signal?: AbortSignal): Promise<unknown>;

@@ -1,4 +1,4 @@
-import type { AnalysisResult, VerificationResult } from '@attack-kg/contracts';
+import type { AnalysisResult, OcsfEvent, SarifLog, VerificationResult } from '@attack-kg/contracts';
 import { ApiProblem, type ProblemBody } from './api-problem.ts';
 import type { AttackKgClient, BatchReply } from './client.ts';
 import { type Call, type SendOptions, send } from './send.ts';
@@ -43,8 +43,14 @@ export function createClient(options: ClientOptions): AttackKgClient {
     async verify(request, signal) {
       return (await (await postJson('/verify', request, { signal })).json()) as VerificationResult;
     },
-    async analyzeAs(request, format, signal) {
-      return (await postJson('/analyze', request, { signal, query: { format }, accept: '*/*' })).text();
+    async exportAs(answer, format, signal) {
+      return (await postJson('/export', answer, { signal, query: { format }, accept: '*/*' })).text();
+    },
+    async enrichSarif(log, signal) {
+      return (await (await postJson('/sarif', log, { signal, accept: '*/*' })).json()) as SarifLog;
+    },
+    async enrichOcsf(events, signal) {
+      return (await (await postJson('/ocsf', events, { signal, accept: '*/*' })).json()) as OcsfEvent[];
     },
     async get(path, query, signal) {
       return (await call({ path, method: 'GET', query, signal })).json();

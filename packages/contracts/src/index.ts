@@ -24,6 +24,10 @@ export {
   type ListedObject,
   type ListQuery,
   listQuerySchema,
+  type Matrix,
+  type MatrixTactic,
+  matrixQuerySchema,
+  matrixSchema,
   objectListSchema,
   replacedIdsSchema,
   type SearchResult,
@@ -60,6 +64,15 @@ export {
   manifestSchema,
   warmingParts,
 } from './manifest.ts';
+export {
+  type OcsfAttack,
+  type OcsfEnrichment,
+  type OcsfEvent,
+  type OcsfRemediation,
+  type OcsfVulnerability,
+  ocsfEventSchema,
+  ocsfEventsSchema,
+} from './ocsf.ts';
 export type { Analyst, AnalystChoice } from './ports/analyst.ts';
 export type { CalibrateSeed, CalibrationMaterial } from './ports/calibrate-seed.ts';
 export type { Embedder } from './ports/embedder.ts';

@@ -39,8 +39,8 @@ export interface ApiContext {
   requestTimeoutMs: number;
   /** Larger bodies are refused before they are read whole. */
   bodyLimitBytes: number;
-  /** The same for a scanner's file. */
-  sarifLimitBytes: number;
+  /** The same for a document: a scanner's file, or an answer that is to be exported. */
+  documentLimitBytes: number;
   /** How calls to upstreams went. */
   callMetrics: Metrics;
   limits: LoadLimits;

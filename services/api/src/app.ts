@@ -20,13 +20,15 @@ import type { RequestState } from './request-state.ts';
 import { registerAnalyze } from './routes/analyze.ts';
 import { batchPath, registerBatch } from './routes/batch.ts';
 import { registerBrowse } from './routes/browse.ts';
-import { registerExport } from './routes/export.ts';
+import { exportPath, registerExport } from './routes/export.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerMcp } from './routes/mcp.ts';
 import { registerReference } from './routes/reference.ts';
-import { registerSarif, sarifPath } from './routes/sarif.ts';
+import { ocsfPath, registerScans, sarifPath } from './routes/scans.ts';
 import { registerSparql } from './routes/sparql.ts';
 import { registerVerify } from './routes/verify.ts';
+
+const documentPaths = [sarifPath, ocsfPath, exportPath];
 
 /** The HTTP API over a context; `createApp(fake).request(…)` needs no port. */
 export function createApp(context: ApiContext): Hono<RequestState> {
@@ -39,8 +41,8 @@ export function createApp(context: ApiContext): Hono<RequestState> {
   app.use(guard(context.access));
   app.use(compressReads());
   // A batch is read line by line, and each line has its limit.
-  app.use(except([batchPath, sarifPath], limitBody(context.bodyLimitBytes)));
-  app.use(sarifPath, limitBody(context.sarifLimitBytes));
+  app.use(except([batchPath, ...documentPaths], limitBody(context.bodyLimitBytes)));
+  for (const path of documentPaths) app.use(path, limitBody(context.documentLimitBytes));
   const measured = createMeasureAnalyses(metrics, context.tracing);
   const limited = limitAnalyses(context, context.limits);
   const [single, bulk] = [measured(limited.single), measured(limited.bulk)];
@@ -49,7 +51,7 @@ export function createApp(context: ApiContext): Hono<RequestState> {
   registerAnalyze(app, singleContext);
   registerBatch(app, bulkContext);
   registerExport(app, context);
-  registerSarif(app, bulkContext);
+  registerScans(app, bulkContext);
   registerVerify(app, singleContext);
   registerHealth(app, context);
   registerBrowse(app, context);

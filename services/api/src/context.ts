@@ -88,7 +88,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger, tr
     tracing,
     requestTimeoutMs: requestTimeoutMs(environment),
     bodyLimitBytes: 1024 * 1024,
-    sarifLimitBytes: 16 * 1024 * 1024,
+    documentLimitBytes: 16 * 1024 * 1024,
     batchConcurrency: environment.BATCH_CONCURRENCY,
     callMetrics,
     limits: loadLimits(environment),

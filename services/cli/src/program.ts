@@ -6,6 +6,7 @@ import { addAnalyze } from './commands/analyze.ts';
 import { addBatch } from './commands/batch.ts';
 import { addLookUps } from './commands/look-up.ts';
 import { addMcp } from './commands/mcp.ts';
+import { addOcsf } from './commands/ocsf.ts';
 import { addQuery } from './commands/query.ts';
 import { addRepl } from './commands/repl.ts';
 import { addSarif } from './commands/sarif.ts';
@@ -34,6 +35,7 @@ export function createProgram(terminal: Terminal, environment: CliEnvironment, g
     addAnalyze,
     addBatch,
     addSarif,
+    addOcsf,
     addVerify,
     addLookUps,
     addSearch,
@@ -53,6 +55,7 @@ Examples:
   attack-kg analyze "Attackers used PowerShell to download a payload and dumped LSASS memory"
   attack-kg analyze -f report.txt --format navigator > layer.json
   trivy image --format sarif app:1.4 | attack-kg sarif - > enriched.sarif
+  attack-kg ocsf findings.ndjson > enriched.ndjson
   attack-kg technique T1003.001
   attack-kg --server https://attack-kg.example batch < findings.ndjson > answers.ndjson
 

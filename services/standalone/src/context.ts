@@ -97,7 +97,7 @@ export async function createContext(
       tracing,
       requestTimeoutMs: requestTimeoutMs(environment),
       bodyLimitBytes: 1024 * 1024,
-      sarifLimitBytes: 16 * 1024 * 1024,
+      documentLimitBytes: 16 * 1024 * 1024,
       batchConcurrency: environment.BATCH_CONCURRENCY,
       callMetrics: createMetrics(),
       limits: loadLimits(environment),

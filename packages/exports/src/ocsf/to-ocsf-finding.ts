@@ -1,11 +1,13 @@
 import type { AnalysisResult } from '@attack-kg/contracts';
 import { v5 } from 'uuid';
-import { cveUrl, cweUrl, mitigationUrl } from '../attack-urls.ts';
+import { cveUrl, cweUrl } from '../attack-urls.ts';
 import type { ExportOptions } from '../export-options.ts';
 import { findingTitle } from '../finding-title.ts';
 import { mentionedIds } from '../mentioned-ids.ts';
 import { percentOf } from '../percent.ts';
 import { attacksOf } from './attacks.ts';
+import { ocsfClasses } from './ocsf-classes.ts';
+import { ocsfRemediation } from './remediation.ts';
 
 const ocsfVersion = '1.8.0';
 /** Made once for this program, for the uids of its events. */
@@ -19,7 +21,7 @@ const confidences = { low: [1, 'Low'], medium: [2, 'Medium'], high: [3, 'High'] 
 /** An OCSF event: a Detection Finding (2004) for a narrative, a Vulnerability Finding (2002) for a vulnerability. */
 export function toOcsfFinding(answer: AnalysisResult, options: ExportOptions) {
   const isVulnerability = answer.finding_type === 'vulnerability';
-  const classUid = isVulnerability ? 2002 : 2004;
+  const classUid = isVulnerability ? ocsfClasses.vulnerabilityFinding : ocsfClasses.detectionFinding;
   const [best] = answer.techniques;
   const [confidence_id, confidence] = best ? confidences[best.confidence] : [0, 'Unknown'];
   const time = options.at.getTime();
@@ -60,14 +62,14 @@ function detectionParts(answer: AnalysisResult) {
   const quotes = answer.techniques.flatMap(({ attack_id, evidence }) =>
     evidence.map(({ text, start, end }) => ({ data: { attack_id, text, start, end } })),
   );
-  const remediation = remediationOf(answer);
+  const remediation = ocsfRemediation(answer);
   return { ...(quotes.length > 0 ? { evidences: quotes } : {}), ...(remediation ? { remediation } : {}) };
 }
 
 /** OCSF wants one of CVE, CWE and advisory each; a flaw that has no id is an advisory of ours. */
 function vulnerabilitiesOf(answer: AnalysisResult) {
   const { cves, cwes } = mentionedIds(answer);
-  const remediation = remediationOf(answer);
+  const remediation = ocsfRemediation(answer);
   const common = {
     title: findingTitle(answer.finding),
     desc: answer.finding,
@@ -82,14 +84,4 @@ function vulnerabilitiesOf(answer: AnalysisResult) {
   }
   if (related.length > 0) return related.map((cwe) => ({ ...common, cwe }));
   return [{ ...common, advisory: { uid: v5(answer.finding, namespace), title: common.title } }];
-}
-
-function remediationOf({ remediations }: AnalysisResult) {
-  if (remediations.length === 0) return undefined;
-  return {
-    desc: remediations
-      .map(({ mitigation_id, name, implementation }) => `${mitigation_id} ${name}: ${implementation}`)
-      .join('\n'),
-    references: remediations.map(({ mitigation_id }) => mitigationUrl(mitigation_id)),
-  };
 }

@@ -6,8 +6,9 @@ import type {
   SarifReference,
   SarifRule,
   SarifRun,
-  TechniqueAnswer,
 } from '@attack-kg/contracts';
+import { answerSummary } from '../answer-summary.ts';
+import { likelyTechniques } from '../likely-techniques.ts';
 import { attackTaxonomy, taxonomyName, taxonReference, withTags } from './attack-taxonomy.ts';
 import { remedyHelp } from './remedy-help.ts';
 import { ruleIdOf } from './scanned-rules.ts';
@@ -31,7 +32,9 @@ function enrichRun(
   const ids = new Set((run.results ?? []).flatMap((result) => ruleIdOf(result, run) ?? []));
   const answers = new Map([...ids].flatMap((id) => pair(id, answerOf(id))));
   const techniques = new Map(
-    [...answers.values()].flatMap((answer) => likely(answer).map((technique) => [technique.attack_id, technique])),
+    [...answers.values()].flatMap((answer) =>
+      likelyTechniques(answer).map((technique) => [technique.attack_id, technique]),
+    ),
   );
   const taxonomy = attackTaxonomy([...techniques.values()], version);
   // The scanner's own taxonomies keep their places; its results refer to them by number.
@@ -56,7 +59,7 @@ function enrichRun(
       ? {
           results: run.results.map((result) => {
             const answer = answers.get(ruleIdOf(result, run) ?? '');
-            const taxa = answer ? likely(answer).map((technique) => referenceTo(technique.attack_id)) : [];
+            const taxa = answer ? likelyTechniques(answer).map((technique) => referenceTo(technique.attack_id)) : [];
             return taxa.length > 0 ? { ...result, taxa: [...(result.taxa ?? []), ...taxa] } : result;
           }),
         }
@@ -78,14 +81,14 @@ function enrichRules(
 }
 
 function enrichRule(rule: SarifRule, answer: AnalysisResult, referenceTo: (id: string) => SarifReference): SarifRule {
-  const techniques = likely(answer);
+  const techniques = likelyTechniques(answer);
   const relationships = techniques.map(({ attack_id }) => ({ target: referenceTo(attack_id), kinds: ['relevant'] }));
   const { properties } = withTags(rule, techniques);
   return {
     ...rule,
     help: joinHelp(rule.help, remedyHelp({ ...answer, techniques })),
     ...(relationships.length > 0 ? { relationships: [...(rule.relationships ?? []), ...relationships] } : {}),
-    properties: { ...properties, 'attack-kg': summaryOf(answer, techniques) },
+    properties: { ...properties, 'attack-kg': answerSummary(answer) },
   };
 }
 
@@ -93,31 +96,6 @@ function enrichRule(rule: SarifRule, answer: AnalysisResult, referenceTo: (id: s
 function joinHelp(own: SarifMessage | undefined, ours: { text: string; markdown: string }): SarifMessage {
   const join = (before: string | undefined, after: string) => (before ? `${before}\n\n${after}` : after);
   return { ...own, text: join(own?.text, ours.text), markdown: join(own?.markdown ?? own?.text, ours.markdown) };
-}
-
-/** What a program that reads the file needs, without taking words apart. */
-function summaryOf({ meta, finding_type, minimal_set }: AnalysisResult, techniques: readonly TechniqueAnswer[]) {
-  return {
-    seed_id: meta.seed_id,
-    finding_type,
-    techniques: techniques.map(({ attack_id, confidence, probability }) => ({ attack_id, confidence, probability })),
-    mitigations: minimal_set.mitigations.map(({ mitigation_id }) => mitigation_id),
-  };
-}
-
-/** What an id or a weakness leads to is named from this probability on: the reason stands beside it. */
-const likelyByRule = 0.25;
-
-/**
- * Techniques that are more likely right than not, and those that a rule leads to with some likelihood; where there is none, the
- * likeliest, which says so itself.
- */
-function likely({ techniques }: AnalysisResult): TechniqueAnswer[] {
-  const sure = techniques.filter(
-    ({ confidence, reasons, probability }) =>
-      confidence !== 'low' || (reasons.length > 0 && probability >= likelyByRule),
-  );
-  return sure.length > 0 ? sure : techniques.slice(0, 1);
 }
 
 function pair(id: string, answer: AnalysisResult | undefined): [string, AnalysisResult][] {

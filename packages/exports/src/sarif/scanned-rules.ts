@@ -1,4 +1,5 @@
 import type { SarifLog, SarifMessage, SarifResult, SarifRule, SarifRun } from '@attack-kg/contracts';
+import { distinctTexts } from '../distinct-texts.ts';
 
 /** A rule that has results in a run, with all that the scanner says of it. */
 export interface ScannedRule {
@@ -9,9 +10,6 @@ export interface ScannedRule {
   text: string;
   results: number;
 }
-
-/** As long as a page of a report: what a scanner writes after that is advice, references and code. */
-const longestText = 4000;
 
 /** The distinct rules of a file that have results: however many results a rule has, it is one analysis. */
 export function scannedRules(log: SarifLog): ScannedRule[] {
@@ -58,10 +56,7 @@ function textOf(id: string, rule: SarifRule | undefined, results: readonly Sarif
   const help = plainText(rule?.help);
   const message = plainText(results[0]?.message);
   const parts = [id, rule?.name ?? '', ...described, ...ids, ...(described.length > 0 ? [] : help), ...message];
-  const distinct = parts.filter(
-    (part, index) => part !== '' && !parts.some((other, place) => place < index && other.includes(part)),
-  );
-  return distinct.join('\n').slice(0, longestText).toWellFormed();
+  return distinctTexts(parts);
 }
 
 function plainText(message: SarifMessage | undefined): string[] {

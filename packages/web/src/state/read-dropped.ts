@@ -1,5 +1,6 @@
+import { looksLikeOcsf, looksLikeSarif } from '../answer/looks-like.ts';
 import { draft } from './analysis.ts';
-import { looksLikeSarif, openScan } from './scan.ts';
+import { openScan } from './scan.ts';
 
 /** More is no finding; it would only freeze the page. */
 const largestFile = 20 * 1024 * 1024;
@@ -9,7 +10,8 @@ export async function readDropped(file: File): Promise<string | undefined> {
   if (file.size > largestFile) return `${file.name} is too large: at most 20 MB can be read.`;
   const text = await readText(file);
   if (text === undefined) return `${file.name} is not text in UTF-8 or UTF-16.`;
-  if (looksLikeSarif(text)) return openScan(file.name, text);
+  if (looksLikeSarif(text)) return openScan(file.name, 'SARIF', text);
+  if (looksLikeOcsf(text)) return openScan(file.name, 'OCSF', text);
   draft.value = text;
   return undefined;
 }

@@ -50,7 +50,7 @@ export function Composer() {
           value={draft.value}
           rows={9}
           spellcheck={false}
-          placeholder="Paste the finding here, or drop a text or SARIF file"
+          placeholder="Paste the finding here, or drop a text, SARIF or OCSF file"
           onInput={(event) => {
             draft.value = event.currentTarget.value;
             if (finding.value !== draft.value) finding.value = '';

@@ -1,22 +1,21 @@
 import { sayPercent } from '../answer/say-percent.ts';
+import { counted, type ScannedTechnique } from '../answer/scan-file.ts';
 import { draft, phase } from '../state/analysis.ts';
 import { analyze } from '../state/analyze.ts';
 import { saveFile } from '../state/save-file.ts';
-import { type RuleTechnique, type Scan, scan } from '../state/scan.ts';
+import { type Scan, scan } from '../state/scan.ts';
 import { Icon } from './icon.tsx';
 
-/** A scanner's rules with the techniques of each; one opens with all that is known of it. */
+/** What a scanner's file says, with the techniques of each; one opens with all that is known of it. */
 export function ScanView({ scan: shown }: { scan: Scan }) {
-  const { fileName, tools, rules, results, enriched, trouble } = shown;
-  const isBusy = enriched === null && trouble === null;
+  const { fileName, about, unit, entries, saved, trouble } = shown;
+  const isBusy = saved === null && trouble === null;
   return (
     <section class="scan" aria-labelledby="scan-title" aria-busy={isBusy}>
       <div class="scan-head">
         <div>
           <h1 id="scan-title">{fileName}</h1>
-          <p class="muted">
-            {tools.join(', ')}: {results.toLocaleString('en')} results of {rules.length.toLocaleString('en')} rules
-          </p>
+          <p class="muted">{about}</p>
         </div>
         <p class="row push">
           <button type="button" class="ghost" onClick={() => (scan.value = null)}>
@@ -25,10 +24,8 @@ export function ScanView({ scan: shown }: { scan: Scan }) {
           <button
             type="button"
             class="primary"
-            disabled={enriched === null}
-            onClick={() =>
-              saveFile(enrichedName(fileName), 'application/sarif+json', JSON.stringify(enriched, null, 2))
-            }
+            disabled={saved === null}
+            onClick={() => saved && saveFile(saved.name, saved.type, saved.text)}
           >
             <Icon name="export" />
             Save with techniques
@@ -38,7 +35,7 @@ export function ScanView({ scan: shown }: { scan: Scan }) {
       {isBusy && (
         <p class="progress" role="status">
           <span class="spinner" aria-hidden="true" />
-          Each rule is analysed once, however many results it has
+          Each different finding is analysed once, however often the file has it
         </p>
       )}
       {trouble && (
@@ -46,12 +43,12 @@ export function ScanView({ scan: shown }: { scan: Scan }) {
           {trouble}
         </p>
       )}
-      {enriched && <MostFrequent rules={rules} />}
+      {saved && <MostFrequent entries={entries} unit={unit} />}
       <ol class="list">
-        {[...rules]
+        {[...entries]
           .sort((a, b) => b.results - a.results)
-          .map(({ run, id, text, results: count, techniques }) => (
-            <li key={`${run} ${id}`} class="item scan-rule">
+          .map(({ title, text, results: count, techniques }) => (
+            <li key={`${title} ${text}`} class="item scan-rule">
               <button
                 type="button"
                 class="scan-open"
@@ -60,12 +57,10 @@ export function ScanView({ scan: shown }: { scan: Scan }) {
                   void analyze();
                 }}
               >
-                <span class="item-name">{id}</span>
-                <span class="scan-text">{text.replace(id, '').trim()}</span>
+                <span class="item-name">{title}</span>
+                <span class="scan-text">{text.replace(title, '').trim()}</span>
               </button>
-              <span class="muted scan-count">
-                {count.toLocaleString('en')} {count === 1 ? 'result' : 'results'}
-              </span>
+              <span class="muted scan-count">{counted(count, unit)}</span>
               <Techniques techniques={techniques} />
             </li>
           ))}
@@ -74,7 +69,7 @@ export function ScanView({ scan: shown }: { scan: Scan }) {
   );
 }
 
-function Techniques({ techniques }: { techniques: RuleTechnique[] | null }) {
+function Techniques({ techniques }: { techniques: ScannedTechnique[] | null }) {
   if (techniques === null) return null;
   if (techniques.length === 0) return <span class="muted">no technique</span>;
   return (
@@ -88,16 +83,16 @@ function Techniques({ techniques }: { techniques: RuleTechnique[] | null }) {
   );
 }
 
-function MostFrequent({ rules }: { rules: Scan['rules'] }) {
+function MostFrequent({ entries, unit }: Pick<Scan, 'entries' | 'unit'>) {
   const counts = new Map<string, number>();
-  for (const { techniques, results } of rules) {
+  for (const { techniques, results } of entries) {
     for (const { attack_id } of techniques ?? []) counts.set(attack_id, (counts.get(attack_id) ?? 0) + results);
   }
   const first = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 6);
   if (first.length === 0) return null;
   return (
     <p class="plan chips" role="status">
-      Most results lead to
+      Most {unit}s lead to
       {first.map(([id, count]) => (
         <span class="chip technique-chip" key={id}>
           {id} · {count.toLocaleString('en')}
@@ -112,11 +107,7 @@ export function BackToScan() {
   if (!scan.value) return null;
   return (
     <button type="button" class="link back" onClick={() => (phase.value = 'empty')}>
-      ‹ All rules of {scan.value.fileName}
+      ‹ All of {scan.value.fileName}
     </button>
   );
-}
-
-function enrichedName(fileName: string): string {
-  return `${fileName.replace(/(?:\.sarif)?(?:\.json)?$/i, '')}.attack-kg.sarif`;
 }

@@ -2,6 +2,7 @@ import { AppError } from '@attack-kg/contracts';
 import { untilAborted } from '@attack-kg/upstream';
 import type { Context } from 'hono';
 import type * as z from 'zod';
+import { readLines } from '../streaming/read-lines.ts';
 import { isDeeperThan } from './json-depth.ts';
 
 /**
@@ -34,18 +35,49 @@ const longestBodyMs = 30_000;
 /** Our own answers have a dozen; what works on JSON calls itself for each level. */
 const mostLevels = 64;
 
+/** Whether the body is said to be a JSON value a line. */
+export function isNdjson(context: Context): boolean {
+  const type = context.req.header('content-type') ?? '';
+  return /^application\/(?:x-ndjson|ndjson|jsonl|x-jsonlines)\b/i.test(type);
+}
+
+/** A whole body of NDJSON, each line held to the schema; blank lines are passed over. Errors name the line. */
+export async function readJsonLines<Schema extends z.ZodType>(
+  context: Context,
+  schema: Schema,
+): Promise<z.infer<Schema>[]> {
+  const values: z.infer<Schema>[] = [];
+  for await (const { number, bytes } of readLines([await readBytes(context)], Number.POSITIVE_INFINITY)) {
+    try {
+      values.push(holdToSchema(parseJson(bytes ?? new Uint8Array(), 'line'), schema));
+    } catch (thrown) {
+      const { publicMessage, details } = AppError.from(thrown);
+      throw new AppError('invalid_request', {
+        publicMessage: `Line ${number}: ${publicMessage}`,
+        details,
+        cause: thrown,
+      });
+    }
+  }
+  return values;
+}
+
 async function readJson(context: Context): Promise<unknown> {
   const type = context.req.header('content-type') ?? '';
   if (!/^application\/(?:[\w.+-]*\+)?json\b/i.test(type)) {
     throw new AppError('invalid_request', { publicMessage: 'The body must be JSON (content-type: application/json)' });
   }
+  return parseJson(await readBytes(context), 'body');
+}
+
+async function readBytes(context: Context): Promise<Uint8Array> {
   const late = AbortSignal.timeout(longestBodyMs);
   const body = await untilAborted(context.req.arrayBuffer(), late).catch((cause: unknown) => {
     if (!late.aborted) throw cause;
     const publicMessage = `The body did not arrive whole within ${longestBodyMs / 1000} seconds`;
     throw new AppError('invalid_request', { publicMessage, cause });
   });
-  return parseJson(new Uint8Array(body), 'body');
+  return new Uint8Array(body);
 }
 
 /** Errors: `invalid_request`, without a word of the text. */

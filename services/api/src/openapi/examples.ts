@@ -1,4 +1,5 @@
-import type { AnalysisResult, SarifLog } from '@attack-kg/contracts';
+import type { AnalysisResult, OcsfEvent, SarifLog } from '@attack-kg/contracts';
+import { enrichOcsf, enrichSarif } from '@attack-kg/exports';
 
 /** One finding and its answer, short enough to be read. Tests hold them to the schemas. */
 export const exampleRequest = { finding: 'Attackers dumped LSASS memory with comsvcs.dll', top_k: 5 };
@@ -76,6 +77,22 @@ export const exampleSarif: SarifLog = {
     },
   ],
 };
+
+export const exampleSarifEnriched: SarifLog = enrichSarif(exampleSarif, () => exampleAnswer);
+
+export const exampleOcsf: OcsfEvent = {
+  class_uid: 2004,
+  class_name: 'Detection Finding',
+  category_uid: 2,
+  activity_id: 1,
+  type_uid: 200401,
+  severity_id: 4,
+  time: 1767322800000,
+  metadata: { version: '1.3.0', product: { name: 'EDR', vendor_name: 'Example' } },
+  finding_info: { uid: '7f1c', title: 'Credential dumping', desc: 'The memory of LSASS was read by procdump.exe.' },
+};
+
+export const [exampleOcsfEnriched] = enrichOcsf([exampleOcsf], () => ({ answer: exampleAnswer }));
 
 export const exampleHealth = {
   status: 'ok',

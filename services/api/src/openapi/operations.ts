@@ -3,9 +3,17 @@ import { exportFormatNames, exportFormats } from '@attack-kg/exports';
 import { formatQuerySchema } from '../exports/wanted-format.ts';
 import { analyzeQuerySchema } from '../routes/analyze.ts';
 import { batchQuerySchema } from '../routes/batch.ts';
-import { sarifQuerySchema } from '../sarif/enrich-file.ts';
+import { scanQuerySchema } from '../scans/scan-query.ts';
 import { browseOperations } from './browse-operations.ts';
-import { exampleAnswer, exampleHealth, exampleRequest, exampleSarif } from './examples.ts';
+import {
+  exampleAnswer,
+  exampleHealth,
+  exampleOcsf,
+  exampleOcsfEnriched,
+  exampleRequest,
+  exampleSarif,
+  exampleSarifEnriched,
+} from './examples.ts';
 import type { MediaContent, Operation } from './operation.ts';
 import { sparqlOperations } from './sparql-operations.ts';
 
@@ -89,12 +97,31 @@ export const operations: readonly Operation[] = [
     tag: 'Analysis',
     summary: "Enrich a scanner's SARIF file",
     description: 'Each distinct rule is analysed once; the file comes back with techniques, tags and help.',
-    query: sarifQuerySchema,
+    query: scanQuerySchema,
     request: {
       'application/sarif+json': { schema: 'SarifLog', example: exampleSarif },
       'application/json': { schema: 'SarifLog', example: exampleSarif },
     },
-    response: { 'application/sarif+json': { schema: 'SarifLog', example: exampleSarif } },
+    response: { 'application/sarif+json': { schema: 'SarifLog', example: exampleSarifEnriched } },
+    errors: ofBody,
+  },
+  {
+    method: 'post',
+    path: '/ocsf',
+    id: 'enrichOcsf',
+    tag: 'Analysis',
+    summary: "Enrich a scanner's or SIEM's OCSF findings",
+    description:
+      'One event, a list, or an event a line. Each distinct text of Vulnerability Findings (2002) and Detection Findings (2004) is analysed once; the events come back in the shape in which they came, with `finding_info.attacks`, `remediation` and `enrichments`.',
+    query: scanQuerySchema,
+    request: {
+      'application/json': { schema: 'OcsfEvents', example: exampleOcsf },
+      'application/x-ndjson': { schema: 'text', example: ndjson(exampleOcsf) },
+    },
+    response: {
+      'application/vnd.ocsf+json': { schema: 'OcsfEvents', example: exampleOcsfEnriched },
+      'application/x-ndjson': { schema: 'text', example: ndjson(exampleOcsfEnriched) },
+    },
     errors: ofBody,
   },
   {

@@ -6,7 +6,7 @@ import type { StreamingApi } from 'hono/utils/stream';
 import * as z from 'zod';
 import type { ApiContext } from '../api-context.ts';
 import { problemOf } from '../error-response.ts';
-import { holdToSchema, parseJson } from '../middleware/json-body.ts';
+import { holdToSchema, isNdjson, parseJson } from '../middleware/json-body.ts';
 import { bodyTooLarge } from '../middleware/limit-body.ts';
 import type { RequestState } from '../request-state.ts';
 import { mapConcurrently } from '../streaming/map-concurrently.ts';
@@ -31,7 +31,7 @@ type BatchAnswer = { line: number; id?: string | number | undefined } & (
  */
 export function registerBatch(app: Hono<RequestState>, context: ApiContext): void {
   app.post(batchPath, (c) => {
-    if (!/^application\/(?:x-ndjson|ndjson|jsonl|x-jsonlines)\b/i.test(c.req.header('content-type') ?? '')) {
+    if (!isNdjson(c)) {
       throw new AppError('invalid_request', {
         publicMessage: 'The body must be NDJSON (content-type: application/x-ndjson)',
       });

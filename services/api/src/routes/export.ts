@@ -6,9 +6,11 @@ import { formatQuerySchema, wantedFormat } from '../exports/wanted-format.ts';
 import { holdToSchema, readJsonBody } from '../middleware/json-body.ts';
 import type { RequestState } from '../request-state.ts';
 
+export const exportPath = '/export';
+
 /** `POST /export`: an answer that was given before, perhaps with techniques that an analyst took out, in another format. */
 export function registerExport(app: Hono<RequestState>, context: ApiContext): void {
-  app.post('/export', async (c) => {
+  app.post(exportPath, async (c) => {
     const { format, ...choices } = holdToSchema(c.req.query(), formatQuerySchema);
     const answer = await readJsonBody(c, analysisResultSchema);
     const wanted = wantedFormat(format, c.req.header('accept') ?? '');

@@ -8,7 +8,10 @@ export interface BodyLine {
 }
 
 /** The lines of a body as they arrive, blank ones left out. At most one line is held. */
-export async function* readLines(body: AsyncIterable<Uint8Array>, limitBytes: number): AsyncGenerator<BodyLine> {
+export async function* readLines(
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  limitBytes: number,
+): AsyncGenerator<BodyLine> {
   let parts: Uint8Array[] = [];
   let length = 0;
   let number = 1;

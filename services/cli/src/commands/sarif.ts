@@ -14,13 +14,13 @@ export function addSarif(program: Command, session: Session): void {
     .addOption(new Option('-o, --output <file>', 'write there instead of to standard output'))
     .addOption(failOnOption())
     .action(async (file: string, flags: { output?: string; failOn?: string }) => {
-      const log = await readText([], file, session.terminal);
-      parseJsonText(log, file === '-' ? 'standard input' : file);
+      const text = await readText([], file, session.terminal);
+      const log = parseJsonText(text, file === '-' ? 'standard input' : file);
       await withClient(session, command, async (client) => {
-        const enriched = await client.post('/sarif', log, 'application/sarif+json');
-        const text = `${JSON.stringify(enriched, null, 2)}\n`;
-        if (flags.output) await writeFile(flags.output, text);
-        else session.terminal.out(text);
+        const enriched = await client.enrichSarif(log);
+        const whole = `${JSON.stringify(enriched, null, 2)}\n`;
+        if (flags.output) await writeFile(flags.output, whole);
+        else session.terminal.out(whole);
         if (failsOn(techniquesOfSarif(enriched), flags.failOn)) session.gate();
       });
     });

@@ -24,6 +24,22 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/file`;
 }
 
+it('gives up on a file that is larger than it may be, stated or not, and keeps nothing of it', async () => {
+  const url = await serve((request, response) => {
+    if (request.headers['x-states']) response.writeHead(200, { 'content-length': 4_000_000 });
+    for (let part = 0; part < 40; part += 1) response.write('x'.repeat(100_000));
+    response.end();
+  });
+  for (const headers of [{}, { 'x-states': 'yes' }]) {
+    const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, { ...init, headers });
+    await expect(downloadFile(url, join(folder, 'file'), { mostBytes: 1_000_000, fetch })).rejects.toMatchObject({
+      code: 'source_unavailable',
+      message: expect.stringContaining('larger than 1000000 bytes'),
+    });
+    expect(await readdir(folder)).toEqual([]);
+  }
+});
+
 it('resumes a broken download where the server still has the same version', async () => {
   const ranges: (string | undefined)[] = [];
   const url = await serve((request, response) => {

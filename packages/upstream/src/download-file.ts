@@ -9,6 +9,8 @@ export interface DownloadOptions {
   fetch?: typeof globalThis.fetch;
   /** Longest wait for the response's status and headers. */
   connectTimeoutMs?: number;
+  /** Larger files are given up on, and what came of them is dropped. */
+  mostBytes?: number;
   /** Longest wait for the whole file. */
   totalTimeoutMs?: number;
   /** Where the server has no such file (404), there is none here either, and no error. */
@@ -24,6 +26,7 @@ export interface DownloadOptions {
  */
 export async function downloadFile(url: string, path: string, options: DownloadOptions = {}): Promise<void> {
   const { fetch = globalThis.fetch, connectTimeoutMs = 10_000, totalTimeoutMs = 600_000 } = options;
+  const { mostBytes = Number.POSITIVE_INFINITY } = options;
   const part = `${path}.part`;
   await mkdir(dirname(path), { recursive: true });
   const resumeFrom = await resumePoint(part);
@@ -47,12 +50,15 @@ export async function downloadFile(url: string, path: string, options: DownloadO
     if (etag) await writeFile(`${part}.etag`, etag);
     const total = totalBytes(response, offset);
     let received = offset;
+    const tooLarge = new Error(`larger than ${mostBytes} bytes`);
     const body = Readable.fromWeb(response.body as import('node:stream/web').ReadableStream);
     body.on('data', (chunk: Uint8Array) => {
       received += chunk.length;
+      if (received > mostBytes) body.destroy(tooLarge);
       options.onProgress?.(received, total);
     });
-    await pipeline(body, createWriteStream(part, { flags: resumed ? 'a' : 'w' }));
+    const written = pipeline(body, createWriteStream(part, { flags: resumed ? 'a' : 'w' }));
+    await written.catch((error: unknown) => dropTooLarge(error, tooLarge, part));
     if (total !== null && received !== total) throw new Error(`got ${received} of ${total} bytes`);
     await rename(part, path);
     await rm(`${part}.etag`, { force: true });
@@ -64,6 +70,12 @@ export async function downloadFile(url: string, path: string, options: DownloadO
     clearTimeout(connectTimer);
     clearTimeout(totalTimer);
   }
+}
+
+/** What is too large is not gone on with by the next call. */
+async function dropTooLarge(error: unknown, tooLarge: Error, part: string): Promise<never> {
+  if (error === tooLarge) await rm(part, { force: true });
+  throw error;
 }
 
 /** Null where the server does not say; a compressed answer's length says nothing of the bytes that arrive here. */

@@ -5,6 +5,7 @@ export { keepLatest } from './keep-latest.ts';
 export { lazy } from './lazy.ts';
 export { retryUpstream } from './retry.ts';
 export { retryEmbedder, retryGraph, retryRegistry, retryVectors } from './retrying-ports.ts';
+export { trustedFetch } from './trusted-fetch.ts';
 export { untilAborted } from './until-aborted.ts';
 export { errorFromStatus, errorFromTransport, unreachedError, upstreamError } from './upstream-error.ts';
 export { writeWholeFile } from './write-whole-file.ts';

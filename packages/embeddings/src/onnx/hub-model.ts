@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { downloadFile } from '@attack-kg/upstream';
+import { downloadFile, trustedFetch } from '@attack-kg/upstream';
 import { modelConfigFiles } from './model-config.ts';
 
 export interface HubModelOptions {
@@ -14,6 +14,10 @@ export interface HubModelOptions {
   onProgress?: (received: number, total: number | null) => void;
 }
 
+/** Where the hub keeps what it leads to. */
+const hostsOfHub = ['.huggingface.co', '.hf.co'];
+const mostBytes = 4 * 1024 ** 3;
+
 const tokenizer = { remote: 'tokenizer.json', local: 'tokenizer.json' };
 const weights = { remote: 'onnx/model_quantized.onnx', local: 'model_quantized.onnx' };
 
@@ -23,6 +27,10 @@ const weights = { remote: 'onnx/model_quantized.onnx', local: 'model_quantized.o
  * Errors: `source_unavailable` when the hub cannot be reached or has no such model.
  */
 export async function fetchHubModel(options: HubModelOptions): Promise<string> {
+  const { fetch = globalThis.fetch } = options;
+  const { protocol, hostname } = new URL(options.hubUrl);
+  // A mirror of one's own may do without TLS; who says https gets it all the way.
+  const trusted = protocol === 'https:' ? trustedFetch([hostname, ...hostsOfHub], fetch) : fetch;
   const folder = join(options.modelsDir, options.model.slice(options.model.lastIndexOf('/') + 1));
   // The weights come last: once they are there, so is all else.
   if (await exists(join(folder, weights.local))) return folder;
@@ -33,7 +41,8 @@ export async function fetchHubModel(options: HubModelOptions): Promise<string> {
     await downloadFile(`${options.hubUrl}/${options.model}/resolve/main/${remote}`, path, {
       connectTimeoutMs: 5000,
       ...rest,
-      ...(options.fetch ? { fetch: options.fetch } : {}),
+      fetch: trusted,
+      mostBytes,
       ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     });
   }

@@ -46,3 +46,21 @@ it('names file and field, and quotes nothing of the file', () => {
   expect(broken).not.toThrow(/secret/);
   expect(() => read('tags: []\n')).toThrow(/a\.yml: field "name"/);
 });
+
+it('gives up on a file that is made to take all memory or the whole stack', () => {
+  const laughs = ['a: &a [x, x, x, x, x, x, x, x, x]'];
+  for (let level = 1; level < 12; level += 1) {
+    const [name, below] = [level, level - 1].map((number) => String.fromCharCode(97 + number));
+    laughs.push(`${name}: &${name} [${Array(9).fill(`*${below}`).join(', ')}]`);
+  }
+  const bombs = {
+    aliases: `name: n\ntags:\n${laughs.map((line) => `  - {${line}}`).join('\n')}\n`,
+    nesting: `name: ${'['.repeat(100_000)}\n`,
+    length: `name: n\ntext: ${'x'.repeat(17_000_000)}\n`,
+  };
+  for (const [kind, text] of Object.entries(bombs)) {
+    const start = performance.now();
+    expect(() => read(text), kind).toThrowError(expect.objectContaining({ code: 'source_corrupt' }));
+    expect(performance.now() - start, kind).toBeLessThan(10_000);
+  }
+});

@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml';
+import { type Document, parseAllDocuments } from 'yaml';
 import * as z from 'zod';
 import type { RawSource, SourceFile } from '../acquire/raw-source.ts';
 import { checkShape } from './check-shape.ts';
@@ -19,12 +19,38 @@ export function readYaml<Schema extends z.ZodType>(
   const source = definition.id;
   const text = new TextDecoder().decode(file.bytes);
   const wanted = schema instanceof z.ZodObject ? onlyFields(text, new Set(Object.keys(schema.shape))) : text;
-  const documents = parseAllDocuments(wanted);
-  const first = 'empty' in documents ? undefined : documents[0];
+  const first = parseFirst(source, file, wanted);
   const [error] = first?.errors ?? [];
   // The lines that follow quote the file.
   if (error) throw sourceCorrupt(source, file.path, 'YAML', error.message.split('\n')[0] ?? '');
-  return checkShape(schema, first?.toJS(), { source, file: file.path });
+  return checkShape(schema, toPlain(source, file, first), { source, file: file.path });
+}
+
+/** The largest of ours has a tenth of it. */
+const mostBytes = 16 * 1024 * 1024;
+
+/** Errors: `source_corrupt`, also of a text that is nested so deep that the parser gives up. */
+function parseFirst(source: string, file: SourceFile, text: string): Document | undefined {
+  if (text.length > mostBytes) throw sourceCorrupt(source, file.path, 'YAML', `larger than ${mostBytes} bytes`);
+  try {
+    const documents = parseAllDocuments(text);
+    return 'empty' in documents ? undefined : documents[0];
+  } catch (error) {
+    throw sourceCorrupt(source, file.path, 'YAML', wordsOf(error));
+  }
+}
+
+/** Errors: `source_corrupt`, also where aliases of aliases stand for more than anybody could hold. */
+function toPlain(source: string, file: SourceFile, document: Document | undefined): unknown {
+  try {
+    return document?.toJS();
+  } catch (error) {
+    throw sourceCorrupt(source, file.path, 'YAML', wordsOf(error));
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** A field of a mapping without indentation; whatever belongs to it is indented, or an item of its list. */

@@ -17,6 +17,8 @@ const commands = {
   'attack-kg': (args) => [['dist', 'services/cli', args]],
   seed: (args) => [['dist', 'seed-job', args]],
   build: () => [build],
+  sbom: (args) => [['file', 'scripts/sbom.mjs', args]],
+  audit: (args) => [['file', 'scripts/audit.mjs', args]],
   test: (args) => [...(args.length > 0 ? [] : checks), build, ['bin', 'vitest', ['run', ...args]]],
   // A language model is measured apart: it costs time or money, and changes only what it reviews.
   eval: (args) => [['file', args.includes('--llm') ? 'test/eval/model-stubs.ts' : 'test/eval/run.ts', args]],

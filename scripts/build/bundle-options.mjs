@@ -1,0 +1,50 @@
+/** How each program is bundled into one file beside its package, where its native packages can be found. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../bootstrap/paths.mjs';
+
+export const programs = [
+  'services/standalone',
+  'services/api',
+  'services/embeddings',
+  'services/cli',
+  'seed-job',
+].filter((program) => existsSync(join(root, program, 'src', 'main.ts')));
+
+/** They serve the web page, which lies beside them. */
+export const withPage = ['services/api', 'services/standalone'];
+
+/** Threads and processes are files of their own, beside the program that starts them. */
+const graphWorker = { 'graph-worker': 'packages/graph/src/embedded/graph-worker.ts' };
+const trainingWorker = { 'training-worker': 'packages/scorers/src/linear/training-worker.ts' };
+const threads = {
+  'services/standalone': {
+    ...graphWorker,
+    ...trainingWorker,
+    'whole-seed-process': 'services/standalone/src/whole-seed/whole-seed-process.ts',
+  },
+  'services/cli': { ...graphWorker, ...trainingWorker },
+  'seed-job': { ...graphWorker, ...trainingWorker },
+};
+
+/** These carry a native library or WebAssembly beside their code. */
+export const external = ['onnxruntime-node', 'oxigraph'];
+
+export function bundleOptions(program) {
+  return {
+    absWorkingDir: root,
+    entryPoints: { main: join(root, program, 'src', 'main.ts'), ...threads[program] },
+    outdir: join(root, program, 'dist'),
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    sourcemap: 'linked',
+    alias: { 'nodeify-fetch': join(root, 'scripts/build/native-fetch.mjs') },
+    external,
+    // Bundled CommonJS packages still call require for Node's own modules.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    logLevel: 'warning',
+  };
+}

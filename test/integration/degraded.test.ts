@@ -1,6 +1,13 @@
 import { createAnalyze } from '@attack-kg/analysis';
 import { createApp } from '@attack-kg/api';
-import { type AnalysisResult, AppError, analysisResultSchema } from '@attack-kg/contracts';
+import {
+  type AnalysisResult,
+  AppError,
+  analysisRequestSchema,
+  analysisResultSchema,
+  type Embedder,
+} from '@attack-kg/contracts';
+import { embedWithin } from '@attack-kg/embeddings';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
 
@@ -58,6 +65,18 @@ describe.each([
     const response = await appWithout(absent, away)({ degraded: 'refuse' });
     expect([response.status, await response.json()]).toMatchObject([503, { code: 'upstream_unavailable' }]);
   });
+});
+
+it('answers a text that the embedder does not get through in time, by its words', async () => {
+  const { ports } = system;
+  const whole = await ports.embedder();
+  // It ends with its signal alone.
+  const endless: Embedder['embed'] = (_, __, signal) =>
+    new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+  const analyze = createAnalyze({ ...ports, embedder: async () => embedWithin(200, { ...whole, embed: endless }) });
+  const { meta, techniques } = await analyze(analysisRequestSchema.parse({ finding }));
+  expect(meta.degraded).toEqual(['embeddings']);
+  expect(techniques.map(({ attack_id }) => attack_id)).toContain('T1003.001');
 });
 
 it('hides no mismatch of data behind a degraded answer', async () => {

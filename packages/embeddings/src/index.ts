@@ -1,2 +1,3 @@
 export { batchEmbedder } from './batch-embedder.ts';
+export { embedWithin } from './embed-within.ts';
 export { openEmbedder } from './open-embedder.ts';

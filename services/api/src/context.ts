@@ -1,7 +1,7 @@
 import { createAnalyze, createSearchTexts, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
 import { createVerify } from '@attack-kg/analyst/verification';
 import { type VectorIndex, version } from '@attack-kg/contracts';
-import { batchEmbedder, openEmbedder } from '@attack-kg/embeddings';
+import { batchEmbedder, embedWithin, openEmbedder } from '@attack-kg/embeddings';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
 import {
@@ -44,7 +44,8 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger, tr
   });
   const embedder = lazy(async () => {
     const opened = await retryUpstream(() => openEmbedder(embedderOptions(environment), { timeoutMs, aws }));
-    return batchEmbedder(breakEmbedder(retryEmbedder(watch('embeddings', opened))));
+    const whole = batchEmbedder(breakEmbedder(retryEmbedder(watch('embeddings', opened))));
+    return embedWithin(requestTimeoutMs(environment), whole);
   });
   const vectors: VectorIndex = {
     search: async (...query) => (await openVectors()).search(...query),

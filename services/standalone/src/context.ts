@@ -17,7 +17,7 @@ import {
   storeChecks,
 } from '@attack-kg/api';
 import { type KnowledgeGraph, type SeedRegistry, type VectorIndex, version } from '@attack-kg/contracts';
-import { batchEmbedder } from '@attack-kg/embeddings';
+import { batchEmbedder, embedWithin } from '@attack-kg/embeddings';
 import { cacheFacts, createRecordedFacts } from '@attack-kg/graph';
 import { createGraphBrowser } from '@attack-kg/graph/browse';
 import { createEmbeddedKnowledgeGraph } from '@attack-kg/graph/embedded';
@@ -69,7 +69,7 @@ export async function createContext(
   const analyst = createConfiguredAnalyst(environment, logger);
   const documents = searchWithKeywords(vectors);
   const ports = {
-    embedder: async () => batchEmbedder(embedder),
+    embedder: async () => embedWithin(requestTimeoutMs(environment), batchEmbedder(embedder)),
     documents,
     graph: facts,
     seeds,

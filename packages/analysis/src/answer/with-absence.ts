@@ -1,7 +1,7 @@
 import type { AnalysisResult, DegradedPart } from '@attack-kg/contracts';
 
 const lost: Record<Exclude<DegradedPart, 'language_model'>, string> = {
-  embeddings: 'The embeddings server is away: texts were compared by words alone.',
+  embeddings: 'The embedding model is away or was too slow for this text: texts were compared by words alone.',
   vectors: 'The vector store is away: documents were found by words alone.',
 };
 

@@ -26,6 +26,7 @@ const commands = {
   'calibrate:first': (args) => [['file', 'test/eval/calibrate-first.ts', args]],
   'calibrate:model': (args) => [['file', 'services/standalone/src/model-calibration/calibrate-model.ts', args]],
   'eval:model': (args) => [['file', 'test/eval/model-stubs.ts', args]],
+  infra: (args) => [build, ['file', 'infra/check.ts', args]],
   stack: (args) => [build, ['file', 'test/support/run-stack.ts', args]],
   'eval:ablation': (args) => [['file', 'test/eval/ablation.ts', args]],
   'eval:joined': (args) => [['file', 'test/eval/joined.ts', args]],

@@ -1,3 +1,4 @@
+export { listDownloads } from './acquire/list-downloads.ts';
 export { mirrorPath } from './acquire/mirror-path.ts';
 export { type AcquireOptions, acquireAndSeed } from './acquire-and-seed.ts';
 export { explainDiskError } from './disk-error.ts';

@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { createStack } from '../lib/create-stack.ts';
+
+createStack(new App());

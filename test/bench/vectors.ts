@@ -1,54 +1,26 @@
 /**
  * Measures what an analysis waits for its documents on each vector store: one sentence, and a report of 40 passages at once.
- *   npm run bench -- vectors [Qdrant …]     all stores, or those that are named; needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN
+ *   npm run bench -- vectors [Qdrant …]     all stores, or those that are named; needs SOURCES_DIR, EVAL_MODELS_DIR, SERVERS_BIN and OPENSEARCH_DIR
  * With QDRANT_URL it measures that server, else Qdrant's own engine behind a few lines of Python.
  */
 
 import { join } from 'node:path';
 import { type SearchDocuments, searchWithKeywords } from '@attack-kg/analysis';
-import type { EmbeddedDocument, KeywordIndex, VectorIndex, VectorWriter } from '@attack-kg/contracts';
+import type { EmbeddedDocument, KeywordIndex } from '@attack-kg/contracts';
 import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { embedDocuments, ingestSources, planSeed } from '@attack-kg/seeding';
 import { standaloneEnvironmentSchema } from '@attack-kg/settings';
 import { createContext } from '@attack-kg/standalone';
 import { silentLogger } from '@attack-kg/telemetry';
-import { createChromaServer, createChromaVectorIndex, createChromaVectorWriter } from '@attack-kg/vectors/chroma';
-import { createEmbeddedVectorIndex, createEmbeddedVectorWriter } from '@attack-kg/vectors/embedded';
-import { createQdrantServer, createQdrantVectorIndex, createQdrantVectorWriter } from '@attack-kg/vectors/qdrant';
 import { readLabelledSentences } from '../eval/labelled-sentences.ts';
 import type { BenchReport, BenchTable } from '../support/bench-report.ts';
 import { modelFolder } from '../support/models.ts';
-import { startChroma, startQdrantEdge } from '../support/real-servers.ts';
 import { sourcesDir } from '../support/source-data.ts';
+import { type OpenedStore, vectorStores } from '../support/vector-stores.ts';
 
-const timeoutMs = 60_000;
 const sentences = 300;
 const passages = 40;
 const dataDir = join(import.meta.dirname, '../../.data/bench-vectors');
-
-interface Store {
-  index: VectorIndex;
-  writer: VectorWriter;
-  stop(): Promise<void>;
-}
-
-const stores: Record<string, () => Promise<Store>> = {
-  async embedded() {
-    const index = createEmbeddedVectorIndex(dataDir);
-    return { index, writer: createEmbeddedVectorWriter(dataDir), stop: async () => undefined };
-  },
-  async Chroma() {
-    const { port, stop } = await startChroma();
-    const server = createChromaServer({ host: '127.0.0.1', port, timeoutMs });
-    return { index: createChromaVectorIndex(server), writer: createChromaVectorWriter(server), stop };
-  },
-  async Qdrant() {
-    const real = process.env.QDRANT_URL;
-    const { url, stop } = real ? { url: real, stop: async () => undefined } : await startQdrantEdge();
-    const server = createQdrantServer({ url, timeoutMs });
-    return { index: createQdrantVectorIndex(server), writer: createQdrantVectorWriter(server), stop };
-  },
-};
 
 interface Corpus {
   documents: EmbeddedDocument[];
@@ -91,8 +63,11 @@ async function timesOf(search: SearchDocuments, { keywords, queries }: Corpus, b
 
 const at = (times: readonly number[], share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(1);
 
-async function measure(open: () => Promise<Store>, corpus: Corpus): Promise<Record<string, string | number>> {
-  const { index, writer, stop } = await open();
+async function measure(
+  open: (folder: string) => Promise<OpenedStore>,
+  corpus: Corpus,
+): Promise<Record<string, string | number>> {
+  const { index, writer, stop } = await open(dataDir);
   try {
     const begun = performance.now();
     const written = await writer.replaceSeed('seed-bench', corpus.documents);
@@ -118,7 +93,7 @@ export async function measureVectors(wanted: readonly string[]): Promise<BenchRe
   if (!sourcesDir) throw new Error('set SOURCES_DIR');
   const corpus = await prepare(sourcesDir);
   const table: BenchTable = {};
-  for (const [name, open] of Object.entries(stores)) {
+  for (const [name, open] of Object.entries(vectorStores)) {
     if (wanted.length === 0 || wanted.includes(name)) table[name] = await measure(open, corpus);
   }
   return { tables: { 'the search on each vector store': table } };

@@ -69,7 +69,7 @@ it('the API runs without any package: alive, not ready, and says of which servic
   expect(await ended).toBe(0);
 });
 
-it.each(['chroma', 'qdrant'])(
+it.each(['chroma', 'qdrant', 'opensearch'])(
   'the seed job runs without any package, waits for its stores with %s, and says for whom',
   async (backend) => {
     const folder = bundleAlone('seed-job');
@@ -77,6 +77,7 @@ it.each(['chroma', 'qdrant'])(
       ...stores,
       VECTOR_BACKEND: backend,
       QDRANT_URL: nowhere,
+      VECTOR_ENDPOINT: nowhere,
       DATA_DIR: folder,
       SEED_WAIT_MS: '500',
     };

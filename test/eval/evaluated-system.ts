@@ -8,9 +8,8 @@ import { embedDocuments, ingestSources, planSeed, runSeed } from '@attack-kg/see
 import { standaloneEnvironmentSchema } from '@attack-kg/settings';
 import { createContext, type StandaloneContext } from '@attack-kg/standalone';
 import { silentLogger } from '@attack-kg/telemetry';
-import { createChromaServer, createChromaVectorIndex, createChromaVectorWriter } from '@attack-kg/vectors/chroma';
 import { modelFolder } from '../support/models.ts';
-import { startChroma } from '../support/real-servers.ts';
+import { vectorStores } from '../support/vector-stores.ts';
 
 /** The whole program on the real sources with one of the embedding models, in a folder that is kept between runs. */
 export async function openEvaluated(model: string, sources: string): Promise<StandaloneContext> {
@@ -46,16 +45,21 @@ export async function openOnTei(url: string, sources: string): Promise<Standalon
   return { ...context, seeding, ports, api: { ...context.api, seeds, analyze: createAnalyze(ports) } };
 }
 
-/** The same seed with its vectors in a real Chroma server, whose search is not exact. */
-export async function openOnChroma({
-  seeding,
-  ports,
-}: StandaloneContext): Promise<{ analyze: Analyze; close(): Promise<void> }> {
-  const chroma = await startChroma();
-  const server = createChromaServer({ host: '127.0.0.1', port: chroma.port, timeoutMs: 60_000 });
+/** The same seed with its vectors in another store. */
+export async function openOnStore(
+  { seeding, ports }: StandaloneContext,
+  name: string,
+): Promise<{ analyze: Analyze; close(): Promise<void> }> {
+  const store = await vectorStores[name]?.(join(seeding.dataDir, 'stores'));
+  if (!store) throw new Error(`there is no store ${name}`);
   const plan = await planSeed(seeding);
   const { content } = await ingestSources(seeding, plan);
-  await createChromaVectorWriter(server).replaceSeed(plan.seedId, await embedDocuments(seeding, content.documents));
-  const documents = searchWithKeywords(createChromaVectorIndex(server));
-  return { analyze: createAnalyze({ ...ports, documents }), close: () => chroma.stop() };
+  await store.writer.replaceSeed(plan.seedId, await embedDocuments(seeding, content.documents));
+  const documents = searchWithKeywords(store.index);
+  return {
+    analyze: createAnalyze({ ...ports, documents }),
+    async close() {
+      await store.stop();
+    },
+  };
 }

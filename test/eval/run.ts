@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { modelFolder, modelNames } from '../support/models.ts';
 import { hasServer } from '../support/real-servers.ts';
 import { sourcesDir } from '../support/source-data.ts';
-import { openEvaluated, openOnChroma, openOnTei } from './evaluated-system.ts';
+import { openEvaluated, openOnStore, openOnTei } from './evaluated-system.ts';
 import { readLabelledSentences } from './labelled-sentences.ts';
 import { leaveOut } from './left-out.ts';
 import { type LabelledCase, measureLabelled } from './measure-labelled.ts';
@@ -41,7 +41,7 @@ async function measureModel(name: string, sources: string): Promise<Measured> {
   const { metrics: leftOut, ofMakers } = await measureLeftOut(await leaveOut(context));
   let chroma: LabelledCase[] | undefined;
   if (name !== 'lexical' && hasServer('chroma')) {
-    const served = await openOnChroma(context);
+    const served = await openOnStore(context, 'Chroma');
     chroma = await measureLabelled(served.analyze, sentences);
     await served.close();
   }

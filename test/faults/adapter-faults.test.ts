@@ -5,6 +5,7 @@ import { createSparqlGraph, createSparqlServer } from '@attack-kg/graph/server';
 import { createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
 import { retryUpstream } from '@attack-kg/upstream';
 import { createChromaServer, createChromaVectorIndex } from '@attack-kg/vectors/chroma';
+import { createOpenSearchServer, createOpenSearchVectorIndex } from '@attack-kg/vectors/opensearch';
 import { createQdrantServer, createQdrantVectorIndex } from '@attack-kg/vectors/qdrant';
 import { describe, expect, it } from 'vitest';
 import { type Fault, startFaultyServer } from '../support/faulty-server.ts';
@@ -36,6 +37,12 @@ const adapters: Record<string, Call> = {
       limit: 1,
       ...(signal ? { signal } : {}),
     }),
+  'vectors on OpenSearch': (port, signal, timeoutMs = shortMs) =>
+    createOpenSearchVectorIndex(createOpenSearchServer({ url: `http://127.0.0.1:${port}`, timeoutMs })).search(
+      'seed',
+      query,
+      { limit: 1, ...(signal ? { signal } : {}) },
+    ),
   embeddings: (port, signal, timeoutMs = shortMs) =>
     createTeiEmbedder({ url: `http://127.0.0.1:${port}`, timeoutMs }, signal),
 };

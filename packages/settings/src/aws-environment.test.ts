@@ -19,6 +19,16 @@ it.each([
 });
 
 it.each([
+  [{ VECTOR_AUTH: 'sigv4' }, /AWS_REGION: is needed with VECTOR_AUTH=sigv4/],
+  [{ VECTOR_AUTH: 'basic' }, /VECTOR_USERNAME: is needed[\s\S]*VECTOR_PASSWORD: is needed/],
+])('OpenSearch with %j alone is refused at the start; another store asks for none of it', (environment, message) => {
+  const read = (backend: string) =>
+    readEnv(apiEnvironmentSchema, { ...stores, ...environment, VECTOR_BACKEND: backend });
+  expect(() => read('opensearch')).toThrow(message);
+  expect(read('chroma').VECTOR_BACKEND).toBe('chroma');
+});
+
+it.each([
   [{}, /TEI_URL: is needed with EMBEDDINGS_BACKEND=tei/],
   [
     { EMBEDDINGS_BACKEND: 'sagemaker', AWS_REGION: 'eu-central-1' },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { awsEnvironmentShape, checkAwsEnvironment } from './aws-environment.ts';
 import { embedderShape, missingForEmbedder } from './embedder-settings.ts';
-import { vectorStoreShape } from './vector-store-settings.ts';
+import { checkVectorStore, signsForVectors, vectorStoreShape } from './vector-store-settings.ts';
 
 /** The settings that say where the stores of the networked stack are; API and seed job read the same names. */
 export const storeEnvironmentSchema = z.object({
@@ -30,7 +30,9 @@ export function checkStoreEnvironment(environment: StoreEnvironment, context: z.
   }
   const signed = [
     ...(SPARQL_AUTH === 'sigv4' ? ['SPARQL_AUTH=sigv4'] : []),
+    ...(signsForVectors(environment) ? ['VECTOR_AUTH=sigv4'] : []),
     ...(EMBEDDINGS_BACKEND === 'tei' ? [] : [`EMBEDDINGS_BACKEND=${EMBEDDINGS_BACKEND}`]),
   ];
   checkAwsEnvironment(environment, signed, context);
+  checkVectorStore(environment, context);
 }

@@ -8,7 +8,7 @@ export interface HttpClientOptions {
 }
 
 export interface HttpClient {
-  /** A response with a status below 400; anything else is thrown by the error table. */
+  /** A response with a status below 400, or one that the request expects; anything else is thrown by the error table. */
   request(url: string, init?: HttpRequest): Promise<HttpReply>;
 }
 
@@ -17,6 +17,8 @@ export interface HttpRequest {
   headers?: Record<string, string>;
   body?: string | Uint8Array;
   signal?: AbortSignal | undefined;
+  /** Statuses from 400 on that the caller understands: an answer, and no failure. */
+  expects?: readonly number[];
 }
 
 export interface HttpReply {
@@ -32,7 +34,7 @@ export interface HttpReply {
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { upstream, timeoutMs, fetch = globalThis.fetch } = options;
   return {
-    async request(url, { method = 'GET', headers, body, signal } = {}) {
+    async request(url, { method = 'GET', headers, body, signal, expects = [] } = {}) {
       const limit = AbortSignal.timeout(timeoutMs);
       try {
         const response = await fetch(url, {
@@ -43,7 +45,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         });
         const text = await response.text();
         const { status } = response;
-        if (status >= 400) throw errorFromStatus(upstream, status, text);
+        if (status >= 400 && !expects.includes(status)) throw errorFromStatus(upstream, status, text);
         return { status, headers: response.headers, text };
       } catch (thrown) {
         throw errorFromTransport(upstream, thrown, signal);

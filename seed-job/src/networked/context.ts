@@ -29,7 +29,7 @@ export async function createNetworkedSeedingContext(
   const aws = createAwsFetch(awsSettings(environment));
   const signed = environment.SPARQL_AUTH === 'sigv4' ? { fetch: aws('neptune-db') } : {};
   const server = createSparqlServer({ address, timeoutMs: patientTimeoutMs, ...signed });
-  const vectors = await openVectorStore(vectorStoreOptions(environment), patientTimeoutMs);
+  const vectors = await openVectorStore(vectorStoreOptions(environment), patientTimeoutMs, aws);
   const calibrate = createCalibrator({ buildKeywordIndex, openKeywordIndex, trainer: trainInWorkers, openClassifiers });
   return {
     dataDir: environment.DATA_DIR,

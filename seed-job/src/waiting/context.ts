@@ -34,7 +34,7 @@ export async function awaitedStores(environment: NetworkedEnvironment, command: 
     stores.push({ name: 'The graph store', address: originOf(graph), probe });
   }
   if (asked[command].vectors) {
-    const { address, probe } = await openVectorStore(vectorStoreOptions(environment), timeoutMs);
+    const { address, probe } = await openVectorStore(vectorStoreOptions(environment), timeoutMs, aws);
     stores.push({ name: 'The vector store', address, probe });
   }
   const embeddings = embedderOptions(environment);

@@ -39,7 +39,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger, tr
     watch,
   });
   const openVectors = lazy(async () => {
-    const { index } = await openVectorStore(vectorStoreOptions(environment), timeoutMs);
+    const { index } = await openVectorStore(vectorStoreOptions(environment), timeoutMs, aws);
     return breakVectors(retryVectors(watch('vectors', index)));
   });
   const embedder = lazy(async () => {

@@ -1,6 +1,7 @@
 /**
  * Measures one replica of the networked stack on real servers: time to ready, memory idle and under load, latency.
- *   npm run bench -- replica      needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN
+ *   npm run bench -- replica            needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN
+ *   npm run bench -- replica --aws      the same with graph and embeddings behind doubles of Neptune and SageMaker: all is signed
  */
 import { join } from 'node:path';
 import { analysisResultSchema } from '@attack-kg/contracts';
@@ -61,9 +62,9 @@ function median(values: readonly number[]): number {
   return Math.round(middle * 10) / 10;
 }
 
-async function measure(sources: string, modelDir: string): Promise<BenchTable> {
+async function measure(sources: string, modelDir: string, onAws: boolean): Promise<BenchTable> {
   const dataDir = join(import.meta.dirname, '../../.data/bench-replica');
-  const stack = await startStack({ modelDir, dataDir, replicas: 0 });
+  const stack = await startStack({ modelDir, dataDir, replicas: 0, onAws });
   try {
     if ((await stack.runJob('run', sources)) !== 0) throw new Error('the seed job failed; see stack.log');
     const readyMs: number[] = [];
@@ -118,8 +119,8 @@ async function measure(sources: string, modelDir: string): Promise<BenchTable> {
   }
 }
 
-export async function measureReplica(): Promise<BenchReport> {
+export async function measureReplica(args: readonly string[]): Promise<BenchReport> {
   const modelDir = modelNames.map(modelFolder).find((folder) => folder !== undefined);
   if (!sourcesDir || !modelDir) throw new Error('set SOURCES_DIR and EVAL_MODELS_DIR');
-  return { tables: { 'one replica': await measure(sourcesDir, modelDir) } };
+  return { tables: { 'one replica': await measure(sourcesDir, modelDir, args.includes('--aws')) } };
 }

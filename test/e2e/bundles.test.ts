@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -54,6 +64,13 @@ const info = { model_id: 'double', max_input_length: 512, model_type: { embeddin
 /** A port where nothing listens. */
 const nowhere = 'http://127.0.0.1:9';
 const stores = { SPARQL_ENDPOINT: nowhere, TEI_URL: nowhere, CHROMA_HOST: '127.0.0.1', CHROMA_PORT: '9' };
+
+it.each(['services/api', 'seed-job'])('%s signs by itself: no client of AWS is in its bundle', (program) => {
+  const files = globSync('**/*.js', { cwd: join(root, program, 'dist') });
+  const texts = files.map((file) => readFileSync(join(root, program, 'dist', file), 'utf8'));
+  expect(texts.some((text) => text.includes('AWS4-HMAC-SHA256'))).toBe(true);
+  expect(texts.filter((text) => /@aws-sdk|@smithy|aws4fetch/.test(text))).toEqual([]);
+});
 
 it('the API runs without any package: alive, not ready, and says of which service it is in want', async () => {
   const port = await freePort();

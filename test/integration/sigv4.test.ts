@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { type AwsSettings, createAwsFetch, signRequest } from '@attack-kg/upstream/aws';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCredentialAgent } from '../support/credential-agent.ts';
 import { awsSigner, type Sigv4Rules, startSigv4Proxy } from '../support/sigv4-double.ts';
 
 const services = ['neptune-db', 'aoss', 'es', 'bedrock', 'sagemaker', 's3', 'xray'] as const;
@@ -168,26 +169,14 @@ describe('a service that looks at signatures', () => {
   });
 
   it('sees one and the same key on 100 requests at a time, fetched once from the container endpoint', async () => {
-    let asked = 0;
-    const agent = createServer((request, response) => {
-      asked += 1;
-      if (request.headers.authorization !== 'pod-token') return void response.writeHead(403).end();
-      const { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: Token } = key;
-      const Expiration = new Date(Date.now() + 3_600_000).toISOString();
-      setTimeout(() => response.end(JSON.stringify({ AccessKeyId, SecretAccessKey, Token, Expiration })), 50);
-    });
-    agent.listen(0, '127.0.0.1');
-    await once(agent, 'listening');
-    const address = agent.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const containerFullUri = `http://127.0.0.1:${port}/v1/credentials`;
-    const aws = createAwsFetch({ region: 'eu-central-1', containerFullUri, containerToken: 'pod-token' });
+    const agent = await startCredentialAgent(key, { token: 'pod-token', delayMs: 50 });
+    const aws = createAwsFetch({ region: 'eu-central-1', containerFullUri: agent.url, containerToken: 'pod-token' });
     const before = proxy.passed();
     const statuses = await Promise.all(
       Array.from({ length: 100 }, async () => (await aws('neptune-db')(proxy.url, post)).status),
     );
     expect(new Set(statuses)).toEqual(new Set([200]));
-    expect([asked, proxy.passed() - before]).toEqual([1, 100]);
-    agent.close();
+    expect([agent.asked(), proxy.passed() - before]).toEqual([1, 100]);
+    await agent.stop();
   });
 });

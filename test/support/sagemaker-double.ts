@@ -14,10 +14,10 @@ export const sagemakerEndpoint = 'attack-kg-embeddings';
  * SageMaker's runtime in front of a server that speaks TEI's API: signatures, one path, and whatever the container answers but 200
  * told as 424 with the container's own status.
  */
-export function startSagemakerDouble(target: string) {
+export function startSagemakerDouble(target: string, rules: Sigv4Rules = sagemakerRules) {
   const path = `/endpoints/${sagemakerEndpoint}/invocations`;
   return startSigv4Proxy({
-    ...sagemakerRules,
+    ...rules,
     target,
     intercept({ method, url }) {
       if (method === 'POST' && url === path) return undefined;

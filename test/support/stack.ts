@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { type AwsServices, startAwsServices } from './aws-services.ts';
 import { freePort, type RealServer, startChroma, startOxigraph, startQdrantEdge } from './real-servers.ts';
 import { type ReplicaProxy, startProxy } from './round-robin-proxy.ts';
 
@@ -18,6 +19,8 @@ export interface StackOptions {
   replicas: number;
   /** Chroma where nobody says. */
   vectorStore?: 'chroma' | 'qdrant';
+  /** Whether graph and embeddings are behind doubles of Neptune and SageMaker, with a key from a container's agent. */
+  onAws?: boolean;
   /** Further settings of all programs. */
   settings?: Record<string, string>;
   /** 0 for any. */
@@ -39,9 +42,10 @@ export interface Stack {
   vectors: RealServer;
   embeddings: ChildProcess;
   proxy: ReplicaProxy;
+  aws: AwsServices | undefined;
   /** Runs the seed job to its end; resolves to its exit status. */
   runJob(command: string, sourcesDir: string): Promise<number>;
-  spawnJob(command: string, sourcesDir: string): ChildProcess;
+  spawnJob(command: string, sourcesDir: string, settings?: Record<string, string>): ChildProcess;
   startReplica(): Promise<Replica>;
   stop(): Promise<void>;
 }
@@ -68,12 +72,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const embeddings = program('services/embeddings', { PORT: String(teiPort), EMBEDDINGS_MODEL_DIR: options.modelDir });
   const teiUrl = `http://127.0.0.1:${teiPort}`;
   await waitFor(`${teiUrl}/health`);
-  const environment = {
-    SPARQL_ENDPOINT: oxigraph.url,
+  const aws = options.onAws ? await startAwsServices(oxigraph.url, teiUrl, options.dataDir) : undefined;
+  const environment: Record<string, string> = {
+    ...(aws?.settings ?? { SPARQL_ENDPOINT: oxigraph.url, TEI_URL: teiUrl }),
     ...(onQdrant
       ? { VECTOR_BACKEND: 'qdrant', QDRANT_URL: vectors.url }
       : { CHROMA_HOST: '127.0.0.1', CHROMA_PORT: String(vectors.port) }),
-    TEI_URL: teiUrl,
     SEED_REFRESH_MS: '500',
   };
   const replicas: Replica[] = [];
@@ -92,8 +96,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     options.port ?? 0,
     replicas.map((replica) => replica.port),
   );
-  const spawnJob = (command: string, sourcesDir: string) =>
-    program('seed-job', { ...environment, DATA_DIR: options.dataDir, SOURCES_DIR: sourcesDir }, [command]);
+  const spawnJob: Stack['spawnJob'] = (command, sourcesDir, settings = {}) =>
+    program('seed-job', { ...environment, DATA_DIR: options.dataDir, SOURCES_DIR: sourcesDir, ...settings }, [command]);
   return {
     url: `http://127.0.0.1:${proxy.port}`,
     environment,
@@ -102,6 +106,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     vectors,
     embeddings,
     proxy,
+    aws,
     spawnJob,
     runJob: (command, sourcesDir) =>
       new Promise((done) => spawnJob(command, sourcesDir).once('exit', (status) => done(status ?? -1))),
@@ -109,7 +114,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     async stop() {
       await proxy.stop();
       for (const child of children) child.kill('SIGKILL');
-      await Promise.all([oxigraph.stop(), vectors.stop()]);
+      await Promise.all([oxigraph.stop(), vectors.stop(), aws?.stop()]);
       logs.end();
     },
   };

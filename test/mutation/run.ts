@@ -7,12 +7,13 @@ import { join } from 'node:path';
 import { copyCheckout } from './copy-checkout.ts';
 import { analysis } from './mutants/analysis.ts';
 import { analyst } from './mutants/analyst.ts';
+import { awsRequests } from './mutants/aws.ts';
 import { seeding } from './mutants/seeding.ts';
 import { serving } from './mutants/serving.ts';
 import { failingTests, type Outcome, runMutant } from './run-mutant.ts';
 import { writeTable } from './write-table.ts';
 
-const groups = { analysis, analyst, seeding, serving };
+const groups = { analysis, analyst, aws: awsRequests, seeding, serving };
 const page = join(import.meta.dirname, '../../docs/mutation.md');
 
 const words = process.argv.slice(2);

@@ -19,6 +19,7 @@ export interface RealServer {
 const proofs = {
   oxigraph: 'oxigraph',
   chroma: 'chroma',
+  moto: 'moto_server',
   'qdrant-edge': '../lib/python3.*/site-packages/qdrant_edge',
 } as const;
 export type ServerName = keyof typeof proofs;
@@ -72,16 +73,23 @@ export async function startQdrantEdge(): Promise<RealServer> {
   return start('python', '/', (port, folder) => [script, String(port), folder]);
 }
 
+/** moto's stand-in for services of AWS; after so many requests it lets nobody in whose signature or rights are not good. */
+export async function startMoto(openRequests: number): Promise<RealServer> {
+  const args = (port: number) => ['-H', '127.0.0.1', '-p', String(port)];
+  return start('moto_server', '/moto-api/', args, { INITIAL_NO_AUTH_ACTION_COUNT: String(openRequests) });
+}
+
 async function start(
   name: string,
   probe: string,
   args: (port: number, folder: string) => string[],
+  environment: Record<string, string> = {},
 ): Promise<RealServer> {
   const folder = await mkdtemp(join(tmpdir(), `attack-kg-${name}-`));
   const port = await freePort();
   const child = spawn(join(binFolder, name), args(port, folder), {
     stdio: 'ignore',
-    env: { ...process.env, ANONYMIZED_TELEMETRY: 'False' },
+    env: { ...process.env, ANONYMIZED_TELEMETRY: 'False', ...environment },
   });
   const url = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + 60_000;

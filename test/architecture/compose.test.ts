@@ -169,10 +169,14 @@ it.skipIf(!program)(`docker compose takes the file as it is${whenCompose}`, () =
 });
 
 it.skipIf(!program)(`with Qdrant, Chroma is neither started nor waited for${whenCompose}`, () => {
-  const { api, seed, chroma } = configured({}, ['compose.qdrant.yml']);
+  const { api, seed, chroma, qdrant } = configured({ QDRANT_API_KEY: 'key' }, ['compose.qdrant.yml']);
+  // Without one, compose does not start it.
+  expect(qdrant?.environment).toMatchObject({ QDRANT__SERVICE__API_KEY: 'key' });
+  expect(() => configured({}, ['compose.qdrant.yml'])).toThrow('QDRANT_API_KEY');
   expect(chroma).toBeUndefined();
   expect(Object.keys(seed?.depends_on ?? {}).sort()).toEqual(['oxigraph', 'qdrant', 'tei']);
-  for (const service of [api, seed]) expect(service?.environment).toMatchObject({ VECTOR_BACKEND: 'qdrant' });
+  for (const service of [api, seed])
+    expect(service?.environment).toMatchObject({ VECTOR_BACKEND: 'qdrant', QDRANT_API_KEY: 'key' });
 });
 
 it.skipIf(!program)(`offline, nothing but the proxy is on a network that leads outside${whenCompose}`, () => {

@@ -93,6 +93,19 @@ describe.skipIf(!bin)(
       }
     });
 
+    it('gives Qdrant the key that its callers have', async () => {
+      const keyOf = async (values: object) => {
+        const pods = read(await render({ ...variants.qdrant, ...values })).flatMap(podOf);
+        const container = pods.find(({ name }) => name.endsWith('-qdrant'))?.pod.containers[0] as
+          | { env?: { name: string; valueFrom?: object }[] }
+          | undefined;
+        return container?.env?.find(({ name }) => name === 'QDRANT__SERVICE__API_KEY')?.valueFrom;
+      };
+      const secretKeyRef = { name: 'my-settings', key: 'QDRANT_API_KEY', optional: true };
+      expect(await keyOf({ settingsSecret: 'my-settings' })).toEqual({ secretKeyRef });
+      expect(await keyOf({})).toBeUndefined();
+    });
+
     it('lets a store answer replicas and the seed job alone, and go nowhere', async () => {
       const policies = read(await render({})).filter(({ kind }) => kind === 'NetworkPolicy');
       expect(policies.map(({ metadata }) => metadata.name).sort()).toEqual(

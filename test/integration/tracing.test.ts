@@ -1,11 +1,13 @@
 import { createWatchCalls } from '@attack-kg/api';
 import { AppError } from '@attack-kg/contracts';
 import { runSeed } from '@attack-kg/seeding';
-import { standaloneEnvironmentSchema, tracingOptions } from '@attack-kg/settings';
+import { apiEnvironmentSchema, awsSettings, standaloneEnvironmentSchema, tracingOptions } from '@attack-kg/settings';
 import { createLogger, createMetrics, openTracing, silentLogger, type Tracing } from '@attack-kg/telemetry';
+import { createAwsFetch } from '@attack-kg/upstream/aws';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type OtlpReceiver, type ReceivedSpan, startOtlpReceiver } from '../support/otlp-receiver.ts';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
+import { startSigv4Proxy } from '../support/sigv4-double.ts';
 
 const caller = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' };
 const traceparent = `00-${caller.traceId}-${caller.spanId}-01`;
@@ -159,6 +161,27 @@ it('the steps of the seed job are spans of one trace', async () => {
   for (const step of ['plan', 'ingest', 'build', 'load']) expect(one(step).parentSpanId, step).toBe(seed.spanId);
   for (const step of ['embed', 'train text classifiers', 'train embedding classifier', 'calibrate'])
     expect(one(step).parentSpanId, step).toBe(one('build').spanId);
+});
+
+it("goes to X-Ray's own address with AWS' signature", async () => {
+  const rules = { service: 'xray', region: 'eu-central-1', accessKeyId: 'AKIA1', secretAccessKey: 'secret' };
+  const door = await startSigv4Proxy({ ...rules, target: receiver.url });
+  const settings = apiEnvironmentSchema.parse({
+    SPARQL_ENDPOINT: 'http://unused',
+    TEI_URL: 'http://unused',
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${door.url}/v1/traces`,
+    TRACES_AUTH: 'sigv4',
+    AWS_REGION: rules.region,
+    AWS_ACCESS_KEY_ID: rules.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: rules.secretAccessKey,
+  });
+  const fetch = createAwsFetch(awsSettings(settings))('xray');
+  const signed = await openTracing(tracingOptions(settings), { service: 'api', logger: silentLogger, fetch });
+  await signed?.inTrace('signed', undefined, async () => 1);
+  await signed?.close();
+  expect(signed?.counts).toEqual({ sent: 1, refused: 0, dropped: 0 });
+  expect(one('signed').service).toBe('attack-kg-api');
+  await door.stop();
 });
 
 it('everything that was sent is OTLP, and holds no word of a finding', () => {

@@ -12,6 +12,8 @@ export const storeEnvironmentSchema = z.object({
   ...embedderShape,
   /** Longest time for one call to a store or model. */
   UPSTREAM_TIMEOUT_MS: z.coerce.number().int().min(50).default(5000),
+  /** How traces say whose they are: `sigv4` where OTEL_EXPORTER_OTLP_TRACES_ENDPOINT is AWS X-Ray's own. */
+  TRACES_AUTH: z.enum(['none', 'sigv4']).default('none'),
   ...awsEnvironmentShape,
 });
 
@@ -22,7 +24,7 @@ type StoreEnvironment = Omit<z.infer<typeof storeEnvironmentSchema>, 'SPARQL_END
 
 /** What the settings of the stores lack together; for a schema's `superRefine`. */
 export function checkStoreEnvironment(environment: StoreEnvironment, context: z.RefinementCtx): void {
-  const { SPARQL_ENDPOINT, SPARQL_AUTH, EMBEDDINGS_BACKEND } = environment;
+  const { SPARQL_ENDPOINT, SPARQL_AUTH, EMBEDDINGS_BACKEND, TRACES_AUTH } = environment;
   if (!SPARQL_ENDPOINT) return;
   for (const name of missingForEmbedder(environment)) {
     const message = `is needed with EMBEDDINGS_BACKEND=${EMBEDDINGS_BACKEND}`;
@@ -31,6 +33,7 @@ export function checkStoreEnvironment(environment: StoreEnvironment, context: z.
   const signed = [
     ...(SPARQL_AUTH === 'sigv4' ? ['SPARQL_AUTH=sigv4'] : []),
     ...(signsForVectors(environment) ? ['VECTOR_AUTH=sigv4'] : []),
+    ...(TRACES_AUTH === 'sigv4' ? ['TRACES_AUTH=sigv4'] : []),
     ...(EMBEDDINGS_BACKEND === 'tei' ? [] : [`EMBEDDINGS_BACKEND=${EMBEDDINGS_BACKEND}`]),
   ];
   checkAwsEnvironment(environment, signed, context);

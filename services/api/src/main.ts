@@ -1,6 +1,7 @@
 import { AppError } from '@attack-kg/contracts';
-import { tracingOptions } from '@attack-kg/settings';
+import { awsSettings, tracingOptions } from '@attack-kg/settings';
 import { createLogger, describeError, openTracing } from '@attack-kg/telemetry';
+import { createAwsFetch } from '@attack-kg/upstream/aws';
 import { createApp } from './app.ts';
 import { createApiContext } from './context.ts';
 import { readApiEnvironment } from './env.ts';
@@ -11,7 +12,12 @@ const logger = createLogger({ service: 'api' });
 
 async function main(): Promise<void> {
   const environment = readApiEnvironment();
-  const tracing = await openTracing(tracingOptions(environment), { service: 'api', logger });
+  const tracing = await openTracing(tracingOptions(environment), {
+    service: 'api',
+    logger,
+    // X-Ray's own address.
+    ...(environment.TRACES_AUTH === 'sigv4' ? { fetch: createAwsFetch(awsSettings(environment))('xray') } : {}),
+  });
   const context = createApiContext(environment, logger, tracing);
   const server = await serveApp(createApp(context), {
     host: environment.HOST,

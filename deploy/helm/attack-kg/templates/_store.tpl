@@ -1,6 +1,6 @@
 {{/*
 A store as a StatefulSet with its Service. Takes: root, component, image, args, port, path (of its data), storage, resources,
-environment (name → value), replicas, probe.
+environment (name → value), secretEnvironment (name → key of the Secret with settings), replicas, probe.
 */}}
 {{- define "attack-kg.store" -}}
 {{- $name := printf "%s-%s" (include "attack-kg.name" .root) .component -}}
@@ -30,10 +30,15 @@ spec:
           {{- end }}
           securityContext: {{- include "attack-kg.containerSecurity" .root | nindent 12 }}
           ports: [{ name: http, containerPort: {{ .port }} }]
-          {{- with .environment }}
+          {{- if or .environment .secretEnvironment }}
           env:
-            {{- range $key, $value := . }}
+            {{- range $key, $value := .environment }}
             - { name: {{ $key }}, value: {{ $value | quote }} }
+            {{- end }}
+            {{- if .root.Values.settingsSecret }}
+            {{- range $key, $name := .secretEnvironment }}
+            - { name: {{ $key }}, valueFrom: { secretKeyRef: { name: {{ $.root.Values.settingsSecret }}, key: {{ $name }}, optional: true } } }
+            {{- end }}
             {{- end }}
           {{- end }}
           # A first start may fetch a model: minutes.

@@ -79,3 +79,48 @@ it('is patient while nothing gets done, as when a store restarts', async () => {
     vi.useRealTimers();
   }
 });
+
+it('keeps a queue that stands as short as gets done in a moment, and refuses others at once', async () => {
+  vi.useFakeTimers();
+  try {
+    const gate = createGate({ ...options, concurrency: 1, queue: 100, isHasty: true });
+    let place = await gate.enter();
+    const waits: number[] = [];
+    const enter = () => {
+      const since = performance.now();
+      return gate.enter().then(
+        (next) => (place = next),
+        () => void waits.push(performance.now() - since),
+      );
+    };
+    // One is done in ten milliseconds, and ten come in them.
+    for (let ms = 0; ms < 3000; ms += 1) {
+      void enter();
+      if (ms % 10 === 0) place.leave();
+      await vi.advanceTimersByTimeAsync(1);
+    }
+    const late = waits.slice(-1000);
+    expect(Math.max(...late)).toBeLessThan(50);
+    expect(late.filter((ms) => ms < 1).length).toBeGreaterThan(900);
+    expect(gate.waiting).toBeLessThan(4);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it('lets those who wait in when there are more places, also where nobody leaves', async () => {
+  vi.useFakeTimers();
+  try {
+    let places = 1;
+    const gate = createGate({ ...options, concurrency: () => places });
+    await gate.enter();
+    const waiting = codeOf(gate.enter());
+    await vi.advanceTimersByTimeAsync(100);
+    expect(gate.working).toBe(1);
+    places = 2;
+    await vi.advanceTimersByTimeAsync(100);
+    expect([await waiting, gate.working]).toEqual(['in', 2]);
+  } finally {
+    vi.useRealTimers();
+  }
+});

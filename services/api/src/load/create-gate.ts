@@ -3,8 +3,8 @@ import { AppError } from '@attack-kg/contracts';
 export interface GateOptions {
   /** For the caller: what there is too much of. */
   name: string;
-  /** So many work at a time. */
-  concurrency: number;
+  /** So many work at a time; asked each time where that changes. */
+  concurrency: number | (() => number);
   /** So many wait; more are refused at once. */
   queue: number;
   /** Longest wait in a burst, or while a store that is away is waited for. */
@@ -38,8 +38,8 @@ interface Waiting {
 }
 
 /**
- * A bounded queue with controlled delay: bursts wait; where work gets done and the queue stands all the same, whoever has
- * waited for a moment is refused, so that those who are let in are answered in time. While no work gets done at all, as
+ * A bounded queue with controlled delay: bursts wait; where work gets done and the queue stands all the same, it is kept as
+ * short as gets done in a moment and others are refused at once, so that those who are let in are answered in time. While no work gets done at all, as
  * when a store restarts, the queue is patient: to refuse would not help.
  */
 export function createGate({
@@ -51,8 +51,11 @@ export function createGate({
   now = () => performance.now(),
 }: GateOptions): Gate {
   const line: Waiting[] = [];
+  const places = typeof concurrency === 'number' ? () => concurrency : concurrency;
   let working = 0;
   let refused = 0;
+  /** How long one leaves after the other, of late. */
+  let leaveEveryMs = hasteMs;
   let emptyAt = now();
   let doneAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,6 +67,11 @@ export function createGate({
     return new AppError('overloaded', { publicMessage: `Too many ${name} at a time`, details: { what: name } });
   }
 
+  function admit(): void {
+    while (line.length > 0 && working < places()) line.shift()?.admit();
+    if (line.length === 0) emptyAt = now();
+  }
+
   function place(): { leave(): void } {
     working += 1;
     let left = false;
@@ -72,9 +80,10 @@ export function createGate({
         if (left) return;
         left = true;
         working -= 1;
-        doneAt = now();
-        line.shift()?.admit();
-        if (line.length === 0) emptyAt = now();
+        const time = now();
+        leaveEveryMs += (Math.min(progressMs, time - doneAt) - leaveEveryMs) / 8;
+        doneAt = time;
+        admit();
       },
     };
   }
@@ -84,6 +93,8 @@ export function createGate({
     if (timer || line.length === 0) return;
     timer = setTimeout(() => {
       timer = undefined;
+      // There may be more places than when one was last left.
+      admit();
       const longestMs = isStanding() ? hasteMs : patienceMs;
       while (line[0] && now() - line[0].since > longestMs) line.shift()?.refuse();
       if (line.length === 0) emptyAt = now();
@@ -103,8 +114,8 @@ export function createGate({
     },
     async enter(signal) {
       signal?.throwIfAborted();
-      if (working < concurrency) return place();
-      if (line.length >= queue) throw refuse();
+      if (line.length === 0 && working < places()) return place();
+      if (line.length >= (isStanding() ? Math.min(queue, hasteMs / leaveEveryMs) : queue)) throw refuse();
       return new Promise((resolve, reject) => {
         const entry: Waiting = {
           since: now(),

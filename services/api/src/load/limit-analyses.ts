@@ -1,5 +1,6 @@
 import type { Analyze } from '@attack-kg/analysis';
 import type { Verify } from '@attack-kg/analyst/verification';
+import { createAdaptivePlaces } from './adaptive-places.ts';
 import { createGate, type Gate } from './create-gate.ts';
 
 /** How much of what a replica does at a time. */
@@ -35,10 +36,11 @@ const patienceMs = { single: 9000, report: 20_000, bulk: 25_000 };
  * back: the model has a limit itself (`limitAnalyst`).
  */
 export function limitAnalyses({ analyze, verify }: Unlimited, limits: LoadLimits): LimitedAnalyses {
-  const gate = (name: string, concurrency: number, queue: number, patience: number, isHasty = false) =>
+  const gate = (name: string, concurrency: number | (() => number), queue: number, patience: number, isHasty = false) =>
     createGate({ name, concurrency, queue, patienceMs: patience, isHasty });
+  const places = createAdaptivePlaces({ most: limits.analyses });
   const gates = {
-    single: gate('findings', limits.analyses, limits.queue, patienceMs.single, true),
+    single: gate('findings', places.now, limits.queue, patienceMs.single, true),
     report: gate('reports', limits.reports, 4 * limits.reports, patienceMs.report),
     bulk: gate('lines of batches', limits.batch, 16 * limits.batch, patienceMs.bulk),
   };

@@ -17,6 +17,9 @@ const environment = standaloneEnvironmentSchema.parse({
   DATA_DIR: join(import.meta.dirname, '../../.data/bench-busy'),
   SOURCES_DIR: sourcesDir,
   EMBEDDINGS_MODEL: 'lexical',
+  // What is asked twice is to be worked out twice.
+  ANSWER_CACHE_MB: '0',
+  EMBEDDING_CACHE_MB: '0',
   EMBEDDINGS_MODEL_DIR: modelNames.map(modelFolder).find((folder) => folder !== undefined),
 });
 const { api, ports, seeding } = await createContext(environment, silentLogger);

@@ -1,26 +1,33 @@
 /**
- * Overload: the rate that a process can bear, then five times as much at a fixed rate, then quiet again.
+ * Overload: the rate that a process can bear, then five times as much at a fixed rate, then quiet again. Server and callers each
+ * have a processor of their own where there are two, so that what asks does not slow what answers; what asking costs is said.
  *   npm run bench -- overload      needs SOURCES_DIR and EVAL_MODELS_DIR
  */
 import { readLabelledSentences } from '../eval/labelled-sentences.ts';
 import type { BenchReport } from '../support/bench-report.ts';
 import { startBusyServer } from '../support/busy-server-process.ts';
 import { atRate, inTurn, type Outcome, percentile } from '../support/open-loop.ts';
+import { pinTo } from '../support/pin-to.ts';
+import { processMemory } from '../support/process-memory.ts';
 import { sourcesDir } from '../support/source-data.ts';
 
-const seconds = 5;
+const seconds = 8;
 const overload = 5;
+/** How the time after the overload is looked at. */
+const partMs = 250;
 
 function row(outcomes: readonly Outcome[]) {
-  const answered = outcomes.filter(({ status }) => status === 200).map(({ ms }) => ms);
-  const refused = outcomes.filter(({ status }) => status === 503).map(({ ms }) => ms);
+  const times = (status: number) => outcomes.filter((outcome) => outcome.status === status).map(({ ms }) => ms);
+  const [answered, refused] = [times(200), times(503)];
+  const at = (values: readonly number[], share: number) =>
+    values.length > 0 ? Math.round(percentile(values, share)) : 0;
   return {
     answered: answered.length,
-    'p50 ms': Math.round(percentile(answered, 0.5)),
-    'p99 ms': Math.round(percentile(answered, 0.99)),
+    'p50 ms': at(answered, 0.5),
+    'p99 ms': at(answered, 0.99),
     refused: refused.length,
-    'refused p50 ms': Math.round(percentile(refused, 0.5)),
-    'refused p99 ms': Math.round(percentile(refused, 0.99)),
+    'refused p50 ms': at(refused, 0.5),
+    'refused p99 ms': at(refused, 0.99),
     other: outcomes.length - answered.length - refused.length,
   };
 }
@@ -29,16 +36,53 @@ export async function measureOverload(): Promise<BenchReport> {
   if (!sourcesDir) throw new Error('set SOURCES_DIR to the folder of real sources');
   const findings = (await readLabelledSentences(sourcesDir)).map(({ text }) => text);
   const server = await startBusyServer('limited');
+  const isPinned = pinTo(0, server.pid) && pinTo(1, process.pid);
   const load = { urls: [server.url], findings, seconds };
-  try {
-    await inTurn(4, load);
-    const most = (await inTurn(8, load)).length / seconds;
-    const rows = {
-      'half of it': row(await atRate(most / 2, load)),
-      [`${overload} times it`]: row(await atRate(overload * most, load)),
-      'at once after that, half of it': row(await atRate(most / 2, load)),
+  const measured = async (perSecond: number) => {
+    const before = (await processMemory(server.pid)).anon;
+    const seen = [before];
+    const look = async () => seen.push((await processMemory(server.pid)).anon);
+    const [cpu, begun] = [process.cpuUsage(), performance.now()];
+    const watch = setInterval(() => void look(), partMs);
+    const outcomes = await atRate(perSecond, load);
+    clearInterval(watch);
+    const { user, system } = process.cpuUsage(cpu);
+    const asking = {
+      'asked late p99 ms': Math.round(
+        percentile(
+          outcomes.map(({ lateMs }) => lateMs),
+          0.99,
+        ),
+      ),
+      "callers' processor %": Math.round((user + system) / 10 / (performance.now() - begun)),
+      'memory before MB': before,
+      'most MB': Math.max(...seen),
     };
-    return { tables: { [`overload: capacity ${Math.round(most)}/s`]: rows } };
+    return { outcomes, row: { ...row(outcomes), ...asking } };
+  };
+  try {
+    await inTurn(4, { ...load, seconds: 4 });
+    const most = (await inTurn(8, load)).length / seconds;
+    const tenth = await measured(most / 10);
+    const half = await measured(most / 2);
+    const beyond = await measured(overload * most);
+    const after = await measured(most / 2);
+    const parts = Map.groupBy(after.outcomes, ({ dueMs }) => Math.floor(dueMs / partMs));
+    const recovery = [...parts].slice(0, 12).map(([part, outcomes]) => [`${part * partMs} ms`, row(outcomes)] as const);
+    const title = `capacity ${Math.round(most)}/s${isPinned ? ', server and callers on a processor each' : ''}`;
+    return {
+      tables: {
+        [`overload: ${title}`]: {
+          'a tenth of it': tenth.row,
+          'half of it': half.row,
+          [`${overload} times it`]: beyond.row,
+          'at once after that, half of it': after.row,
+        },
+        'after the overload, by when it was due': Object.fromEntries(recovery),
+      },
+      isKept:
+        beyond.row['p99 ms'] <= 2 * half.row['p99 ms'] && beyond.row['refused p99 ms'] <= 50 && beyond.row.other === 0,
+    };
   } finally {
     server.stop();
   }

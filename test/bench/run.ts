@@ -32,6 +32,10 @@ const benches: Record<string, { about: string; load: () => Promise<Measure> }> =
     about: 'more requests than a process can answer',
     load: async () => (await import('./overload.ts')).measureOverload,
   },
+  soak: {
+    about: 'a stack for ten minutes (or as many as said), a seed each minute, a replica killed each half minute',
+    load: async () => (await import('./soak.ts')).measureSoak,
+  },
 };
 
 const [name = '', ...args] = process.argv.slice(2);

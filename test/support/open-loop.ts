@@ -7,6 +7,9 @@ export interface Outcome {
   status: number;
   /** From when it was due, or asked. */
   ms: number;
+  /** When it was due, since the load began, and how much later it was sent. */
+  dueMs: number;
+  lateMs: number;
 }
 
 export interface LoadOptions {
@@ -30,7 +33,7 @@ export async function atRate(perSecond: number, options: LoadOptions): Promise<O
   const dueAt = (index: number) => begun + (index * 1000) / perSecond;
   while (asked.length < total) {
     while (asked.length < total && dueAt(asked.length) <= performance.now()) {
-      asked.push(ask.one(asked.length, dueAt(asked.length)));
+      asked.push(ask.one(asked.length, dueAt(asked.length), begun));
     }
     await sleep(1);
   }
@@ -43,10 +46,11 @@ export async function atRate(perSecond: number, options: LoadOptions): Promise<O
 export async function inTurn(askers: number, options: LoadOptions): Promise<Outcome[]> {
   const ask = createAsker(options);
   const outcomes: Outcome[] = [];
-  const end = performance.now() + options.seconds * 1000;
+  const begun = performance.now();
+  const end = begun + options.seconds * 1000;
   let next = 0;
   const asker = async () => {
-    while (performance.now() < end) outcomes.push(await ask.one(next++, performance.now()));
+    while (performance.now() < end) outcomes.push(await ask.one(next++, performance.now(), begun));
   };
   await Promise.all(Array.from({ length: askers }, asker));
   ask.close();
@@ -63,11 +67,12 @@ export function percentile(values: readonly number[], share: number): number {
 function createAsker({ urls, findings }: LoadOptions) {
   const agent = new Agent({ keepAlive: true });
   return {
-    one(index: number, due: number): Promise<Outcome> {
+    one(index: number, due: number, begun: number): Promise<Outcome> {
       const body = JSON.stringify({ finding: findings[index % findings.length] });
       const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+      const [dueMs, lateMs] = [due - begun, performance.now() - due];
       return new Promise((resolve) => {
-        const end = (status: number) => resolve({ status, ms: performance.now() - due });
+        const end = (status: number) => resolve({ status, ms: performance.now() - due, dueMs, lateMs });
         const sent = request(
           `${urls[index % urls.length]}/analyze`,
           { method: 'POST', headers, agent, timeout: longestMs },

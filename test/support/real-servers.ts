@@ -12,6 +12,8 @@ export interface RealServer {
   url: string;
   port: number;
   process: ChildProcess;
+  /** As a crash and a restart: killed, away for a while, and there again at the same port with the same data. */
+  crash(awayMs: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -87,30 +89,65 @@ async function start(
 ): Promise<RealServer> {
   const folder = await mkdtemp(join(tmpdir(), `attack-kg-${name}-`));
   const port = await freePort();
-  const child = spawn(join(binFolder, name), args(port, folder), {
-    stdio: 'ignore',
-    env: { ...process.env, ANONYMIZED_TELEMETRY: 'False', ...environment },
-  });
+  const run = () =>
+    spawn(join(binFolder, name), args(port, folder), {
+      stdio: 'ignore',
+      env: { ...process.env, ANONYMIZED_TELEMETRY: 'False', ...environment },
+    });
+  return keepRunning(name, port, probe, run, () => rm(folder, { recursive: true, force: true }));
+}
+
+/** A server as a process that answers `probe`, which can be killed and comes back. */
+async function keepRunning(
+  name: string,
+  port: number,
+  probe: string,
+  run: () => ChildProcess,
+  cleanUp: () => Promise<void> = async () => undefined,
+): Promise<RealServer> {
   const url = `http://127.0.0.1:${port}`;
-  const deadline = Date.now() + 60_000;
-  while (
-    !(await fetch(url + probe).then(
-      (response) => response.status < 500,
-      () => false,
-    ))
-  ) {
-    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${name} did not start`);
-    await new Promise((done) => setTimeout(done, 100));
-  }
+  const start = async () => {
+    const child = run();
+    const deadline = Date.now() + 60_000;
+    while (
+      !(await fetch(url + probe).then(
+        (response) => response.status < 500,
+        () => false,
+      ))
+    ) {
+      if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${name} did not start`);
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    return child;
+  };
+  let child = await start();
+  const kill = async () => {
+    const gone = child.exitCode === null ? new Promise((done) => child.once('exit', done)) : undefined;
+    child.kill('SIGKILL');
+    await gone;
+  };
   return {
     url,
     port,
-    process: child,
+    get process() {
+      return child;
+    },
+    async crash(awayMs) {
+      await kill();
+      await new Promise((done) => setTimeout(done, awayMs));
+      child = await start();
+    },
     async stop() {
-      const gone = child.exitCode === null ? new Promise((done) => child.once('exit', done)) : undefined;
-      child.kill('SIGKILL');
-      await gone;
-      await rm(folder, { recursive: true, force: true });
+      await kill();
+      await cleanUp();
     },
   };
+}
+
+/** Our embeddings server on a real model. */
+export async function startEmbeddings(modelDir: string): Promise<RealServer> {
+  const port = await freePort();
+  const script = resolve(import.meta.dirname, '../../services/embeddings/src/main.ts');
+  const env = { ...process.env, PORT: String(port), EMBEDDINGS_MODEL_DIR: modelDir };
+  return keepRunning('embeddings', port, '/health', () => spawn(process.execPath, [script], { stdio: 'ignore', env }));
 }

@@ -209,7 +209,7 @@ export const operations: readonly Operation[] = [
     response: {
       'application/json': {
         schema: 'Readiness',
-        example: { status: 'ok', seed_id: 'seed-73b47fadc8075751', warming: [] },
+        example: { status: 'ok', seed_id: 'seed-73b47fadc8075751', warming: [], missing: [] },
       },
     },
     errors: ['shutting_down', ...upstream],

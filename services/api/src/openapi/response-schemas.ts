@@ -29,7 +29,13 @@ export const livenessSchema = z.object({ status: z.literal('ok'), version: z.str
 /** What a first start is still making. */
 const warmingSchema = z.array(z.enum(warmingParts));
 
-export const readinessSchema = z.object({ status: z.literal('ok'), seed_id: z.string(), warming: warmingSchema });
+export const readinessSchema = z.object({
+  status: z.literal('ok'),
+  seed_id: z.string(),
+  warming: warmingSchema,
+  /** Stores that are away; answers go without them, and say so in `meta.degraded`. */
+  missing: z.array(z.string()),
+});
 
 const dependencySchema = z.looseObject({
   status: z.enum(['ok', 'failing']),

@@ -1,0 +1,1 @@
+export { createApiContext } from '../context.ts';

@@ -30,6 +30,9 @@ export async function startSystem(
     DATA_DIR: dataDir,
     SOURCES_DIR: sourcesDir,
     EMBEDDINGS_MODEL: 'lexical',
+    // A test that asks the same again wants it worked out again.
+    ANSWER_CACHE_MB: '0',
+    EMBEDDING_CACHE_MB: '0',
     ...settings,
   });
   const context = await createContext(environment, logger, tracing);

@@ -8,6 +8,7 @@ import type {
   Tracer,
 } from '@attack-kg/contracts';
 import type { Observe } from './analysis-event.ts';
+import { tolerateGraph } from './answer/tolerate-graph.ts';
 import { withAbsence } from './answer/with-absence.ts';
 import type { Candidate } from './candidate.ts';
 import { explain } from './explain/explain.ts';
@@ -90,13 +91,15 @@ async function findAnswer(live: SeedView, ports: AnalysisPorts, asked: Asked): P
   const classified = await inTurns(watch.measureSteps('classify', classifyInSteps(request, seed, topK)), turn);
   const read = switchOffInQuestion(classified, without);
   const missing = new Set<DegradedPart>();
-  const tolerant = request.degraded === 'refuse' ? ports : tolerateAbsence(ports, missing);
+  const isStrict = request.degraded === 'refuse';
+  const tolerant = isStrict ? ports : tolerateAbsence(ports, missing, signal);
   const timed = timePorts(tolerant, watch);
   const scored = await watch.measureAsync('retrieve', () => retrieve(timed, seed, read, signal, turn));
   const question = { ...read, scored };
   const candidates = await inTurns(runStagesInSteps(seed, question, observers), turn);
   observe({ event: 'candidates', data: { candidates: candidates.map(summarise) } });
-  const facts = await watch.measureAsync('describe', () => describe(ports.graph, seed, candidates, signal));
+  const graph = isStrict ? ports.graph : tolerateGraph(ports.graph, seed, missing);
+  const facts = await watch.measureAsync('describe', () => describe(graph, seed, candidates, signal));
   observe({ event: 'facts', data: { techniques: facts.map(nameOf) } });
   return { seed, question, candidates, facts, observers, missing };
 }

@@ -9,7 +9,8 @@ import {
   type OpenKeywordIndex,
   type SeedRegistry,
 } from '@attack-kg/contracts';
-import { recipeDifference } from './recipe-difference.ts';
+import { isAway } from './is-away.ts';
+import { assertSameRecipe } from './recipe-difference.ts';
 import type { SeedProvider } from './seed-provider.ts';
 import { createSeedView, type SeedView } from './seed-view.ts';
 
@@ -17,7 +18,10 @@ export interface SeedProviderOptions {
   registry: SeedRegistry;
   openKeywordIndex: OpenKeywordIndex;
   openClassifiers: OpenClassifiers;
-  /** The embedder that this process asks; a seed made with another is `data_mismatch`. */
+  /**
+   * The embedder that this process asks; a seed made with another is `data_mismatch`. Where it is away nobody can say, and the
+   * seed is served: who embeds looks again (`retrieve`).
+   */
   recipe: () => Promise<EmbeddingRecipe>;
   /** What else has to be in memory before requests move over to a seed. */
   prepare?: (manifest: Manifest, signal: AbortSignal) => Promise<void>;
@@ -86,10 +90,8 @@ async function loadSeed(
   const signal = AbortSignal.timeout(loadTimeoutMs);
   // Of a seed without vectors nobody asks an embedder.
   const hasVectors = manifest.embedding.provider !== 'none';
-  const difference = hasVectors ? recipeDifference(manifest.embedding, await recipeOf()) : undefined;
-  if (difference) {
-    throw new AppError('data_mismatch', { message: `seed ${manifest.seed_id} has other vectors: ${difference}` });
-  }
+  const recipe = hasVectors ? await recipeOf().catch(undefinedWhereAway) : undefined;
+  if (recipe) assertSameRecipe(manifest, recipe);
   // One after the other: together they would take twice the memory for a moment, and the process would keep it.
   const read = (name: ArtifactName) => registry.readArtifact(manifest.seed_id, name, signal);
   const keywords = openKeywordIndex(await read('keyword-index'));
@@ -106,6 +108,10 @@ async function loadSeed(
     classifiers: openClassifiers({ words, characters, embedding }),
     calibration: parseArtifact('calibration', (value) => calibrationSchema.parse(value), calibration),
   });
+}
+
+function undefinedWhereAway(thrown: unknown): undefined {
+  if (!isAway(thrown)) throw thrown;
 }
 
 function parseArtifact<Value>(name: string, parse: (value: unknown) => Value, bytes: Uint8Array): Value {

@@ -32,7 +32,7 @@ export const analysisRequestSchema = z.strictObject({
    */
   llm: z.enum(['auto', 'required', 'never']).default('auto'),
   /**
-   * Where the embeddings server, the vector store or the language model is away: an answer without it, which says so in
+   * Where the embeddings server, the vector store, the graph or the language model is away: an answer without it, which says so in
    * `meta.degraded` (`allow`), or the error (`refuse`).
    */
   degraded: z.enum(['allow', 'refuse']).default('allow'),

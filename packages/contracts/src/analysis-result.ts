@@ -14,7 +14,7 @@ import {
 } from './technique-facts.ts';
 
 /** What an answer can be made without, where it is away. */
-export const degradedParts = ['embeddings', 'vectors', 'language_model'] as const;
+export const degradedParts = ['embeddings', 'vectors', 'graph', 'language_model'] as const;
 
 /** The answer, field for field as it goes over the wire. Names of the origin are kept; we only add. */
 
@@ -204,6 +204,8 @@ export const analysisResultSchema = z.object({
     warming: z.array(z.enum(warmingParts)).optional(),
     /** What was away while the answer was made; absent otherwise. It rests on the rest. */
     degraded: z.array(z.enum(degradedParts)).optional(),
+    /** Whether it is the answer that was given to the same request before, on the same seed; absent otherwise. `timings_ms` are those of then. */
+    cached: z.literal(true).optional(),
     mode: z.enum(['deterministic', 'llm']),
     warnings: z.array(warningSchema),
     timings_ms: z.record(z.string(), z.number()),

@@ -48,6 +48,7 @@ export {
   uncalibrated,
 } from './calibration.ts';
 export { confidenceWord, highestConfidence } from './confidence.ts';
+export { createDeadline, timeLeftMs } from './deadline.ts';
 export { type Domain, domainSchema, domains } from './domain.ts';
 export { type EmbeddingRecipe, noVectors } from './embedding-recipe.ts';
 export { AppError } from './errors/app-error.ts';

@@ -15,6 +15,9 @@ export const httpEnvironmentShape = {
   MAX_CONCURRENT_ANALYSES: z.coerce.number().int().min(1).max(1024).default(8),
   MAX_QUEUED_ANALYSES: z.coerce.number().int().min(0).max(10_000).default(64),
   MAX_CONCURRENT_REPORTS: z.coerce.number().int().min(1).max(64).default(4),
+  /** What the cache of answers, and that of the vectors of looked-up texts, may take, in MiB; 0 for none. */
+  ANSWER_CACHE_MB: z.coerce.number().min(0).max(65_536).default(4),
+  EMBEDDING_CACHE_MB: z.coerce.number().min(0).max(65_536).default(2),
   /** Whether `/sparql` answers queries of users. */
   SPARQL_ENABLED: flagVariable,
   /** How long a connection without a request is kept: longer than what is in front keeps it. */

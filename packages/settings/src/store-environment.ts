@@ -12,6 +12,10 @@ export const storeEnvironmentSchema = z.object({
   ...embedderShape,
   /** Longest time for one call to a store or model. */
   UPSTREAM_TIMEOUT_MS: z.coerce.number().int().min(50).default(5000),
+  /** How long one that cannot be reached is waited for: as long as it takes to restart. */
+  UPSTREAM_PATIENCE_MS: z.coerce.number().int().min(0).default(8000),
+  /** How long one that failed three times in a row is not asked; then one call tries. */
+  UPSTREAM_PAUSE_MS: z.coerce.number().int().min(0).default(5000),
   /** How traces say whose they are: `sigv4` where OTEL_EXPORTER_OTLP_TRACES_ENDPOINT is AWS X-Ray's own. */
   TRACES_AUTH: z.enum(['none', 'sigv4']).default('none'),
   ...awsEnvironmentShape,

@@ -17,6 +17,8 @@ export interface RequestEvent {
   /** Distinct rules of a scanner's file. */
   rules?: number;
   mode?: string;
+  /** Whether the answer was given before. */
+  cached?: true;
   model_calls?: number;
   model_cost_usd?: number | null;
   code?: string;

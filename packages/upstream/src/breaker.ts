@@ -11,10 +11,8 @@ export function breakLanguageModel(model: LanguageModel, options: CircuitOptions
   };
 }
 
-/** A store is waited for once and then looked at every few seconds: answers are given without it meanwhile. */
-const storeCircuit: CircuitOptions = { openMs: 5000 };
-
-export function breakEmbedder(embedder: Embedder, options: CircuitOptions = storeCircuit): Embedder {
+/** A store is waited for and then looked at every few seconds: answers are given without it meanwhile. */
+export function breakEmbedder(embedder: Embedder, options: CircuitOptions): Embedder {
   const through = createCircuit('embeddings', options);
   const { recipe, maxBatchSize } = embedder;
   return {
@@ -25,10 +23,19 @@ export function breakEmbedder(embedder: Embedder, options: CircuitOptions = stor
 }
 
 /** Searches alone; whoever counts documents wants to know how the store is. */
-export function breakVectors(vectors: VectorIndex, options: CircuitOptions = storeCircuit): VectorIndex {
+export function breakVectors(vectors: VectorIndex, options: CircuitOptions): VectorIndex {
   const through = createCircuit('vectors', options);
   return {
     search: (seedId, queries, search) => through(() => vectors.search(seedId, queries, search)),
     countDocuments: (seedId, signal) => vectors.countDocuments(seedId, signal),
   };
+}
+
+/**
+ * The same for the first call to a server, which learns what it has: nobody waits a second time for one that is away at the
+ * start.
+ */
+export function breakOpening<Opened>(open: () => Promise<Opened>, options: CircuitOptions): () => Promise<Opened> {
+  const through = createCircuit('embeddings', { ...options, failures: 1 });
+  return () => through(open);
 }

@@ -45,7 +45,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         });
         const text = await response.text();
         const { status } = response;
-        if (status >= 400 && !expects.includes(status)) throw errorFromStatus(upstream, status, text);
+        if (status >= 400 && !expects.includes(status)) {
+          throw errorFromStatus(upstream, status, text, response.headers.get('retry-after'));
+        }
         return { status, headers: response.headers, text };
       } catch (thrown) {
         throw errorFromTransport(upstream, thrown, signal);

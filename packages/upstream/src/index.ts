@@ -1,11 +1,13 @@
-export { breakEmbedder, breakLanguageModel, breakVectors } from './breaker.ts';
+export { breakEmbedder, breakLanguageModel, breakOpening, breakVectors } from './breaker.ts';
 export { downloadFile } from './download-file.ts';
 export { createHttpClient, type HttpClient, type HttpReply, parseJsonReply } from './http-client.ts';
 export { keepLatest } from './keep-latest.ts';
 export { lazy } from './lazy.ts';
-export { retryUpstream } from './retry.ts';
+export { type RetryOptions, retryUpstream } from './retry.ts';
+export { createRetryBudget } from './retry-budget.ts';
 export { retryEmbedder, retryGraph, retryRegistry, retryVectors } from './retrying-ports.ts';
 export { trustedFetch } from './trusted-fetch.ts';
+export { type SharedCall, shareCall } from './share-call.ts';
 export { untilAborted } from './until-aborted.ts';
 export { errorFromStatus, errorFromTransport, unreachedError, upstreamError } from './upstream-error.ts';
 export { writeWholeFile } from './write-whole-file.ts';

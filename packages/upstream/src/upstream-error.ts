@@ -35,7 +35,12 @@ export function isUnreached(error: AppError): boolean {
 }
 
 /** What an HTTP status of an upstream means for us. Its body is for the log alone. */
-export function errorFromStatus(upstream: UpstreamName, status: number, body: string): AppError {
+export function errorFromStatus(
+  upstream: UpstreamName,
+  status: number,
+  body: string,
+  retryAfter?: string | number | null,
+): AppError {
   const code: ErrorCode =
     status === 429
       ? 'upstream_overloaded'
@@ -44,7 +49,23 @@ export function errorFromStatus(upstream: UpstreamName, status: number, body: st
         : status >= 500 || status === 424
           ? 'upstream_unavailable'
           : 'upstream_rejected';
-  return upstreamError(upstream, code, `answered ${status}: ${body.slice(0, 500)}`);
+  const error = upstreamError(upstream, code, `answered ${status}: ${body.slice(0, 500)}`);
+  const seconds = secondsOf(retryAfter);
+  if (seconds === undefined || !error.retryable) return error;
+  return new AppError(code, {
+    message: error.message,
+    publicMessage: error.publicMessage,
+    details: { ...error.details, retry_after_s: seconds },
+  });
+}
+
+/** `Retry-After` in seconds, whether it is said as a number or as a date. */
+function secondsOf(retryAfter: string | number | null | undefined): number | undefined {
+  if (retryAfter === null || retryAfter === undefined || retryAfter === '') return undefined;
+  const seconds = Number(retryAfter);
+  if (Number.isFinite(seconds)) return Math.max(0, Math.ceil(seconds));
+  const at = Date.parse(String(retryAfter));
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - Date.now()) / 1000));
 }
 
 /**

@@ -44,6 +44,8 @@ export interface ApiContext {
   /** How calls to upstreams went. */
   callMetrics: Metrics;
   limits: LoadLimits;
+  /** What the cache of answers may take; 0 for none. */
+  answerCacheBytes: number;
   access: AccessPolicy;
   /** How many lines of a batch are analysed at a time. */
   batchConcurrency: number;

@@ -1,7 +1,7 @@
 import { createAnalyze, createSearchTexts, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
 import { createVerify } from '@attack-kg/analyst/verification';
 import { type VectorIndex, version } from '@attack-kg/contracts';
-import { batchEmbedder, embedWithin, openEmbedder } from '@attack-kg/embeddings';
+import { openEmbedder } from '@attack-kg/embeddings';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
 import {
@@ -12,13 +12,14 @@ import {
   vectorStoreOptions,
 } from '@attack-kg/settings';
 import { createMetrics, describeError, type Logger, type Tracing } from '@attack-kg/telemetry';
-import { breakEmbedder, breakVectors, lazy, retryEmbedder, retryUpstream, retryVectors } from '@attack-kg/upstream';
+import { breakVectors, createRetryBudget, lazy, type RetryOptions, retryVectors } from '@attack-kg/upstream';
 import { createAwsFetch } from '@attack-kg/upstream/aws';
 import { openVectorStore } from '@attack-kg/vectors';
 import { accessPolicy } from './access/access-policy.ts';
 import { createConfiguredAnalyst } from './analyst/context.ts';
 import type { ApiContext } from './api-context.ts';
 import { createDrain } from './drain.ts';
+import { createEmbeddingPorts } from './embeddings/context.ts';
 import { createGraphPorts } from './graph/context.ts';
 import { liveSeedOf } from './live-seed-of.ts';
 import { loadLimits } from './load/load-limits.ts';
@@ -26,9 +27,13 @@ import { createWatchCalls } from './metrics/watch-calls.ts';
 import { findPageFolder } from './page/find-page-folder.ts';
 import { storeChecks } from './store-checks.ts';
 
+const mebibyte = 1024 * 1024;
+
 /** A replica on networked stores. Nothing is asked of any of them before the first request or readiness check. */
 export function createApiContext(environment: ApiEnvironment, logger: Logger, tracing?: Tracing): ApiContext {
   const timeoutMs = environment.UPSTREAM_TIMEOUT_MS;
+  const retry = (): RetryOptions => ({ patienceMs: environment.UPSTREAM_PATIENCE_MS, budget: createRetryBudget() });
+  const pause = { openMs: environment.UPSTREAM_PAUSE_MS };
   const callMetrics = createMetrics();
   const watch = createWatchCalls(callMetrics, tracing);
   const aws = createAwsFetch(awsSettings(environment));
@@ -37,16 +42,22 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger, tr
     timeoutMs,
     ...(environment.SPARQL_AUTH === 'sigv4' ? { fetch: aws('neptune-db') } : {}),
     watch,
+    retry: retry(),
   });
   const openVectors = lazy(async () => {
     const { index } = await openVectorStore(vectorStoreOptions(environment), timeoutMs, aws);
-    return breakVectors(retryVectors(watch('vectors', index)));
+    return breakVectors(retryVectors(watch('vectors', index), retry()), pause);
   });
-  const embedder = lazy(async () => {
-    const opened = await retryUpstream(() => openEmbedder(embedderOptions(environment), { timeoutMs, aws }));
-    const whole = batchEmbedder(breakEmbedder(retryEmbedder(watch('embeddings', opened))));
-    return embedWithin(requestTimeoutMs(environment), whole);
+  const embeddings = createEmbeddingPorts({
+    open: () => openEmbedder(embedderOptions(environment), { timeoutMs, aws }),
+    requestTimeoutMs: requestTimeoutMs(environment),
+    retry: retry(),
+    pause,
+    cacheBytes: environment.EMBEDDING_CACHE_MB * mebibyte,
+    metrics: callMetrics,
+    watch,
   });
+  const { embedder } = embeddings;
   const vectors: VectorIndex = {
     search: async (...query) => (await openVectors()).search(...query),
     countDocuments: async (...seed) => (await openVectors()).countDocuments(...seed),
@@ -55,8 +66,12 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger, tr
     registry,
     openKeywordIndex,
     openClassifiers,
-    recipe: async () => (await embedder()).recipe,
-    prepare: facts.load,
+    recipe: embeddings.recipe,
+    async prepare(manifest, signal) {
+      await facts.load(manifest, signal);
+      // Vectors follow from texts and model alone; but nothing is kept over a switch.
+      embeddings.clear();
+    },
     refreshMs: environment.SEED_REFRESH_MS,
     onRefreshError: (error) => logger.warn('seed_refresh_failed', { error: describeError(error) }),
   });
@@ -73,17 +88,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger, tr
     sparql: environment.SPARQL_ENABLED ? sparql : null,
     languageModel: analyst ?? null,
     seeds,
-    dependencies: [
-      ...storeChecks(graph, vectors),
-      {
-        name: 'embeddings',
-        async check(_, signal) {
-          const opened = await embedder();
-          await opened.embed(['ready'], 'query', signal);
-          return { model: opened.recipe.model };
-        },
-      },
-    ],
+    dependencies: [...storeChecks(graph, vectors), { name: 'embeddings', check: embeddings.check }],
     drain: createDrain(),
     logger,
     tracing,
@@ -93,6 +98,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger, tr
     batchConcurrency: environment.BATCH_CONCURRENCY,
     callMetrics,
     limits: loadLimits(environment),
+    answerCacheBytes: environment.ANSWER_CACHE_MB * mebibyte,
     access: accessPolicy(environment, logger),
     pageFolder: findPageFolder(),
   };

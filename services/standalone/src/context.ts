@@ -14,10 +14,11 @@ import {
   findPageFolder,
   liveSeedOf,
   loadLimits,
+  measureEmbeddingCache,
   storeChecks,
 } from '@attack-kg/api';
 import { type KnowledgeGraph, type SeedRegistry, type VectorIndex, version } from '@attack-kg/contracts';
-import { batchEmbedder, embedWithin } from '@attack-kg/embeddings';
+import { batchEmbedder, cacheEmbedder, embedWithin } from '@attack-kg/embeddings';
 import { cacheFacts, createRecordedFacts } from '@attack-kg/graph';
 import { createGraphBrowser } from '@attack-kg/graph/browse';
 import { createEmbeddedKnowledgeGraph } from '@attack-kg/graph/embedded';
@@ -43,6 +44,8 @@ export interface StandaloneContext {
   close(): Promise<void>;
 }
 
+const mebibyte = 1024 * 1024;
+
 /** The seed job's writers and the API's readers on the same embedded stores, in one process. */
 export async function createContext(
   environment: StandaloneEnvironment,
@@ -59,17 +62,25 @@ export async function createContext(
   const seeding = await createSeedingContext(environment, logger, graph);
   const { embedder } = seeding;
   const facts = createRecordedFacts(cacheFacts(graph), registry);
+  const callMetrics = createMetrics();
+  const batched = embedWithin(requestTimeoutMs(environment), batchEmbedder(embedder));
+  const cacheBytes = environment.EMBEDDING_CACHE_MB * mebibyte;
+  const onLookup = measureEmbeddingCache(callMetrics, () => cache);
+  const cache = cacheBytes > 0 ? cacheEmbedder(batched, { bytes: cacheBytes, onLookup }) : undefined;
   const seeds = createSeedProvider({
     registry,
     openKeywordIndex,
     openClassifiers,
     recipe: async () => embedder.recipe,
-    prepare: facts.load,
+    async prepare(manifest, signal) {
+      await facts.load(manifest, signal);
+      cache?.clear();
+    },
   });
   const analyst = createConfiguredAnalyst(environment, logger);
   const documents = searchWithKeywords(vectors);
   const ports = {
-    embedder: async () => embedWithin(requestTimeoutMs(environment), batchEmbedder(embedder)),
+    embedder: async () => cache ?? batched,
     documents,
     graph: facts,
     seeds,
@@ -99,8 +110,9 @@ export async function createContext(
       bodyLimitBytes: 1024 * 1024,
       documentLimitBytes: 16 * 1024 * 1024,
       batchConcurrency: environment.BATCH_CONCURRENCY,
-      callMetrics: createMetrics(),
+      callMetrics,
       limits: loadLimits(environment),
+      answerCacheBytes: environment.ANSWER_CACHE_MB * mebibyte,
       access: accessPolicy(environment, logger),
       pageFolder: findPageFolder(),
     },

@@ -24,7 +24,7 @@ export type Fault = (typeof faults)[number];
 export type Upstream = 'oxigraph' | 'chroma' | 'qdrant' | 'tei' | 'llm';
 
 /** Short, so that the whole table takes a few minutes; by settings that anybody has. */
-export const deadlines = { request: 4000, upstream: 700, patience: 500, pause: 200 };
+export const deadlines = { request: 8000, upstream: 1500, patience: 800, pause: 200 };
 
 export type App = ReturnType<typeof createApp>;
 

@@ -52,8 +52,8 @@ export const serving: Mutant[] = [
   {
     what: 'the work on a line goes on when the caller leaves',
     file: 'services/api/src/routes/batch.ts',
-    find: 'AbortSignal.any([left, AbortSignal.timeout(context.requestTimeoutMs)])',
-    replace: 'AbortSignal.any([AbortSignal.timeout(context.requestTimeoutMs)])',
+    find: 'createDeadline(context.requestTimeoutMs, left)',
+    replace: 'createDeadline(context.requestTimeoutMs)',
     tests: ['test/integration/batch.test.ts'],
   },
   {
@@ -80,8 +80,8 @@ export const serving: Mutant[] = [
   {
     what: 'the model works on when the caller of a stream leaves',
     file: `${streaming}/stream-analysis.ts`,
-    find: 'AbortSignal.any([caller.signal, AbortSignal.timeout(context.requestTimeoutMs)])',
-    replace: 'AbortSignal.any([AbortSignal.timeout(context.requestTimeoutMs)])',
+    find: 'createDeadline(context.requestTimeoutMs, caller.signal)',
+    replace: 'createDeadline(context.requestTimeoutMs)',
     tests: ['test/integration/streaming.test.ts'],
   },
   {

@@ -3,6 +3,7 @@ import type { AnalysisResult, DegradedPart } from '@attack-kg/contracts';
 const lost: Record<Exclude<DegradedPart, 'language_model'>, string> = {
   embeddings: 'The embedding model is away or was too slow for this text: texts were compared by words alone.',
   vectors: 'The vector store is away: documents were found by words alone.',
+  graph: 'The graph store is away: of the techniques only names and platforms are known.',
 };
 
 /** `meta` with what was away while the answer was made, and a warning for each; the model's has its own. */

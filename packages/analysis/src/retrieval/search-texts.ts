@@ -1,5 +1,7 @@
 import type { SeedView } from '../seed-view.ts';
+import { embedQueries } from './embed-queries.ts';
 import type { RetrievalPorts } from './retrieval-ports.ts';
+import { tolerateAbsence } from './tolerate-absence.ts';
 
 /** A technique that texts like the words are about. */
 export interface TextMatch {
@@ -15,13 +17,13 @@ const documentsEach = 5;
 const bestDocuments = 2;
 
 /** Words looked up as a finding's span is, by vector and by keyword, without any judgement: what a person searches by. */
-export function createSearchTexts({ embedder, documents }: RetrievalPorts): SearchTexts {
+export function createSearchTexts(ports: RetrievalPorts): SearchTexts {
   return async (seed, words, limit, signal) => {
-    const hasVectors = seed.manifest.embedding.provider !== 'none';
-    const [vector] = hasVectors ? await (await embedder()).embed([words], 'query', signal) : [];
+    const tolerant = tolerateAbsence(ports, new Set(), signal);
+    const [vector] = await embedQueries(tolerant, seed.manifest, [words], signal);
     const query = { text: words, vector: vector ?? new Float32Array() };
     const options = { limit: Math.min(200, limit * documentsEach), ...(signal ? { signal } : {}) };
-    const [found] = await documents(seed, [query], options);
+    const [found] = await tolerant.documents(seed, [query], options);
     const byTechnique = Map.groupBy(found?.hits ?? [], (hit) => hit.attack_id);
     const matches = [...byTechnique].map(([attack_id, hits]) => ({
       attack_id,

@@ -1,42 +1,74 @@
-import { AppError, type DegradedPart, type DocumentQuery, type FoundDocuments } from '@attack-kg/contracts';
+import {
+  type DegradedPart,
+  type DocumentQuery,
+  type Embedder,
+  type FoundDocuments,
+  noVectors,
+} from '@attack-kg/contracts';
+import { isAway } from '../is-away.ts';
 import type { RetrievalPorts } from './retrieval-ports.ts';
+import { withinShare } from './share-of-time.ts';
 
-/** What says that an upstream is away or ill, rather than that we or the data are wrong. */
-const awayCodes: ReadonlySet<string> = new Set([
-  'upstream_unavailable',
-  'upstream_overloaded',
-  'upstream_timeout',
-  'upstream_invalid_response',
-]);
+/** Of the time that is left: an answer without vectors must still be made in the rest. */
+const shares = { embeddings: 0.5, vectors: 0.5 };
 
 /**
- * The same ports; where the embeddings server or the vector store is away, texts go without a vector and are looked up by
- * keyword alone, and `missing` says so.
+ * The same ports for one request; where the embeddings server or the vector store is away or takes the time of all others,
+ * texts go without a vector and are looked up by keyword alone, and `missing` says so.
  */
-export function tolerateAbsence({ embedder, documents }: RetrievalPorts, missing: Set<DegradedPart>): RetrievalPorts {
-  const without = async <Result>(part: DegradedPart, thrown: unknown, otherwise: () => Result): Promise<Result> => {
-    if (!AppError.is(thrown) || !awayCodes.has(thrown.code)) throw thrown;
-    missing.add(part);
-    return otherwise();
-  };
+export function tolerateAbsence(
+  { embedder, documents }: RetrievalPorts,
+  missing: Set<DegradedPart>,
+  signal?: AbortSignal,
+): RetrievalPorts {
+  async function unlessAway<Result>(
+    part: 'embeddings' | 'vectors',
+    work: (within?: AbortSignal) => Promise<Result>,
+    otherwise: () => Result | Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await withinShare(signal, shares[part], work);
+    } catch (thrown) {
+      if (!isAway(thrown)) throw thrown;
+      missing.add(part);
+      return otherwise();
+    }
+  }
   return {
     async embedder() {
-      const opened = await embedder();
+      const opened = await unlessAway(
+        'embeddings',
+        () => embedder(),
+        () => nobody,
+      );
       return {
         ...opened,
-        embed: (texts, ...rest) =>
-          opened
-            .embed(texts, ...rest)
-            .catch((thrown: unknown) => without('embeddings', thrown, () => texts.map(() => new Float32Array()))),
+        embed: (texts, purpose) =>
+          unlessAway(
+            'embeddings',
+            (within) => opened.embed(texts, purpose, within),
+            () => withoutVectors(texts),
+          ),
       };
     },
-    async documents(seed, queries, ...rest) {
-      const byKeyword = async () => (await documents(seed, queries.map(wordsOnly), ...rest)).map(unplaced);
+    async documents(seed, queries, { signal: _, ...options }, turn) {
+      const search = (wanted: readonly DocumentQuery[], within?: AbortSignal) =>
+        documents(seed, wanted, { ...options, ...(within ? { signal: within } : {}) }, turn);
+      const byKeyword = async () => (await search(queries.map(wordsOnly), signal)).map(unplaced);
       if (missing.has('embeddings')) return byKeyword();
-      return documents(seed, queries, ...rest).catch((thrown: unknown) => without('vectors', thrown, byKeyword));
+      return unlessAway('vectors', (within) => search(queries, within), byKeyword);
     },
   };
 }
+
+const withoutVectors = (texts: readonly string[]) => texts.map(() => new Float32Array());
+
+/** In the place of an embedder that cannot be opened. */
+const nobody: Embedder = {
+  recipe: noVectors,
+  maxBatchSize: Number.POSITIVE_INFINITY,
+  embed: async (texts) => withoutVectors(texts),
+};
 
 function wordsOnly({ text }: DocumentQuery): DocumentQuery {
   return { text, vector: new Float32Array() };

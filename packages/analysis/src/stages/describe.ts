@@ -4,7 +4,7 @@ import type { SeedIdentity, SeedView } from '../seed-view.ts';
 
 /** What the graph knows of all candidates and of their parents, in one call. */
 export function describe(
-  graph: KnowledgeGraph,
+  graph: Pick<KnowledgeGraph, 'describeTechniques'>,
   { manifest }: Pick<SeedView<SeedIdentity>, 'manifest'>,
   candidates: readonly Candidate[],
   signal?: AbortSignal,

@@ -1,5 +1,6 @@
 import { type DocumentFilter, type DocumentQuery, type LocalScorerName, localScorerNames } from '@attack-kg/contracts';
 import { meanwhile } from '../meanwhile.ts';
+import { embedQueries } from '../retrieval/embed-queries.ts';
 import { likenessOf } from '../retrieval/likeness.ts';
 import type { RetrievalPorts } from '../retrieval/retrieval-ports.ts';
 import { scoreByDocuments } from '../retrieval/score-by-documents.ts';
@@ -18,7 +19,7 @@ const neighbours = 50;
  * spans. What a text says twice is looked up once.
  */
 export async function retrieve(
-  { embedder, documents }: RetrievalPorts,
+  ports: RetrievalPorts,
   seed: SeedView<SeedIdentity>,
   { spans, filter }: { spans: readonly TextSpan[]; filter: DocumentFilter },
   signal?: AbortSignal,
@@ -26,9 +27,7 @@ export async function retrieve(
 ): Promise<ScoredSpan[]> {
   const texts = [...new Set(spans.map((span) => span.text))];
   const hasVectors = seed.manifest.embedding.provider !== 'none';
-  const vectors = hasVectors
-    ? await (await embedder()).embed(texts, 'query', signal)
-    : texts.map(() => new Float32Array());
+  const vectors = await embedQueries(ports, seed.manifest, texts, signal);
   const queries = texts.flatMap((text, index): DocumentQuery[] => {
     const vector = vectors[index];
     return vector ? [{ text, vector }] : [];
@@ -39,7 +38,7 @@ export async function retrieve(
   };
   const search = { limit: neighbours, filter, ...(signal ? { signal } : {}) };
   const [found, local] = await Promise.all([
-    documents(seed, queries, search, turn),
+    ports.documents(seed, queries, search, turn),
     meanwhile(() => mapInTurns(queries, (query) => byScorer(localScorerNames, (name) => scoreBy(name, query)), turn)),
   ]);
   const score = (text: string, index: number): [string, Omit<ScoredSpan, 'span'>][] => {

@@ -50,7 +50,14 @@ export async function createTeiEmbedder(options: TeiEmbedderOptions, signal?: Ab
       assertBatchSize(texts, maxBatchSize);
       const prefix = purpose === 'query' ? prefixes.query_prefix : prefixes.document_prefix;
       const prefixed = texts.map((text) => prefix + text);
-      return embedTexts(client, url, prefixed, max_input_length, callSignal);
+      const vectors = await embedTexts(client, url, prefixed, max_input_length, callSignal);
+      // A server that was put in this one's place may serve another model.
+      const wrong = vectors.find((vector) => vector.length !== recipe.dimension);
+      if (wrong) {
+        const message = `a vector of ${wrong.length} dimensions, not ${recipe.dimension}`;
+        throw upstreamError('embeddings', 'upstream_invalid_response', message);
+      }
+      return vectors;
     },
   };
 }

@@ -48,7 +48,7 @@ export function createSparqlServer(options: SparqlServerOptions): SparqlServer {
       // Typed as unknown; it is what our own fetch gave.
       const response = (await call(client, bound)) as Response;
       const text = await response.text();
-      if (!response.ok) throw graphError(response.status, text);
+      if (!response.ok) throw graphError(response.status, text, response.headers.get('retry-after'));
       return { status: response.status, headers: response.headers, text };
     } catch (thrown) {
       throw errorFromTransport('graph', thrown, signal);

@@ -6,8 +6,8 @@ const conflict = 'ConcurrentModificationException';
 const attempts = 10;
 
 /** What a SPARQL server's status and body mean. */
-export function graphError(status: number, body: string): AppError {
-  const { code, message, publicMessage, details } = errorFromStatus('graph', status, body);
+export function graphError(status: number, body: string, retryAfter?: string | null): AppError {
+  const { code, message, publicMessage, details } = errorFromStatus('graph', status, body, retryAfter);
   const cause = new Error(body.slice(0, 200));
   cause.name = codeIn(body);
   return new AppError(code, { message, publicMessage, details, ...(cause.name === conflict ? { cause } : {}) });

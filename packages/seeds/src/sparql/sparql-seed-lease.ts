@@ -4,7 +4,8 @@ import type { SparqlServer } from '@attack-kg/graph/server';
 
 /**
  * The lease as two statements in a graph of its own. One update looks and writes: the server runs it whole. Times are
- * those of the jobs' clocks, in milliseconds since 1970; clocks that differ by less than the lease's time do no harm.
+ * those of the jobs' clocks, in milliseconds since 1970; clocks that differ by less than the lease's time do no harm. A lease
+ * that ends later than any could was written before a clock was set back, and holds nobody up.
  */
 export function createSparqlSeedLease(server: SparqlServer, now: () => number = Date.now): SeedLease {
   const graph = sparqlIri(leaseGraph);
@@ -16,7 +17,7 @@ export function createSparqlSeedLease(server: SparqlServer, now: () => number = 
         `${vocabularyPrefixes}DELETE { GRAPH ${graph} { ${held} } }
 INSERT { GRAPH ${graph} { ${graph} ak:holder ${me} ; ak:expires ${now() + ttlMs} } }
 WHERE { OPTIONAL { GRAPH ${graph} { ${held} } }
-FILTER (!BOUND(?holder) || ?holder = ${me} || ?expires < ${now()}) }`,
+FILTER (!BOUND(?holder) || ?holder = ${me} || ?expires < ${now()} || ?expires > ${now() + 2 * ttlMs}) }`,
         signal,
       );
       const [row] = await server.select(

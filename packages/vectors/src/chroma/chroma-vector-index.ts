@@ -47,7 +47,7 @@ export function createChromaVectorIndex(server: ChromaServer): VectorIndex {
       'read',
       signal,
     );
-    return readHits(result);
+    return readHits(result, queries.length);
   }
 
   return {
@@ -92,12 +92,15 @@ function assertDimension(collections: readonly SeedCollection[], queries: readon
   });
 }
 
-function readHits(result: unknown): SearchHit[][] {
+function readHits(result: unknown, wanted: number): SearchHit[][] {
   const parsed = resultSchema.safeParse(result);
   if (!parsed.success) {
     throw upstreamError('vectors', 'upstream_invalid_response', parsed.error.issues[0]?.message ?? 'not a result');
   }
   const { ids, distances } = parsed.data;
+  if (ids.length !== wanted) {
+    throw upstreamError('vectors', 'upstream_invalid_response', `${ids.length} lists for ${wanted} queries`);
+  }
   return ids.map((list, query) =>
     list.map((record, index): SearchHit => {
       const hit = readRecordId(record);

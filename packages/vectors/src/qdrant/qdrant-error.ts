@@ -5,7 +5,9 @@ import { QdrantClientResourceExhaustedError, QdrantClientUnexpectedResponseError
 export function qdrantError(thrown: unknown, signal?: AbortSignal): unknown {
   if (signal?.aborted) return signal.reason;
   // The client's error for 429 with Retry-After, and for a success that is not 200 or 201: neither has a status.
-  if (thrown instanceof QdrantClientResourceExhaustedError) return errorFromStatus('vectors', 429, thrown.message);
+  if (thrown instanceof QdrantClientResourceExhaustedError) {
+    return errorFromStatus('vectors', 429, thrown.message, thrown.retry_after);
+  }
   if (thrown instanceof QdrantClientUnexpectedResponseError) {
     return upstreamError('vectors', 'upstream_invalid_response', thrown.message, thrown);
   }

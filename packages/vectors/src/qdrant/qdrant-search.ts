@@ -36,8 +36,9 @@ function toFilter({ kinds, domains, platforms }: DocumentFilter = {}) {
 }
 
 /** One list for each search, best first; equal scores in the server's order, which is none. */
-export function readHits(result: unknown): SearchHit[][] {
-  return parseResult(batchSchema, result).map(({ points }) =>
+export function readHits(result: unknown, wanted: number): SearchHit[][] {
+  const lists = parseResult(batchSchema.length(wanted), result);
+  return lists.map(({ points }) =>
     points.map(({ score, payload: { document_id: id, kind, attack_id } }) => ({ id, kind, attack_id, score })),
   );
 }

@@ -39,7 +39,7 @@ export function createQdrantVectorIndex(server: QdrantServer): VectorIndex {
         'read',
         signal,
       );
-      lists.push(...readHits(result));
+      lists.push(...readHits(result, searches.length));
     }
     return lists;
   }

@@ -22,7 +22,7 @@ const lookEveryMs = 5000;
  * Keys of the settings and of a file. The file is looked at again now and then, so that keys are changed without a
  * restart; one that cannot be read then leaves those that were there. Errors: `config_invalid` at the start.
  */
-export function createKeyRing({ entries, file, logger, now = Date.now }: KeyRingOptions): KeyRing {
+export function createKeyRing({ entries, file, logger, now = () => performance.now() }: KeyRingOptions): KeyRing {
   const fixed = byHash(entries.map((entry) => parseApiKey(entry, 'API_KEYS')));
   let fromFile = file ? readKeys(file) : byHash([]);
   let changedAt = file ? statSync(file).mtimeMs : 0;

@@ -37,14 +37,20 @@ export function createConfiguredAnalyst(environment: ModelEnvironment, logger: L
       redact: environment.LLM_REDACT ? (await import('@attack-kg/analyst/redaction')).redact : undefined,
     });
   });
-  return watchAnalyst(
-    limitAnalyst(
-      { model: name, choose: async (...question) => (await open()).choose(...question) },
-      environment.LLM_CONCURRENCY,
-    ),
-    describe,
-    logger,
+  const fingerprint = lazy(async () => {
+    const { instructionsOf } = await import('@attack-kg/analyst');
+    const { version } = instructionsOf(await readOwnPrompt(environment));
+    const { LLM_TEMPERATURE, LLM_REASONING_EFFORT, LLM_CONTEXT_TOKENS, LLM_MAX_OUTPUT_TOKENS, LLM_REDACT } =
+      environment;
+    const settings = [LLM_TEMPERATURE, LLM_REASONING_EFFORT, LLM_CONTEXT_TOKENS, LLM_MAX_OUTPUT_TOKENS, LLM_REDACT];
+    return JSON.stringify([backend, name, address, version, settings, await readQuality(environment, name, version)]);
+  });
+  const limited = limitAnalyst(
+    { model: name, choose: async (...question) => (await open()).choose(...question) },
+    environment.LLM_CONCURRENCY,
   );
+  // Where its files cannot be read, it fails, and what is answered without it is not kept.
+  return watchAnalyst({ ...limited, fingerprint: () => fingerprint().catch(() => name) }, describe, logger);
 }
 
 async function openLanguageModel(

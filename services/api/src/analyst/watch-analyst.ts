@@ -10,13 +10,19 @@ export interface ModelState {
 }
 
 export interface WatchedAnalyst extends Analyst {
+  /** What its word depends on beside the question: model, settings, and the version of what it is told. */
+  fingerprint(): Promise<string>;
   state(): ModelState;
   /** Looks once whether the model is there, and says so in the log; never fails. */
   look(): Promise<void>;
 }
 
 /** Keeps how each call ended, and logs each failure once, also where the caller gets an answer without the model. */
-export function watchAnalyst(analyst: Analyst, describe: () => Promise<unknown>, logger: Logger): WatchedAnalyst {
+export function watchAnalyst(
+  analyst: Analyst & Pick<WatchedAnalyst, 'fingerprint'>,
+  describe: () => Promise<unknown>,
+  logger: Logger,
+): WatchedAnalyst {
   let state: ModelState = { name: analyst.model, status: 'unknown' };
   function fail(thrown: unknown): void {
     const { code, publicMessage: reason } = AppError.from(thrown);
@@ -25,6 +31,7 @@ export function watchAnalyst(analyst: Analyst, describe: () => Promise<unknown>,
   }
   return {
     model: analyst.model,
+    fingerprint: analyst.fingerprint,
     state: () => state,
     async look() {
       try {

@@ -2,6 +2,7 @@ import { type SeedView, withLiveSeed } from '@attack-kg/analysis';
 import {
   AppError,
   type BrowsableKind,
+  createDeadline,
   listQuerySchema,
   matrixQuerySchema,
   searchQuerySchema,
@@ -71,7 +72,7 @@ async function answer(
   { seeds, version, requestTimeoutMs }: ApiContext,
   work: (seed: SeedView, signal: AbortSignal) => Promise<object>,
 ): Promise<Response> {
-  const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(requestTimeoutMs)]);
+  const signal = createDeadline(requestTimeoutMs, c.req.raw.signal);
   const { manifest } = await seeds.current(signal);
   c.get('event').seed_id = manifest.seed_id;
   const known = seedHeaders(manifest.seed_id, version);

@@ -1,4 +1,4 @@
-import type { AnalysisResult } from '@attack-kg/contracts';
+import { type AnalysisResult, createDeadline } from '@attack-kg/contracts';
 import type { ExportFormatName } from '@attack-kg/exports';
 import type { Context } from 'hono';
 import type * as z from 'zod';
@@ -17,7 +17,7 @@ export async function sendExport(
   answer: AnalysisResult,
   { domain, audience }: Omit<z.infer<typeof formatQuerySchema>, 'format'>,
 ): Promise<Response> {
-  const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(context.requestTimeoutMs)]);
+  const signal = createDeadline(context.requestTimeoutMs, c.req.raw.signal);
   const { exportAnswer, idsForExport } = await import('@attack-kg/exports');
   const { manifest } = await context.seeds.current(signal);
   const stixIds = stixFormats.has(format)

@@ -2,7 +2,7 @@ import type { GraphBrowser, KnowledgeGraph, SeedRegistry, SparqlReader } from '@
 import { cacheFacts, createRecordedFacts, type RecordedFacts } from '@attack-kg/graph';
 import { createSparqlGraph, createSparqlServer } from '@attack-kg/graph/server';
 import { createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
-import { lazy, retryGraph, retryRegistry, retryUpstream } from '@attack-kg/upstream';
+import { lazy, type RetryOptions, retryGraph, retryRegistry, retryUpstream } from '@attack-kg/upstream';
 import type { WatchCalls } from '../metrics/watch-calls.ts';
 
 export interface GraphPorts {
@@ -20,23 +20,27 @@ export interface GraphOptions {
   /** Longest time for one call. */
   timeoutMs: number;
   fetch?: typeof globalThis.fetch;
+  /** What is tried again, and how long. */
+  retry?: RetryOptions;
   /** Told of each call. */
   watch?: WatchCalls;
 }
 
 /** What a replica reads from the SPARQL server. */
 export function createGraphPorts(options: GraphOptions): GraphPorts {
-  const { watch = (_, port) => port } = options;
+  const { watch = (_, port) => port, retry } = options;
   const server = createSparqlServer(options);
-  const graph = retryGraph(watch('graph', createSparqlGraph(server)));
-  const registry = retryRegistry(watch('graph', createSparqlSeedRegistry(server)));
+  const graph = retryGraph(watch('graph', createSparqlGraph(server)), retry);
+  const registry = retryRegistry(watch('graph', createSparqlSeedRegistry(server)), retry);
   const { timeoutMs } = options;
   // Who asks waits no longer than for any call; what the graph was asked has time to come and to be kept.
   const patient = createSparqlServer({ ...options, timeoutMs: 4 * timeoutMs });
-  const cached = cacheFacts(retryGraph(watch('graph', createSparqlGraph(patient))), { waitMs: timeoutMs });
+  const cached = cacheFacts(retryGraph(watch('graph', createSparqlGraph(patient)), retry), { waitMs: timeoutMs });
   const browser = lazy(async () => {
     const { createGraphBrowser } = await import('@attack-kg/graph/browse');
-    return createGraphBrowser((query, _seedId, signal) => retryUpstream(() => server.select(query, signal), signal));
+    return createGraphBrowser((query, _seedId, signal) =>
+      retryUpstream(() => server.select(query, signal), signal, retry),
+    );
   });
   const sparql = lazy(async () => {
     const { createSparqlReader } = await import('@attack-kg/graph/sparql');

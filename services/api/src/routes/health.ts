@@ -5,6 +5,14 @@ import type { ApiContext, DependencyCheck } from '../api-context.ts';
 import type { RequestState } from '../request-state.ts';
 
 const checkTimeoutMs = 3000;
+/** What says that a store is away or ill; anything else says that an answer would be wrong or fail. */
+const awayCodes: ReadonlySet<string> = new Set([
+  'upstream_unavailable',
+  'upstream_overloaded',
+  'upstream_timeout',
+  'upstream_invalid_response',
+  'deadline_exceeded',
+]);
 
 interface DependencyReport {
   status: 'ok' | 'failing';
@@ -12,14 +20,17 @@ interface DependencyReport {
   [detail: string]: unknown;
 }
 
-/** `/livez`: the process runs. `/readyz`: it can answer, and is not about to stop. `/health`: what it stands on, for people. */
+/**
+ * `/livez`: the process runs. `/readyz`: it can answer, if need be without a store that is away, and is not about to stop.
+ * `/health`: what it stands on, for people.
+ */
 export function registerHealth(app: Hono<RequestState>, context: ApiContext): void {
   app.get('/livez', (c) => c.json({ status: 'ok', version: context.version }));
 
   app.get('/readyz', async (c) => {
     if (context.drain.begun) throw new AppError('shutting_down');
-    const manifest = await checkedSeed(context);
-    return c.json({ status: 'ok', seed_id: manifest.seed_id, warming: manifest.warming ?? [] });
+    const { manifest, missing } = await checkedSeed(context);
+    return c.json({ status: 'ok', seed_id: manifest.seed_id, warming: manifest.warming ?? [], missing });
   });
 
   app.get('/health', async (c) => {
@@ -49,13 +60,30 @@ export function registerHealth(app: Hono<RequestState>, context: ApiContext): vo
   });
 }
 
-/** The live seed, which all stores hold. One that has been replaced since the last look may be gone from them. */
-async function checkedSeed({ seeds, dependencies }: ApiContext): Promise<Manifest> {
+interface CheckedSeed {
+  manifest: Manifest;
+  /** Who is away; answers go without, and say so. */
+  missing: string[];
+}
+
+/**
+ * The live seed, which all stores that can be reached hold. One that has been replaced since the last look may be gone from
+ * them.
+ */
+async function checkedSeed({ seeds, dependencies }: ApiContext): Promise<CheckedSeed> {
   const check = async ({ manifest }: SeedView) => {
-    await Promise.all(
-      dependencies.map((dependency) => dependency.check(manifest, AbortSignal.timeout(checkTimeoutMs))),
+    const missing = await Promise.all(
+      dependencies.map(async ({ name, check }) => {
+        try {
+          await check(manifest, AbortSignal.timeout(checkTimeoutMs));
+          return [];
+        } catch (thrown) {
+          if (!awayCodes.has(AppError.from(thrown).code)) throw thrown;
+          return [name];
+        }
+      }),
     );
-    return manifest;
+    return { manifest, missing: missing.flat() };
   };
   const seed = await seeds.current(AbortSignal.timeout(checkTimeoutMs));
   try {

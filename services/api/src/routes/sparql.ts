@@ -1,5 +1,5 @@
 import { withLiveSeed } from '@attack-kg/analysis';
-import { type AllowedQuery, AppError } from '@attack-kg/contracts';
+import { type AllowedQuery, AppError, createDeadline } from '@attack-kg/contracts';
 import type { Context, Hono } from 'hono';
 import * as z from 'zod';
 import type { ApiContext } from '../api-context.ts';
@@ -24,7 +24,7 @@ export function registerSparql(app: Hono<RequestState>, context: ApiContext): vo
   const { sparql, seeds, version, requestTimeoutMs } = context;
   if (sparql === null) return;
   const answer = async (c: Context<RequestState>, text: string) => {
-    const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(requestTimeoutMs)]);
+    const signal = createDeadline(requestTimeoutMs, c.req.raw.signal);
     const reader = await sparql();
     return withLiveSeed(seeds, signal, async ({ manifest: { seed_id: seedId } }) => {
       const query = reader.allow(seedId, text);

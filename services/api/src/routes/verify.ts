@@ -1,4 +1,4 @@
-import { verificationRequestSchema } from '@attack-kg/contracts';
+import { createDeadline, verificationRequestSchema } from '@attack-kg/contracts';
 import type { Hono } from 'hono';
 import type { ApiContext } from '../api-context.ts';
 import { readJsonBody } from '../middleware/json-body.ts';
@@ -8,7 +8,7 @@ import type { RequestState } from '../request-state.ts';
 export function registerVerify(app: Hono<RequestState>, context: ApiContext): void {
   app.post('/verify', async (c) => {
     const request = await readJsonBody(c, verificationRequestSchema);
-    const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(context.requestTimeoutMs)]);
+    const signal = createDeadline(context.requestTimeoutMs, c.req.raw.signal);
     return c.json(await context.verify(request, signal));
   });
 }

@@ -1,5 +1,5 @@
 import type { AnalysisEvent } from '@attack-kg/analysis';
-import { type AnalysisRequest, AppError } from '@attack-kg/contracts';
+import { type AnalysisRequest, AppError, createDeadline } from '@attack-kg/contracts';
 import { describeError } from '@attack-kg/telemetry';
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
@@ -21,7 +21,7 @@ export async function streamAnalysis(
   request: AnalysisRequest,
 ): Promise<Response> {
   const caller = watchCaller(c);
-  const signal = AbortSignal.any([caller.signal, AbortSignal.timeout(context.requestTimeoutMs)]);
+  const signal = createDeadline(context.requestTimeoutMs, caller.signal);
   const events = new ReadableStream<AnalysisEvent>({
     start(controller) {
       context

@@ -2,6 +2,9 @@ import { leaseGraph, type SeedLease, vocabularyPrefixes } from '@attack-kg/contr
 import { sparqlIri, sparqlLiteral } from '@attack-kg/graph';
 import type { SparqlServer } from '@attack-kg/graph/server';
 
+/** No job takes a lease for longer. */
+const longestMs = 3_600_000;
+
 /**
  * The lease as two statements in a graph of its own. One update looks and writes: the server runs it whole. Times are
  * those of the jobs' clocks, in milliseconds since 1970; clocks that differ by less than the lease's time do no harm. A lease
@@ -17,7 +20,7 @@ export function createSparqlSeedLease(server: SparqlServer, now: () => number = 
         `${vocabularyPrefixes}DELETE { GRAPH ${graph} { ${held} } }
 INSERT { GRAPH ${graph} { ${graph} ak:holder ${me} ; ak:expires ${now() + ttlMs} } }
 WHERE { OPTIONAL { GRAPH ${graph} { ${held} } }
-FILTER (!BOUND(?holder) || ?holder = ${me} || ?expires < ${now()} || ?expires > ${now() + 2 * ttlMs}) }`,
+FILTER (!BOUND(?holder) || ?holder = ${me} || ?expires < ${now()} || ?expires > ${now() + longestMs}) }`,
         signal,
       );
       const [row] = await server.select(

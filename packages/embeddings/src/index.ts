@@ -1,5 +1,4 @@
 export { batchEmbedder } from './batch-embedder.ts';
-export { embedWithin } from './embed-within.ts';
-export { openEmbedder } from './open-embedder.ts';
 export { type CachedEmbedder, type CacheResult, cacheEmbedder } from './cache-embedder.ts';
+export { embedWithin } from './embed-within.ts';
 export { openEmbedder } from './open-embedder.ts';

@@ -12,9 +12,12 @@ export interface RealServer {
   url: string;
   port: number;
   process: ChildProcess;
+  stop(): Promise<void>;
+}
+
+export interface CrashableServer extends RealServer {
   /** As a crash and a restart: killed, away for a while, and there again at the same port with the same data. */
   crash(awayMs: number): Promise<void>;
-  stop(): Promise<void>;
 }
 
 /** What shows that a server of PyPI is installed: its program, or for Qdrant's engine its package. */
@@ -46,7 +49,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** The real Oxigraph server on a folder of its own. */
-export async function startOxigraph(): Promise<RealServer> {
+export async function startOxigraph(): Promise<CrashableServer> {
   return start('oxigraph', '/query?query=ASK%20%7B%7D', (port, folder) => [
     'serve',
     '--location',
@@ -57,7 +60,7 @@ export async function startOxigraph(): Promise<RealServer> {
 }
 
 /** The real Chroma server on a folder of its own. */
-export async function startChroma(): Promise<RealServer> {
+export async function startChroma(): Promise<CrashableServer> {
   return start('chroma', '/api/v2/heartbeat', (port, folder) => [
     'run',
     '--path',
@@ -70,13 +73,13 @@ export async function startChroma(): Promise<RealServer> {
 }
 
 /** Qdrant's own engine behind the part of its REST API that we use, on a folder of its own. */
-export async function startQdrantEdge(): Promise<RealServer> {
+export async function startQdrantEdge(): Promise<CrashableServer> {
   const script = join(import.meta.dirname, 'qdrant-edge-server.py');
   return start('python', '/', (port, folder) => [script, String(port), folder]);
 }
 
 /** moto's stand-in for services of AWS; after so many requests it lets nobody in whose signature or rights are not good. */
-export async function startMoto(openRequests: number): Promise<RealServer> {
+export async function startMoto(openRequests: number): Promise<CrashableServer> {
   const args = (port: number) => ['-H', '127.0.0.1', '-p', String(port)];
   return start('moto_server', '/moto-api/', args, { INITIAL_NO_AUTH_ACTION_COUNT: String(openRequests) });
 }
@@ -86,7 +89,7 @@ async function start(
   probe: string,
   args: (port: number, folder: string) => string[],
   environment: Record<string, string> = {},
-): Promise<RealServer> {
+): Promise<CrashableServer> {
   const folder = await mkdtemp(join(tmpdir(), `attack-kg-${name}-`));
   const port = await freePort();
   const run = () =>
@@ -104,7 +107,7 @@ async function keepRunning(
   probe: string,
   run: () => ChildProcess,
   cleanUp: () => Promise<void> = async () => undefined,
-): Promise<RealServer> {
+): Promise<CrashableServer> {
   const url = `http://127.0.0.1:${port}`;
   const start = async () => {
     const child = run();
@@ -145,7 +148,7 @@ async function keepRunning(
 }
 
 /** Our embeddings server on a real model. */
-export async function startEmbeddings(modelDir: string): Promise<RealServer> {
+export async function startEmbeddings(modelDir: string): Promise<CrashableServer> {
   const port = await freePort();
   const script = resolve(import.meta.dirname, '../../services/embeddings/src/main.ts');
   const env = { ...process.env, PORT: String(port), EMBEDDINGS_MODEL_DIR: modelDir };

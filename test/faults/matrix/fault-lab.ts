@@ -11,7 +11,7 @@ import { modelReplies, readPrompt, userMessage } from '../../support/model-repli
 import { nameHosts } from '../../support/names-of-hosts.ts';
 import { startOpenAiDouble } from '../../support/openai-double.ts';
 import {
-  type RealServer,
+  type CrashableServer,
   startChroma,
   startEmbeddings,
   startOxigraph,
@@ -29,7 +29,7 @@ export const deadlines = { request: 8000, upstream: 1500, patience: 800, pause: 
 export type App = ReturnType<typeof createApp>;
 
 export interface FaultLab {
-  servers: Readonly<Record<Exclude<Upstream, 'llm'>, RealServer>>;
+  servers: Readonly<Record<Exclude<Upstream, 'llm'>, CrashableServer>>;
   /** Between the API and that upstream; undefined for none. */
   set(upstream: Upstream, fault: Fault | undefined): Promise<void>;
   /** A replica that has asked nobody yet. */

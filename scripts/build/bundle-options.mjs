@@ -17,14 +17,17 @@ export const withPage = ['services/api', 'services/standalone'];
 /** Threads and processes are files of their own, beside the program that starts them. */
 const graphWorker = { 'graph-worker': 'packages/graph/src/embedded/graph-worker.ts' };
 const trainingWorker = { 'training-worker': 'packages/scorers/src/linear/training-worker.ts' };
+const embeddingWorker = { 'embedding-worker': 'packages/embeddings/src/onnx/embedding-worker.ts' };
 const threads = {
   'services/standalone': {
     ...graphWorker,
     ...trainingWorker,
+    ...embeddingWorker,
     'whole-seed-process': 'services/standalone/src/whole-seed/whole-seed-process.ts',
   },
-  'services/cli': { ...graphWorker, ...trainingWorker },
-  'seed-job': { ...graphWorker, ...trainingWorker },
+  'services/cli': { ...graphWorker, ...trainingWorker, ...embeddingWorker },
+  'seed-job': { ...graphWorker, ...trainingWorker, ...embeddingWorker },
+  'services/embeddings': embeddingWorker,
 };
 
 /** These carry a native library or WebAssembly beside their code. */

@@ -60,7 +60,7 @@ function createEmbedder(environment: SeedEnvironment, logger: Logger, progress: 
     model,
     async openModel(folder) {
       const { createOnnxEmbedder, findModelFiles } = await import('@attack-kg/embeddings/onnx');
-      return createOnnxEmbedder(await findModelFiles(folder), { atOnce: Math.min(4, availableParallelism()) });
+      return createOnnxEmbedder(await findModelFiles(folder), { threads: Math.min(4, availableParallelism()) });
     },
     async fetchModel() {
       const { fetchHubModel } = await import('@attack-kg/embeddings/onnx');

@@ -8,7 +8,8 @@ import { describeModel } from './model-info.ts';
 /** The model of EMBEDDINGS_MODEL_DIR behind a queue. */
 export async function createEmbeddingsContext(environment: EmbeddingsEnvironment): Promise<EmbeddingsContext> {
   const files = await findModelFiles(environment.EMBEDDINGS_MODEL_DIR);
-  const embedder = await createOnnxEmbedder(files);
+  const threads = Math.min(4, availableParallelism());
+  const embedder = await createOnnxEmbedder(files, { threads });
   const encode = await loadTokenizer(files);
   return {
     info: describeModel(embedder.recipe, {
@@ -17,8 +18,8 @@ export async function createEmbeddingsContext(environment: EmbeddingsEnvironment
     }),
     queue: createEmbedQueue(embedder, {
       maxWaiting: environment.MAX_CONCURRENT_REQUESTS,
-      // One thread a text, and no more threads than Node has for such work.
-      atOnce: Math.min(4, availableParallelism()),
+      // What the threads hold, and what waits for the next free one.
+      atOnce: 4 * threads,
     }),
     countTokens: (text) => encode(text, Number.POSITIVE_INFINITY).ids.length,
   };

@@ -13,14 +13,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documentSearchContract } from '../contract/document-search-contract.ts';
 import { vectorIndexContract } from '../contract/vector-index-contract.ts';
 import { documents } from '../fixtures/documents.ts';
-import { hasOpenSearch, startOpenSearch, whenOpenSearch } from '../support/opensearch-node.ts';
+import { hasOpenSearch, whenOpenSearch } from '../support/opensearch-node.ts';
 import type { RealServer } from '../support/real-servers.ts';
-import { type ServerlessDouble, startServerlessDouble } from '../support/serverless-double.ts';
-import { startSigv4Proxy } from '../support/sigv4-double.ts';
+import type { ServerlessDouble } from '../support/serverless-double.ts';
+import { collectionKey, region, startCollection, type VectorCollection } from '../support/vector-collection.ts';
 
 const timeoutMs = 10_000;
-const region = 'eu-central-1';
-const key = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'a secret of tests', sessionToken: 'a token of tests' };
 
 /** Documents of one vector or of several, of as many dimensions as wanted. */
 function embedded(count: number, dimension: number): EmbeddedDocument[] {
@@ -70,17 +68,16 @@ it('sends name and password with each request, where there are any', async () =>
 });
 
 describe.skipIf(!hasOpenSearch())(`a real OpenSearch node${whenOpenSearch}`, () => {
+  let collection: VectorCollection;
   let node: RealServer;
   let double: ServerlessDouble;
-  let collection: Awaited<ReturnType<typeof startSigv4Proxy>>;
   beforeAll(async () => {
-    node = await startOpenSearch();
-    double = await startServerlessDouble(node.url);
-    collection = await startSigv4Proxy({ target: double.url, service: 'aoss', region, ...key });
+    collection = await startCollection();
+    ({ node, double } = collection);
   });
-  afterAll(() => Promise.all([collection?.stop(), double?.stop(), node?.stop()]));
+  afterAll(() => collection?.stop());
 
-  const aws = createAwsFetch({ region, ...key });
+  const aws = createAwsFetch({ region, ...collectionKey });
   const openNode = async () => {
     const { index, writer } = await openVectorStore(
       { backend: 'opensearch', url: node.url, auth: { kind: 'none' } },

@@ -35,7 +35,7 @@ export async function startOpenSearch(): Promise<RealServer> {
   let said = '';
   child.stderr.on('data', (chunk) => (said = `${said}${chunk}`.slice(-2000)));
   const url = `http://127.0.0.1:${port}`;
-  const deadline = Date.now() + 90_000;
+  const deadline = Date.now() + 180_000;
   while (!(await isReady(url))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       child.kill('SIGKILL');

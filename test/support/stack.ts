@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { type AwsServices, startAwsServices } from './aws-services.ts';
 import { freePort, type RealServer, startChroma, startOxigraph, startQdrantEdge } from './real-servers.ts';
 import { type ReplicaProxy, startProxy } from './round-robin-proxy.ts';
+import { collectionSettings, startCollection } from './vector-collection.ts';
 
 const here = resolve(import.meta.dirname, '../..');
 /** What services/api/Dockerfile gives a replica. */
@@ -12,13 +13,26 @@ export const replicaFlags = ['--max-semi-space-size=2', '--expose-gc'];
 
 const replicaSettings = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '32768', MALLOC_TRIM_THRESHOLD_: '65536' };
 
+/** The vector stores that a stack can have, and how its programs find them. */
+const vectorStores = {
+  chroma: {
+    start: startChroma,
+    settings: ({ port }: RealServer) => ({ CHROMA_HOST: '127.0.0.1', CHROMA_PORT: String(port) }),
+  },
+  qdrant: {
+    start: startQdrantEdge,
+    settings: ({ url }: RealServer) => ({ VECTOR_BACKEND: 'qdrant', QDRANT_URL: url }),
+  },
+  collection: { start: startCollection, settings: collectionSettings },
+};
+
 export interface StackOptions {
   modelDir: string;
   /** Lock file, caches and logs of the job. */
   dataDir: string;
   replicas: number;
   /** Chroma where nobody says. */
-  vectorStore?: 'chroma' | 'qdrant';
+  vectorStore?: keyof typeof vectorStores;
   /** Whether graph and embeddings are behind doubles of Neptune and SageMaker, with a key from a container's agent. */
   onAws?: boolean;
   /** Further settings of all programs. */
@@ -50,7 +64,7 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** The topology of docker-compose.yml as local processes: real Oxigraph and Chroma (or Qdrant's engine), our embeddings server, replicas. */
+/** The topology of docker-compose.yml as local processes: real Oxigraph and Chroma (or another vector store), our embeddings server, replicas. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   await mkdir(options.dataDir, { recursive: true });
   const logs = createWriteStream(join(options.dataDir, 'stack.log'), { flags: 'a' });
@@ -66,18 +80,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     children.push(child);
     return child;
   };
-  const onQdrant = options.vectorStore === 'qdrant';
-  const startVectors = onQdrant ? startQdrantEdge : startChroma;
-  const [oxigraph, vectors, teiPort] = await Promise.all([startOxigraph(), startVectors(), freePort()]);
+  const store = vectorStores[options.vectorStore ?? 'chroma'];
+  const [oxigraph, vectors, teiPort] = await Promise.all([startOxigraph(), store.start(), freePort()]);
   const embeddings = program('services/embeddings', { PORT: String(teiPort), EMBEDDINGS_MODEL_DIR: options.modelDir });
   const teiUrl = `http://127.0.0.1:${teiPort}`;
   await waitFor(`${teiUrl}/health`);
   const aws = options.onAws ? await startAwsServices(oxigraph.url, teiUrl, options.dataDir) : undefined;
   const environment: Record<string, string> = {
     ...(aws?.settings ?? { SPARQL_ENDPOINT: oxigraph.url, TEI_URL: teiUrl }),
-    ...(onQdrant
-      ? { VECTOR_BACKEND: 'qdrant', QDRANT_URL: vectors.url }
-      : { CHROMA_HOST: '127.0.0.1', CHROMA_PORT: String(vectors.port) }),
+    ...store.settings(vectors),
     SEED_REFRESH_MS: '500',
   };
   const replicas: Replica[] = [];

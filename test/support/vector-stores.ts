@@ -5,8 +5,7 @@ import { openVectorStore } from '@attack-kg/vectors';
 import { createEmbeddedVectorIndex, createEmbeddedVectorWriter } from '@attack-kg/vectors/embedded';
 import { startOpenSearch } from './opensearch-node.ts';
 import { startChroma, startQdrantEdge } from './real-servers.ts';
-import { startServerlessDouble } from './serverless-double.ts';
-import { startSigv4Proxy } from './sigv4-double.ts';
+import { collectionKey, region, startCollection } from './vector-collection.ts';
 
 export interface OpenedStore {
   index: VectorIndex;
@@ -16,9 +15,7 @@ export interface OpenedStore {
 
 /** Patient: what is measured on a busy machine is to end. */
 const timeoutMs = 120_000;
-const region = 'eu-central-1';
-const key = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'a secret of benches' };
-const aws = createAwsFetch({ region, ...key });
+const aws = createAwsFetch({ region, ...collectionKey });
 
 /** Every vector store that can be had on this machine, by its name; embedded ones in that folder. */
 export const vectorStores: Record<string, (folder: string) => Promise<OpenedStore>> = {
@@ -40,13 +37,10 @@ export const vectorStores: Record<string, (folder: string) => Promise<OpenedStor
     const { url, stop } = await startOpenSearch();
     return { ...(await openVectorStore({ backend: 'opensearch', url, auth: { kind: 'none' } }, timeoutMs, aws)), stop };
   },
-  /** A collection of OpenSearch Serverless: a double of it in front of a real node, whose search is by a graph of neighbours. */
+  /** Its search is by a graph of neighbours. */
   async collection() {
-    const node = await startOpenSearch();
-    const double = await startServerlessDouble(node.url);
-    const door = await startSigv4Proxy({ target: double.url, service: 'aoss', region, ...key });
+    const { url, stop } = await startCollection();
     const auth = { kind: 'sigv4', service: 'aoss' } as const;
-    const stop = () => Promise.all([door.stop(), double.stop(), node.stop()]);
-    return { ...(await openVectorStore({ backend: 'opensearch', url: door.url, auth }, timeoutMs, aws)), stop };
+    return { ...(await openVectorStore({ backend: 'opensearch', url, auth }, timeoutMs, aws)), stop };
   },
 };

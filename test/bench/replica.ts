@@ -2,6 +2,7 @@
  * Measures one replica of the networked stack on real servers: time to ready, memory idle and under load, latency.
  *   npm run bench -- replica            needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN
  *   npm run bench -- replica --aws      the same with graph and embeddings behind doubles of Neptune and SageMaker: all is signed
+ *   npm run bench -- replica --sample   on the committed sample of the sources: seeded in seconds, for comparisons
  */
 import { join } from 'node:path';
 import { analysisResultSchema } from '@attack-kg/contracts';
@@ -9,6 +10,7 @@ import { type LabelledSentence, readLabelledSentences } from '../eval/labelled-s
 import type { BenchReport, BenchTable } from '../support/bench-report.ts';
 import { modelFolder, modelNames } from '../support/models.ts';
 import { processMemory } from '../support/process-memory.ts';
+import { sampleDir } from '../support/sample-system.ts';
 import { sourcesDir } from '../support/source-data.ts';
 import { type Replica, type Stack, startStack, waitFor } from '../support/stack.ts';
 
@@ -62,11 +64,12 @@ function median(values: readonly number[]): number {
   return Math.round(middle * 10) / 10;
 }
 
-async function measure(sources: string, modelDir: string, onAws: boolean): Promise<BenchTable> {
+async function measure(sources: string, modelDir: string, args: readonly string[]): Promise<BenchTable> {
   const dataDir = join(import.meta.dirname, '../../.data/bench-replica');
-  const stack = await startStack({ modelDir, dataDir, replicas: 0, onAws });
+  const stack = await startStack({ modelDir, dataDir, replicas: 0, onAws: args.includes('--aws') });
   try {
-    if ((await stack.runJob('run', sources)) !== 0) throw new Error('the seed job failed; see stack.log');
+    const seeded = args.includes('--sample') ? sampleDir : sources;
+    if ((await stack.runJob('run', seeded)) !== 0) throw new Error('the seed job failed; see stack.log');
     const readyMs: number[] = [];
     for (let count = 1; count < starts; count += 1) {
       const { ms, replica } = await startToReady(stack);
@@ -122,5 +125,5 @@ async function measure(sources: string, modelDir: string, onAws: boolean): Promi
 export async function measureReplica(args: readonly string[]): Promise<BenchReport> {
   const modelDir = modelNames.map(modelFolder).find((folder) => folder !== undefined);
   if (!sourcesDir || !modelDir) throw new Error('set SOURCES_DIR and EVAL_MODELS_DIR');
-  return { tables: { 'one replica': await measure(sourcesDir, modelDir, args.includes('--aws')) } };
+  return { tables: { 'one replica': await measure(sourcesDir, modelDir, args) } };
 }

@@ -1,9 +1,12 @@
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createTitanEmbedder } from '@attack-kg/embeddings/bedrock';
+import { createSagemakerEmbedder } from '@attack-kg/embeddings/sagemaker';
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { createSparqlGraph, createSparqlServer } from '@attack-kg/graph/server';
 import { createSparqlSeedRegistry } from '@attack-kg/seeds/sparql';
 import { retryUpstream } from '@attack-kg/upstream';
+import { createAwsFetch } from '@attack-kg/upstream/aws';
 import { createChromaServer, createChromaVectorIndex } from '@attack-kg/vectors/chroma';
 import { createOpenSearchServer, createOpenSearchVectorIndex } from '@attack-kg/vectors/opensearch';
 import { createQdrantServer, createQdrantVectorIndex } from '@attack-kg/vectors/qdrant';
@@ -13,6 +16,8 @@ import { freePort } from '../support/real-servers.ts';
 
 const shortMs = 300;
 const query = [new Float32Array([1, 0])];
+
+const signing = createAwsFetch({ region: 'eu-central-1', accessKeyId: 'AKIA', secretAccessKey: 'made-up' });
 
 type Call = (port: number, signal?: AbortSignal, timeoutMs?: number) => Promise<unknown>;
 
@@ -45,6 +50,36 @@ const adapters: Record<string, Call> = {
     ),
   embeddings: (port, signal, timeoutMs = shortMs) =>
     createTeiEmbedder({ url: `http://127.0.0.1:${port}`, timeoutMs }, signal),
+  'embeddings on SageMaker': (port, signal, timeoutMs = shortMs) =>
+    createSagemakerEmbedder(
+      {
+        url: `http://127.0.0.1:${port}`,
+        endpoint: 'endpoint',
+        model: 'model',
+        pooling: 'cls',
+        maxInputLength: 512,
+        maxBatchSize: 32,
+        timeoutMs,
+        fetch: signing('sagemaker'),
+      },
+      signal,
+    ),
+  'embeddings on Titan': (port, signal, timeoutMs = shortMs) =>
+    createTitanEmbedder(
+      {
+        url: `http://127.0.0.1:${port}`,
+        model: 'amazon.titan-embed-text-v2:0',
+        dimension: 256,
+        concurrency: 2,
+        timeoutMs,
+        fetch: signing('bedrock'),
+      },
+      signal,
+    ),
+  'graph on Neptune': (port, signal, timeoutMs = shortMs) =>
+    createSparqlGraph(
+      createSparqlServer({ address: `http://127.0.0.1:${port}/sparql`, timeoutMs, fetch: signing('neptune-db') }),
+    ).describeTechniques('seed', ['T1059'], signal),
 };
 
 const expected: Record<Fault, string> = {

@@ -12,7 +12,10 @@ export interface SparqlServerOptions {
   timeoutMs: number;
   /** Longest time for one write. */
   writeTimeoutMs?: number;
-  /** Most bytes of a graph in one request. Neptune takes 150 MB, and no request that works longer than two minutes. */
+  /**
+   * Most bytes of a graph in one request. Neptune takes 150 MB, and no request that works longer than two minutes; the work
+   * of an Oxigraph server grows faster than a transaction does.
+   */
   partBytes?: number;
   fetch?: typeof globalThis.fetch;
 }
@@ -27,7 +30,7 @@ export interface SparqlServer {
   putGraph(graph: string, statements: Uint8Array, signal?: AbortSignal): Promise<void>;
 }
 
-const defaultPartBytes = 16 * 1024 * 1024;
+const defaultPartBytes = 2 * 1024 * 1024;
 
 export function createSparqlServer(options: SparqlServerOptions): SparqlServer {
   const { address, timeoutMs, writeTimeoutMs = 300_000, fetch = globalThis.fetch } = options;

@@ -17,8 +17,9 @@ import { openClassifiers } from '@attack-kg/scorers/linear';
 import { embedDocuments, ingestSources, planSeed } from '@attack-kg/seeding';
 import type { StandaloneContext } from '@attack-kg/standalone';
 
-const textsOfMaker = 250;
-const textsOfJoin = 40;
+const textsOfMaker = 600;
+/** At most; there are fewer where no further examples are at hand. */
+const textsOfJoin = 200;
 export const joinSizes = [2, 3, 4, 10] as const;
 
 /** Texts that nothing of the program has seen, with a program that has not: classifiers, documents, weights and curves. */

@@ -3,6 +3,7 @@ import type { KnownText } from '@attack-kg/calibration';
 import { analysisRequestSchema } from '@attack-kg/contracts';
 import {
   calibrationError,
+  errorByChance,
   measureRetrieval,
   type RankedCase,
   type RetrievalMetrics,
@@ -16,6 +17,8 @@ export interface KnownMetrics extends RetrievalMetrics {
   precision_at_half: number;
   /** Expected calibration error over answers with p ≥ 0.2. */
   ece_from_fifth: number;
+  /** What it would be by chance were every stated probability true: so many answers show no better. */
+  ece_by_chance: number;
   /** Share of texts with a technique called `high`. */
   with_high: number;
 }
@@ -46,12 +49,14 @@ export function measureKnown(cases: readonly RankedCase[]): KnownMetrics {
   const said = answers.filter(({ probability }) => probability >= 0.5);
   const right = said.filter((answer) => answer.right).length;
   const wanted = cases.reduce((sum, { expected }) => sum + expected.length, 0);
+  const bins = reliabilityBins(likely(cases));
   const withHigh = cases.filter(({ words }) => words.includes('high')).length;
   return {
     ...measureRetrieval(cases),
     recall_at_half: rounded(right / wanted),
     precision_at_half: rounded(said.length > 0 ? right / said.length : 0),
-    ece_from_fifth: rounded(calibrationError(reliabilityBins(likely(cases)))),
+    ece_from_fifth: rounded(calibrationError(bins)),
+    ece_by_chance: rounded(errorByChance(bins)),
     with_high: rounded(withHigh / cases.length),
   };
 }

@@ -44,7 +44,7 @@ export function formatTable(metrics: Metrics): string {
   return [titles, titles.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-const known = ['hit_at_1', 'hit_at_5', 'hit_at_10', 'recall_at_half', 'precision_at_half', 'ece_from_fifth'] as const;
+const known = ['hit_at_1', 'hit_at_5', 'hit_at_10', 'recall_at_half', 'precision_at_half'] as const;
 
 function formatUnseen(unseen: Unseen): string {
   const row = (model: string, name: string, metrics: KnownMetrics) => [
@@ -52,6 +52,7 @@ function formatUnseen(unseen: Unseen): string {
     name,
     `${metrics.cases}`,
     ...known.map((column) => metrics[column].toFixed(3)),
+    `${metrics.ece_from_fifth.toFixed(3)} (${metrics.ece_by_chance.toFixed(3)})`,
     formatWord(metrics.high),
     percent(metrics.with_high),
   ];
@@ -64,7 +65,7 @@ function formatUnseen(unseen: Unseen): string {
     'hit@10',
     'recall at p ≥ 0.5',
     'precision there',
-    'ECE, p ≥ 0.2',
+    'ECE, p ≥ 0.2 (by chance)',
     '"high" right',
     'texts with a "high"',
   ];

@@ -99,3 +99,14 @@ export function calibrationError(bins: readonly ReliabilityBin[]): number {
   const total = bins.reduce((sum, bin) => sum + bin.given, 0);
   return bins.reduce((sum, bin) => sum + (bin.given / total) * Math.abs(bin.stated - bin.right), 0);
 }
+
+/** The mean of that error where every stated probability is true: a bin of few answers is off by chance. */
+export function errorByChance(bins: readonly ReliabilityBin[]): number {
+  const total = bins.reduce((sum, bin) => sum + bin.given, 0);
+  // The mean distance of a normal variable is that share of its standard deviation.
+  const meanDistance = Math.sqrt(2 / Math.PI);
+  return bins.reduce(
+    (sum, { given, stated }) => sum + (given / total) * meanDistance * Math.sqrt((stated * (1 - stated)) / given),
+    0,
+  );
+}

@@ -36,7 +36,7 @@ export const textTerms = [
   'bias',
   /** The log-odds in the piece where they are highest. */
   'strongest',
-  /** Logarithm of the number of pieces that were looked at. */
+  /** Logarithm of the number of pieces that were looked at, of four where they are more. */
   'pieces',
   /** What the other pieces say, as events of their own. */
   'further',

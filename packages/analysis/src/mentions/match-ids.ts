@@ -6,8 +6,13 @@ import type { RuleMatch } from './rule-match.ts';
 const probabilities = {
   /** The finding names the technique. */
   id: 1,
-  /** Analysts of CTID mapped the CVE. */
+  /** Analysts of CTID mapped the CVE, and the finding is about the vulnerability. */
   kev: { exploitation_technique: 0.95, primary_impact: 0.6, secondary_impact: 0.45, uncategorized: 0.4 },
+  /**
+   * The finding tells of deeds and names the CVE. Of rules that do, the exploitation technique is right in six of ten,
+   * what may follow in one of thirty (Sigma and Splunk, decision 29).
+   */
+  kevAmongDeeds: { exploitation_technique: 0.6, primary_impact: 0.1, secondary_impact: 0.05, uncategorized: 0.05 },
   /** CAPEC's own link, for a pattern that the finding names. */
   capec: 0.6,
   /** By way of a CWE, shared among all techniques that it leads to. */
@@ -15,7 +20,8 @@ const probabilities = {
 } as const;
 
 /** Follows every id in the finding through the seed's lexicon. Retired technique ids lead to their replacement. */
-export function matchIds({ ids }: Classification, lexicon: IndexedLexicon): RuleMatch[] {
+export function matchIds({ ids, type }: Classification, lexicon: IndexedLexicon): RuleMatch[] {
+  const kev = type === 'vulnerability' ? probabilities.kev : probabilities.kevAmongDeeds;
   return ids.flatMap((mention): RuleMatch[] => {
     const at = { start: mention.start, end: mention.end };
     if (mention.kind === 'technique') {
@@ -29,7 +35,7 @@ export function matchIds({ ids }: Classification, lexicon: IndexedLexicon): Rule
         ...at,
         attackId: row.attack_id,
         signal: 'kev',
-        probability: probabilities.kev[row.mapping_type],
+        probability: kev[row.mapping_type],
         reason: `${mention.id}: ${row.mapping_type} by CTID's mapping of known exploited vulnerabilities`,
       }));
     }

@@ -6,6 +6,9 @@ export function combinePieces(text: Calibration['text'], odds: readonly number[]
   return sigmoid(weightedSum(textTerms, text, textTermsOf(odds, pieces)));
 }
 
+/** Beyond so many pieces a text is no other for having more: a report says more things, and each as clearly. */
+const manyPieces = 4;
+
 /**
  * In the order of `textTerms`, of the log-odds that the pieces give a technique. Were they independent events, the
  * negative logarithms of what each leaves open would add up.
@@ -14,6 +17,6 @@ export function textTermsOf(odds: readonly number[], pieces: number): number[] {
   const strongest = Math.max(...odds);
   const said = odds.map((value) => Math.log1p(Math.exp(Math.min(value, 30))));
   const further = said.reduce((sum, value) => sum + value, 0) - Math.max(...said);
-  const many = Math.log(pieces);
+  const many = Math.log(Math.min(pieces, manyPieces));
   return [1, strongest, many, Math.log1p(further), strongest * many];
 }

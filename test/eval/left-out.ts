@@ -17,7 +17,7 @@ import { openClassifiers } from '@attack-kg/scorers/linear';
 import { embedDocuments, ingestSources, planSeed } from '@attack-kg/seeding';
 import type { StandaloneContext } from '@attack-kg/standalone';
 
-const textsOfMaker = 600;
+const textsOfMaker = 400;
 /** At most; there are fewer where no further examples are at hand. */
 const textsOfJoin = 200;
 export const joinSizes = [2, 3, 4, 10] as const;

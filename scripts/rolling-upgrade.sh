@@ -47,6 +47,9 @@ if [ "$count" -eq 0 ]; then
   exit 69
 fi
 
+# A replica that was killed is stopped, not gone; Compose would start it again in the place of a new one.
+docker compose rm --force api >/dev/null 2>&1
+
 done=0
 for leaving in $old; do
   before=$(containers)

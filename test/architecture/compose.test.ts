@@ -46,7 +46,9 @@ it('sets only variables that env.ts knows, to values that it takes', () => {
     for (const [name, schema] of Object.entries(schemas)) {
       const environment = { ...compose.services[name]?.environment, ...services[name]?.environment };
       expect(Object.keys(schema.shape)).toEqual(
-        expect.arrayContaining(Object.keys(environment).filter((key) => key !== 'LLM_API_KEY')),
+        expect.arrayContaining(
+          Object.keys(environment).filter((key) => key !== 'LLM_API_KEY' && environment[key] !== ''),
+        ),
       );
       const defaults = Object.entries(environment).map(([key, value]) => [key, defaultOf(value)]);
       // As readEnv does: blank is absent.
@@ -117,6 +119,15 @@ it('.env reaches replicas and seed job, stays out of the images, and may be abse
   expect(readFileSync(join(root, '.dockerignore'), 'utf8').split('\n')).toEqual(
     expect.arrayContaining(['.env', '.env.*']),
   );
+});
+
+it('a setting in .env that replicas do not heed does not reach them: its change would restart them all', () => {
+  const [, ofCompose = ''] = readFileSync(join(root, '.env.example'), 'utf8').split('--- docker compose alone');
+  const names = [...ofCompose.matchAll(/^# ([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1] ?? '');
+  expect(names).toContain('API_REPLICAS');
+  for (const name of [...names, 'SOURCES_DIR', 'EMBEDDINGS_MODEL_DIR']) {
+    expect(compose.services.api?.environment?.[name], name).toBe('');
+  }
 });
 
 /** `COMPOSE_BIN`, or docker's own; the engine need not run to check a file. */

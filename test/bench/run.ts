@@ -25,6 +25,10 @@ const benches: Record<string, { about: string; load: () => Promise<Measure> }> =
     about: 'the search on each vector store',
     load: async () => (await import('./vectors.ts')).measureVectors,
   },
+  tracing: {
+    about: 'what traces cost a replica: memory and latency',
+    load: async () => (await import('./tracing.ts')).measureTracing,
+  },
   streams: { about: 'events and batches', load: async () => (await import('./streams.ts')).measureStreams },
   shapes: { about: 'hostile shapes of 100 and 200 kB', load: async () => (await import('./shapes.ts')).measureShapes },
   busy: { about: 'short findings beside reports', load: async () => (await import('./busy.ts')).measureBusy },

@@ -11,7 +11,11 @@ const here = resolve(import.meta.dirname, '../..');
 /** What services/api/Dockerfile gives a replica. */
 export const replicaFlags = ['--max-semi-space-size=2', '--expose-gc'];
 
-const replicaSettings = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '32768', MALLOC_TRIM_THRESHOLD_: '65536' };
+export const replicaSettings = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '32768',
+  MALLOC_TRIM_THRESHOLD_: '65536',
+};
 
 /** The vector stores that a stack can have, and how its programs find them. */
 const vectorStores = {

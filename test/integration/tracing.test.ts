@@ -1,4 +1,4 @@
-import { createWatchCalls } from '@attack-kg/api';
+import { createApp, createWatchCalls } from '@attack-kg/api';
 import { AppError } from '@attack-kg/contracts';
 import { runSeed } from '@attack-kg/seeding';
 import { apiEnvironmentSchema, awsSettings, standaloneEnvironmentSchema, tracingOptions } from '@attack-kg/settings';
@@ -123,6 +123,13 @@ describe('a request', () => {
     expect(lines).toContainEqual(expect.objectContaining({ event: 'request', trace_id: caller.traceId, status: 200 }));
     expect(one('POST /analyze')).toMatchObject({ failed: false, attributes: { 'attack_kg.code': 'invalid_request' } });
     expect(named('GET /livez')).toEqual([]);
+  });
+
+  it("has its caller's trace in the log where nobody collects any", async () => {
+    const untraced = createApp({ ...system.api, tracing: undefined });
+    const headers = { 'content-type': 'application/json', traceparent };
+    await untraced.request('/analyze', { method: 'POST', headers, body: JSON.stringify({ finding }) });
+    expect(lines).toContainEqual(expect.objectContaining({ event: 'request', trace_id: caller.traceId, status: 200 }));
   });
 
   it('as a stream or a batch has its analyses below it', async () => {

@@ -61,7 +61,6 @@ export function createSpanExporter(options: ExporterOptions): SpanExporter {
   function work(): void {
     clearTimeout(timer);
     timer = undefined;
-    if (working) return;
     const batch = queue.slice(0, batchSize);
     queue = queue.slice(batchSize);
     working = outsideContext(() => sendBatch(batch)).finally(() => {

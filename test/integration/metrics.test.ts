@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createWatchCalls } from '@attack-kg/api';
 import { AppError } from '@attack-kg/contracts';
-import { createMetrics } from '@attack-kg/telemetry';
+import { createMetrics, silentLogger } from '@attack-kg/telemetry';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
 
 const folder = join(import.meta.dirname, '../../monitoring');
 let system: TestSystem;
 beforeAll(async () => {
-  system = await startSystem(sampleDir);
+  system = await startSystem(sampleDir, silentLogger, { ANSWER_CACHE_MB: '8' });
 });
 afterAll(() => system.remove());
 

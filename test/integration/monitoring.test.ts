@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createWatchCalls } from '@attack-kg/api';
-import { createMetrics } from '@attack-kg/telemetry';
+import { createMetrics, silentLogger } from '@attack-kg/telemetry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
@@ -45,9 +45,11 @@ describe.skipIf(!promtool || !prometheus)(`what Prometheus makes of it${title}`,
   let system: TestSystem;
   let server: Awaited<ReturnType<typeof serveSystem>>;
   beforeAll(async () => {
-    system = await startSystem(sampleDir);
+    system = await startSystem(sampleDir, silentLogger, { ANSWER_CACHE_MB: '8' });
     server = await serveSystem(system);
-    for (const finding of ['They dumped LSASS memory', '']) await system.post({ finding });
+    const finding = 'They dumped LSASS memory.';
+    // The second is in the cache of answers.
+    for (const text of [finding, finding, '']) await system.post({ finding: text });
   });
   afterAll(async () => {
     await server.stop();
@@ -79,7 +81,7 @@ describe.skipIf(!promtool || !prometheus)(`what Prometheus makes of it${title}`,
         panels: { title: string; targets?: { expr: string }[] }[];
       };
       // What only a replica of the networked stack or a language model has.
-      const elsewhere = /attack_kg_(?:upstream|model)_/;
+      const elsewhere = /attack_kg_(?:upstream|model|breaker|embedding_cache)_/;
       const asked = dashboard.panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
       expect(asked.length).toBeGreaterThan(15);
       for (const expr of asked) {

@@ -35,3 +35,22 @@ it('takes neither a refusal nor a caller who left for an absence', async () => {
   }
   expect(asked).toBe(2);
 });
+
+it('tells when it opens and when it closes again', async () => {
+  const told: [string, boolean][] = [];
+  let time = 0;
+  const onChange = (upstream: string, isOpen: boolean) => told.push([upstream, isOpen]);
+  const through = createCircuit('vectors', { failures: 2, openMs: 100, now: () => time, onChange });
+  const fail = () => through(async () => Promise.reject(new AppError('upstream_unavailable'))).catch(() => undefined);
+  await fail();
+  expect(told).toEqual([['vectors', false]]);
+  for (const _ of [1, 2, 3]) await fail();
+  time = 101;
+  await through(async () => 'answer');
+  await through(async () => 'answer');
+  expect(told).toEqual([
+    ['vectors', false],
+    ['vectors', true],
+    ['vectors', false],
+  ]);
+});

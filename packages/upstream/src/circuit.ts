@@ -8,6 +8,8 @@ export interface CircuitOptions {
   openMs?: number;
   /** A clock that nobody sets: with the day's time, one that is set back would keep it open for as long. */
   now?: () => number;
+  /** Told at the beginning, and whenever it opens or closes. */
+  onChange?: (upstream: UpstreamName, isOpen: boolean) => void;
 }
 
 /** What says that the upstream is dead or slow. What is `permanent` (no such model, a wrong key) counts at once as if it had failed often. A refused or nonsensical call is answered at once, and may be the finding's doing. */
@@ -19,9 +21,15 @@ const countedCodes = new Set(['upstream_unavailable', 'upstream_overloaded', 'up
  */
 export function createCircuit(
   upstream: UpstreamName,
-  { failures = 3, openMs = 30_000, now = () => performance.now() }: CircuitOptions = {},
+  { failures = 3, openMs = 30_000, now = () => performance.now(), onChange }: CircuitOptions = {},
 ): <Result>(call: () => Promise<Result>) => Promise<Result> {
   let inARow = 0;
+  const note = (failed: number) => {
+    const changes = failed >= failures !== inARow >= failures;
+    inARow = failed;
+    if (changes) onChange?.(upstream, inARow >= failures);
+  };
+  onChange?.(upstream, false);
   let shutUntil = 0;
   let trying = false;
   return async (call) => {
@@ -32,10 +40,10 @@ export function createCircuit(
     trying = open;
     try {
       const result = await call();
-      inARow = 0;
+      note(0);
       return result;
     } catch (thrown) {
-      inARow = failuresAfter(thrown, inARow, failures);
+      note(failuresAfter(thrown, inARow, failures));
       if (inARow > 0) shutUntil = now() + openMs;
       throw thrown;
     } finally {

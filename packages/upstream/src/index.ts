@@ -1,4 +1,5 @@
 export { breakEmbedder, breakLanguageModel, breakOpening, breakVectors } from './breaker.ts';
+export type { CircuitOptions } from './circuit.ts';
 export { downloadFile } from './download-file.ts';
 export { createHttpClient, type HttpClient, type HttpReply, parseJsonReply } from './http-client.ts';
 export { keepLatest } from './keep-latest.ts';

@@ -23,6 +23,7 @@ import { createEmbeddingPorts } from './embeddings/context.ts';
 import { createGraphPorts } from './graph/context.ts';
 import { liveSeedOf } from './live-seed-of.ts';
 import { loadLimits } from './load/load-limits.ts';
+import { measureBreakers } from './metrics/measure-breakers.ts';
 import { createWatchCalls } from './metrics/watch-calls.ts';
 import { findPageFolder } from './page/find-page-folder.ts';
 import { storeChecks } from './store-checks.ts';
@@ -33,8 +34,9 @@ const mebibyte = 1024 * 1024;
 export function createApiContext(environment: ApiEnvironment, logger: Logger, tracing?: Tracing): ApiContext {
   const timeoutMs = environment.UPSTREAM_TIMEOUT_MS;
   const retry = (): RetryOptions => ({ patienceMs: environment.UPSTREAM_PATIENCE_MS, budget: createRetryBudget() });
-  const pause = { openMs: environment.UPSTREAM_PAUSE_MS };
   const callMetrics = createMetrics();
+  const onChange = measureBreakers(callMetrics);
+  const pause = { openMs: environment.UPSTREAM_PAUSE_MS, onChange };
   const watch = createWatchCalls(callMetrics, tracing);
   const aws = createAwsFetch(awsSettings(environment));
   const { graph, registry, facts, browser, sparql } = createGraphPorts({
@@ -75,7 +77,7 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger, tr
     refreshMs: environment.SEED_REFRESH_MS,
     onRefreshError: (error) => logger.warn('seed_refresh_failed', { error: describeError(error) }),
   });
-  const analyst = createConfiguredAnalyst(environment, logger);
+  const analyst = createConfiguredAnalyst(environment, logger, { onChange });
   const documents = searchWithKeywords(vectors);
   const analyze = createAnalyze({ embedder, documents, graph: facts, seeds, analyst, tracer: tracing });
   return {

@@ -6,6 +6,7 @@ export { createDrain } from './drain.ts';
 export { createGraphPorts } from './graph/context.ts';
 export { liveSeedOf } from './live-seed-of.ts';
 export { loadLimits } from './load/load-limits.ts';
+export { measureBreakers } from './metrics/measure-breakers.ts';
 export { measureEmbeddingCache } from './metrics/measure-embedding-cache.ts';
 export { createWatchCalls } from './metrics/watch-calls.ts';
 export { findPageFolder } from './page/find-page-folder.ts';

@@ -14,6 +14,7 @@ import {
   findPageFolder,
   liveSeedOf,
   loadLimits,
+  measureBreakers,
   measureEmbeddingCache,
   storeChecks,
 } from '@attack-kg/api';
@@ -77,7 +78,7 @@ export async function createContext(
       cache?.clear();
     },
   });
-  const analyst = createConfiguredAnalyst(environment, logger);
+  const analyst = createConfiguredAnalyst(environment, logger, { onChange: measureBreakers(callMetrics) });
   const documents = searchWithKeywords(vectors);
   const ports = {
     embedder: async () => cache ?? batched,

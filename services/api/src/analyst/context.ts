@@ -3,7 +3,7 @@ import type { ModelQuality } from '@attack-kg/analyst';
 import { AppError, type LanguageModel } from '@attack-kg/contracts';
 import { awsSettings, type ModelEnvironment, modelAddress, modelLimits } from '@attack-kg/settings';
 import type { Logger } from '@attack-kg/telemetry';
-import { breakLanguageModel, lazy } from '@attack-kg/upstream';
+import { breakLanguageModel, type CircuitOptions, lazy } from '@attack-kg/upstream';
 import { limitAnalyst } from '../load/limit-analyst.ts';
 import { type WatchedAnalyst, watchAnalyst } from './watch-analyst.ts';
 
@@ -11,12 +11,16 @@ import { type WatchedAnalyst, watchAnalyst } from './watch-analyst.ts';
 const describeTimeoutMs = 5000;
 
 /** The analyst that the settings name, or none. Its code is loaded with the first finding it sees. */
-export function createConfiguredAnalyst(environment: ModelEnvironment, logger: Logger): WatchedAnalyst | undefined {
+export function createConfiguredAnalyst(
+  environment: ModelEnvironment,
+  logger: Logger,
+  breaker: CircuitOptions = {},
+): WatchedAnalyst | undefined {
   const { LLM_MODEL: name, LLM_BACKEND: backend } = environment;
   const address = modelAddress(environment);
   if (!name || !address || backend === 'none') return undefined;
   const { LLM_PRICE_INPUT: input, LLM_PRICE_OUTPUT: output } = environment;
-  const openModel = lazy(async () => breakLanguageModel(await openLanguageModel(environment, name, address)));
+  const openModel = lazy(async () => breakLanguageModel(await openLanguageModel(environment, name, address), breaker));
   const describe = async () => (await openModel()).describe(AbortSignal.timeout(describeTimeoutMs));
   const open = lazy(async () => {
     const { createAnalyst, instructionsOf } = await import('@attack-kg/analyst');

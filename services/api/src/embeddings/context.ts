@@ -6,6 +6,7 @@ import type { Metrics } from '@attack-kg/telemetry';
 import {
   breakEmbedder,
   breakOpening,
+  type CircuitOptions,
   lazy,
   type RetryOptions,
   retryEmbedder,
@@ -22,7 +23,7 @@ export interface EmbeddingOptions {
   requestTimeoutMs: number;
   retry: RetryOptions;
   /** How long one that is away is not asked. */
-  pause: { openMs: number };
+  pause: CircuitOptions;
   /** What the cache of vectors may take; 0 for none. */
   cacheBytes: number;
   metrics: Metrics;

@@ -155,6 +155,17 @@ describe.skipIf(!hasOpenSearch())(`a real OpenSearch node${whenOpenSearch}`, () 
     expect(lists.map(([hit]) => hit?.id)).toEqual(many.slice(0, 40).map(({ document }) => document.id));
   });
 
+  it('asks for a long report in several requests, in order', async () => {
+    const { index, writer } = openDouble();
+    const many = embedded(30, 64);
+    await writer.replaceSeed('seed-report', many);
+    double.requests.length = 0;
+    const queries = Array.from({ length: 250 }, (_, at) => many[at % many.length]?.vector ?? new Float32Array(64));
+    const lists = await index.search('seed-report', queries, { limit: 1 });
+    expect(double.requests.filter((request) => request.endsWith('/_msearch'))).toHaveLength(3);
+    expect(lists.map(([hit]) => hit?.id)).toEqual(queries.map((_, at) => many[at % many.length]?.document.id));
+  });
+
   it('gives opposite vectors their cosine, too', async () => {
     const { index, writer } = await openNode();
     const [document] = documents;

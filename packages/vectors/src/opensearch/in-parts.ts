@@ -2,12 +2,12 @@
 const mostBytes = 4 * 1024 * 1024;
 
 /** In order, in parts that fit into one request each, made as they are asked for. */
-export function* inParts(lines: Iterable<string>): Generator<string[]> {
+export function* inParts(lines: Iterable<string>, mostLines = Number.POSITIVE_INFINITY): Generator<string[]> {
   let part: string[] = [];
   let room = mostBytes;
   for (const line of lines) {
     const bytes = Buffer.byteLength(line);
-    if (bytes > room && part.length > 0) {
+    if (part.length > 0 && (bytes > room || part.length >= mostLines)) {
       yield part;
       part = [];
       room = mostBytes;

@@ -11,9 +11,11 @@ const mappingSchema = z.record(
   z.string(),
   z.object({ mappings: z.object({ properties: z.object({ [vectorField]: z.object({ dimension: z.number() }) }) }) }),
 );
+/** A finding has some ten, a long report hundreds: what one request asks is to be answered within the time of one. */
+const searchesAtOnce = 100;
 const countSchema = z.object({ count: z.number().int() });
 
-/** VectorIndex on OpenSearch: all queries of a search go out as one multi-search. */
+/** VectorIndex on OpenSearch: all queries of a finding go out as one multi-search. */
 export function createOpenSearchVectorIndex(server: OpenSearchServer): VectorIndex {
   const dimensions = new Map<string, number>();
 
@@ -37,7 +39,10 @@ export function createOpenSearchVectorIndex(server: OpenSearchServer): VectorInd
   ): Promise<SearchHit[][]> {
     const path = `${indexName(seedId)}/_msearch`;
     const lists: SearchHit[][] = [];
-    for (const part of inParts(queries.map((query) => searchLines(query, limit, filter)))) {
+    for (const part of inParts(
+      queries.values().map((query) => searchLines(query, limit, filter)),
+      searchesAtOnce,
+    )) {
       const reply = await server.call({ method: 'POST', path, lines: part.join(''), kind: 'read' }, signal);
       const { responses } = parseReply(answersSchema, reply);
       if (responses.length !== part.length) {

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { apiEnvironmentSchema, readEnv, seedJobEnvironmentSchema } from '@attack-kg/settings';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
@@ -25,6 +26,32 @@ const variants = {
       CHROMA_HOST: 'chroma.example',
       TEI_URL: 'https://tei.example',
     },
+  },
+  'on Neptune and OpenSearch Serverless': {
+    oxigraph: { enabled: false },
+    vectors: { store: 'external' },
+    settings: {
+      SPARQL_ENDPOINT: 'https://neptune.example:8182/sparql',
+      SPARQL_AUTH: 'sigv4',
+      VECTOR_BACKEND: 'opensearch',
+      VECTOR_ENDPOINT: 'https://collection.example',
+      VECTOR_AUTH: 'sigv4',
+      AWS_REGION: 'eu-central-1',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.observability:4318',
+    },
+    api: { serviceAccount: 'attack-kg-reader' },
+    seed: { serviceAccount: 'attack-kg-writer' },
+    networkPolicies: { apiEgressTo: [{ to: [{ ipBlock: { cidr: '10.0.0.0/16' } }], ports: [{ port: 8182 }] }] },
+  },
+  'with metrics and files': {
+    metrics: {
+      serviceMonitor: { enabled: true, labels: { release: 'prometheus' }, keySecret: { name: 'k', key: 'm' } },
+    },
+    api: {
+      extraVolumes: [{ name: 'files', configMap: { name: 'attack-kg-files' } }],
+      extraVolumeMounts: [{ name: 'files', mountPath: '/files', readOnly: true }],
+    },
+    settings: { LLM_CALIBRATION_FILE: '/files/calibration.json' },
   },
   'in a closed network': { seed: { sourcesClaim: 'sources', schedule: '' }, image: { pullSecrets: ['registry'] } },
   'behind an ingress, with a language model': {
@@ -70,7 +97,9 @@ describe.skipIf(!bin)(
       const file = join(folder, 'rendered.yaml');
       await writeFile(file, await render(values));
       const schemas = join(bin ?? '', 'schemas', '{{.ResourceKind}}{{.KindSuffix}}.json');
-      await run(join(bin ?? '', 'kubeconform'), ['-strict', '-summary', '-schema-location', schemas, file]);
+      // The operator of Prometheus has its own kinds, which are not among those of Kubernetes.
+      const flags = ['-strict', '-summary', '-skip', 'ServiceMonitor', '-schema-location', schemas];
+      await run(join(bin ?? '', 'kubeconform'), [...flags, file]);
     });
 
     it('gives no pod more rights than it needs', async () => {
@@ -116,6 +145,49 @@ describe.skipIf(!bin)(
       expect(JSON.stringify(oxigraph?.spec)).not.toContain('"egress"');
     });
 
+    it('gives the programs settings that they take, each its own rights, and a way to stores outside', async () => {
+      const objects = read(await render(variants['on Neptune and OpenSearch Serverless']));
+      const { data } = objects.find(({ kind }) => kind === 'ConfigMap') as unknown as { data: Record<string, string> };
+      for (const schema of [apiEnvironmentSchema, seedJobEnvironmentSchema]) {
+        expect(readEnv(schema, data)).toMatchObject({ SPARQL_AUTH: 'sigv4', VECTOR_BACKEND: 'opensearch' });
+      }
+      const accounts = objects.flatMap(podOf).map(({ name, pod }) => [name.split(' ')[0], pod.serviceAccountName]);
+      expect(accounts).toEqual(
+        expect.arrayContaining([
+          ['Deployment', 'attack-kg-reader'],
+          ['Job', 'attack-kg-writer'],
+          ['CronJob', 'attack-kg-writer'],
+        ]),
+      );
+      const policy = objects.find(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name.endsWith('-api'));
+      expect(JSON.stringify(policy?.spec)).toContain('{"cidr":"10.0.0.0/16"}');
+    });
+
+    it('lets Prometheus read every replica, with a key', async () => {
+      const objects = read(await render(variants['with metrics and files']));
+      const monitor = objects.find(({ kind }) => kind === 'ServiceMonitor');
+      const service = objects.find(({ kind, metadata }) => kind === 'Service' && metadata.name.endsWith('-api'));
+      expect(monitor?.metadata).toMatchObject({ labels: { release: 'prometheus' } });
+      const spec = monitor?.spec as { selector: { matchLabels: object }; endpoints: unknown[] } | undefined;
+      expect(service?.metadata).toMatchObject({ labels: spec?.selector.matchLabels });
+      expect(service?.spec).toMatchObject({ ports: [{ name: 'http' }] });
+      expect(spec?.endpoints).toEqual([
+        { port: 'http', path: '/metrics', interval: '15s', authorization: { credentials: { name: 'k', key: 'm' } } },
+      ]);
+      expect(read(await render({})).filter(({ kind }) => kind === 'ServiceMonitor')).toEqual([]);
+    });
+
+    it('keeps connections longer than an ingress does, unless told otherwise', async () => {
+      const keepAlive = async (values: object) =>
+        (
+          read(await render({ ingress: { enabled: true }, ...values })).find(
+            ({ kind }) => kind === 'ConfigMap',
+          ) as unknown as { data: Record<string, string> }
+        ).data.KEEP_ALIVE_MS;
+      expect(await keepAlive({})).toBe('75000');
+      expect(await keepAlive({ settings: { KEEP_ALIVE_MS: 130000 } })).toBe('130000');
+    });
+
     it('keeps a replica for as long as it drains and finishes', async () => {
       const api = read(await render({ api: { drainSeconds: 7, graceSeconds: 40 } })).find(
         ({ kind }) => kind === 'Deployment',
@@ -131,6 +203,9 @@ describe.skipIf(!bin)(
       [{ api: { replica: 2 } }, 'replica'],
       [{ vectors: { store: 'pinecone' } }, 'store'],
       [{ settings: { 'not a variable': '1' } }, 'not a variable'],
+      // Secrets have their own place.
+      [{ settings: { LLM_API_KEY: 'a secret' } }, 'LLM_API_KEY'],
+      [{ settings: { VECTOR_PASSWORD: 'a secret' } }, 'VECTOR_PASSWORD'],
     ])('refuses values that it does not have: %j', async (values, named) => {
       await expect(render(values)).rejects.toMatchObject({ stderr: expect.stringContaining(named) });
     });
@@ -138,6 +213,7 @@ describe.skipIf(!bin)(
 );
 
 interface Pod {
+  serviceAccountName?: string;
   securityContext: unknown;
   automountServiceAccountToken: boolean;
   terminationGracePeriodSeconds?: number;

@@ -44,6 +44,8 @@ capabilities: { drop: [ALL] }
 {{- if eq .Values.vectors.store "chroma" }}{{ $_ := set $stores "CHROMA_HOST" (printf "%s-chroma" $name) }}{{ $_ := set $stores "CHROMA_PORT" "8000" }}{{ end -}}
 {{- if eq .Values.vectors.store "qdrant" }}{{ $_ := set $stores "QDRANT_URL" (printf "http://%s-qdrant:6333" $name) }}{{ end -}}
 {{- if .Values.embeddings.enabled }}{{ $_ := set $stores "TEI_URL" (printf "http://%s-tei:8080" $name) }}{{ end -}}
+{{- /* Longer than an ingress keeps its connections: else it may send a request into one that a replica closes. */ -}}
+{{- if .Values.ingress.enabled }}{{ $_ := set $stores "KEEP_ALIVE_MS" "75000" }}{{ end -}}
 {{- range $key, $value := merge (dict) .Values.settings $stores }}
 {{ $key }}: {{ $value | toString | quote }}
 {{- end -}}

@@ -10,6 +10,9 @@ template:
     labels: {{- include "attack-kg.labels" $of | nindent 6 }}
   spec:
     automountServiceAccountToken: false
+    {{- with .Values.seed.serviceAccount }}
+    serviceAccountName: {{ . }}
+    {{- end }}
     restartPolicy: Never
     {{- include "attack-kg.pullSecrets" . | nindent 4 }}
     securityContext: {{- include "attack-kg.podSecurity" . | nindent 6 }}

@@ -9,8 +9,8 @@ export interface PinnedEdition {
 
 /**
  * What is downloaded where nobody asks for the newest. ATT&CK's hashes are those that MITRE lists in mitreattack-python; the others were taken from
- * the repositories at these commits. CAPEC and D3FEND publish one address only, and CIS came to the Mappings Explorer after the
- * pinned commit: those three are taken as they are.
+ * the repositories at these commits. D3FEND's is what its address published then, by the commit of its repository. CAPEC publishes one
+ * address only, and CIS came to the Mappings Explorer after the pinned commit: those two are taken as they are.
  */
 export const pinnedEditions: Readonly<Record<string, PinnedEdition>> = {
   'attack-enterprise': {
@@ -32,6 +32,11 @@ export const pinnedEditions: Readonly<Record<string, PinnedEdition>> = {
     edition: '8ee2c689a7d3c65ddf2bfe4950a4f3ecffa6f48b',
     url: 'https://raw.githubusercontent.com/mitre-atlas/atlas-data/8ee2c689a7d3c65ddf2bfe4950a4f3ecffa6f48b/dist/ATLAS.yaml',
     sha256: '8a5693df51135721796607b8f29cba8ed33d745d5592ed80efbaaab0fba978f2',
+  },
+  d3fend: {
+    edition: '9ffd035832d60254030cdfb215a72b6619cebd3b',
+    url: 'https://raw.githubusercontent.com/d3fend/d3fend-ontology/9ffd035832d60254030cdfb215a72b6619cebd3b/src/ontology/d3fend-protege.ttl',
+    sha256: '8858c45a9554989d3e9a3013dd438445e6c7a4298d3eb0c9d6b21a9b666ef389',
   },
   lolbas: {
     edition: '3403b338875b8a99a0cd7ba4ced5086e8d310bf7',

@@ -9,6 +9,18 @@ const benches: Record<string, { about: string; load: () => Promise<Measure> }> =
     about: 'single sentences a second, embedded and on the whole stack, against an older commit',
     load: async () => (await import('./speedup.ts')).measureSpeedup,
   },
+  hops: {
+    about: 'an analysis against its raw hops to the same servers',
+    load: async () => (await import('./hops.ts')).measureHops,
+  },
+  replicas: {
+    about: 'answers a second of 1, 2 and 4 replicas, and the processor time of each part',
+    load: async () => (await import('./replicas.ts')).measureReplicas,
+  },
+  growth: {
+    about: 'the search by the number of documents, an analysis by the length of its text',
+    load: async () => (await import('./growth.ts')).measureGrowth,
+  },
   replica: {
     about: 'one replica on real servers: time to ready, memory idle and under load, latency',
     load: async () => (await import('./replica.ts')).measureReplica,

@@ -67,7 +67,7 @@ FLOW_REFERENCES = {
     "technique_ref": ("attack-pattern--",),
     "tactic_ref": ("x-mitre-tactic--",),
 }
-SCOPES = {"incident", "campaign", "threat-actor", "malware", "attack-tree", "other"}
+SCOPES = {"incident", "campaign", "threat-actor", "malware", "emulation-plan", "attack-tree", "other"}
 
 
 def attack_flow(text):

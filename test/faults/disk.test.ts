@@ -36,7 +36,7 @@ async function job(...args: string[]) {
 }
 let sources = sampleDir;
 
-describe.skipIf(!mountable)(`a seed job whose disk${title}`, () => {
+describe.skipIf(!mountable)(`a seed job whose disk${title}`, { timeout: 180_000 }, () => {
   let changed: string;
   beforeAll(async () => {
     changed = join(folder, 'changed');

@@ -48,7 +48,16 @@ def create(name: str, body: dict):
     path.mkdir(parents=True)
     shards[name] = engine.EdgeShard.create(str(path), config)
     configs[name] = body
+    (FOLDER / f"{name}.json").write_text(json.dumps(body))
     return True
+
+
+def load_all():
+    """What a process before this one has left, as after a crash."""
+    for described in FOLDER.glob("*.json"):
+        name = described.stem
+        shards[name] = engine.EdgeShard.load(str(FOLDER / name))
+        configs[name] = json.loads(described.read_text())
 
 
 def drop(name: str, _):
@@ -56,6 +65,7 @@ def drop(name: str, _):
     if known:
         shards.pop(name).close()
         rmtree(FOLDER / name)
+        (FOLDER / f"{name}.json").unlink()
     return known
 
 
@@ -166,4 +176,5 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
+load_all()
 ThreadingHTTPServer(("127.0.0.1", PORT), Handler).serve_forever()

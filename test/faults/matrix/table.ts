@@ -5,9 +5,13 @@ const end = '<!-- end -->';
 
 /** Fault → column → what came of it, as a Markdown table in the place of the one that is there. */
 export function writeTable(found: ReadonlyMap<string, Record<string, string>>, document: string): string {
+  // A run of a part leaves the rest as it was.
+  const stated = readTable(document);
   const titles = columns.map(({ title }) => title);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const rows = [...found].map(([fault, row]) => line([fault, ...titles.map((title) => row[title] ?? '–')]));
+  const rows = [...found].map(([fault, row]) =>
+    line([fault, ...titles.map((title) => row[title] ?? stated.get(fault)?.[title] ?? '–')]),
+  );
   const table = [line(['fault', ...titles]), line(['---', ...titles.map(() => '---')]), ...rows].join('\n');
   const [before = '', rest = ''] = document.split(begin);
   const after = rest.split(end)[1] ?? '\n';

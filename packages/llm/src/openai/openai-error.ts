@@ -1,5 +1,6 @@
 import { AppError } from '@attack-kg/contracts';
 import { errorFromTransport, upstreamError } from '@attack-kg/upstream';
+import { APIConnectionTimeoutError } from 'openai';
 import { modelError } from '../model-error.ts';
 
 export interface FailedCall {
@@ -16,7 +17,9 @@ export interface FailedCall {
 export function fromOpenAiError(thrown: unknown, { model, prompt, limit, signal }: FailedCall): unknown {
   if (AppError.is(thrown)) return thrown;
   if (signal?.aborted) return signal.reason;
-  if (limit.aborted) return upstreamError('llm', 'upstream_timeout', 'no whole answer in time');
+  // The client has a time limit of its own, which may be the first to end.
+  if (limit.aborted || thrown instanceof APIConnectionTimeoutError)
+    return upstreamError('llm', 'upstream_timeout', 'no whole answer in time');
   const status = statusOf(thrown);
   const said = thrown instanceof Error ? thrown.message : '';
   if (status !== undefined) {

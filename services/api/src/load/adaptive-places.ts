@@ -16,9 +16,12 @@ export interface AdaptivePlacesOptions {
 const least = 2;
 const lookEveryMs = 100;
 /** Above this the processor is what all wait for: one more at a time would only make each take longer. */
-const fullShare = 0.95;
-/** Below this some of it is unused while those at work wait for stores. */
-const freeShare = 0.8;
+const fullShare = 0.98;
+/**
+ * Below this some of it is unused while those at work wait for stores. Close to the other: on a machine that is shared, time in which
+ * others had the processor looks like work.
+ */
+const freeShare = 0.95;
 
 /**
  * Places for work of which a part is computed here and a part is waited for. Where stores are slow many places are needed to

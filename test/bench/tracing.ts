@@ -1,16 +1,16 @@
 /**
  * What traces cost a replica of the networked stack, on the sample: memory idle and under load, and latency, without a
  * collector, with one, and with one that is dead; all in one run, one after the other.
- *   npm run bench -- tracing [CHECKOUT]      needs EVAL_MODELS_DIR and SERVERS_BIN; CHECKOUT: another, built, to compare with
+ *   npm run bench -- tracing [CHECKOUT…]      needs EVAL_MODELS_DIR and SERVERS_BIN; CHECKOUT: another, built, to compare with
  */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchReport, BenchTable } from '../support/bench-report.ts';
 import { modelFolder, modelNames } from '../support/models.ts';
-import { startOtlpReceiver } from '../support/otlp-receiver.ts';
 import { processMemory } from '../support/process-memory.ts';
 import { freePort } from '../support/real-servers.ts';
 import { sampleDir } from '../support/sample-system.ts';
@@ -71,17 +71,21 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-export async function measureTracing([checkout]: readonly string[]): Promise<BenchReport> {
+export async function measureTracing(checkouts: readonly string[]): Promise<BenchReport> {
   const modelDir = modelNames.map(modelFolder).find((folder) => folder !== undefined);
   if (!modelDir) throw new Error('set EVAL_MODELS_DIR');
   const programOf = (folder: string) => join(folder, 'services/api/dist/main.js');
   const main = programOf(resolve(import.meta.dirname, '../..'));
-  const receiver = await startOtlpReceiver();
+  const sink = spawn(process.execPath, [join(import.meta.dirname, '../support/sink-process.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [port] = await once(sink.stdout, 'data');
+  const collector = `http://127.0.0.1:${String(port).trim()}`;
   const dead = `http://127.0.0.1:${await freePort()}`;
   const variants: Record<string, Variant> = {
-    ...(checkout ? { 'the other checkout': { main: programOf(resolve(checkout)), settings: {} } } : {}),
+    ...Object.fromEntries(checkouts.map((folder) => [folder, { main: programOf(resolve(folder)), settings: {} }])),
     'no collector': { main, settings: {} },
-    'a collector': { main, settings: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } },
+    'a collector': { main, settings: { OTEL_EXPORTER_OTLP_ENDPOINT: collector } },
     'a dead collector': { main, settings: { OTEL_EXPORTER_OTLP_ENDPOINT: dead, OTEL_BSP_SCHEDULE_DELAY: '200' } },
   };
   const dataDir = mkdtempSync(join(tmpdir(), 'attack-kg-bench-tracing-'));
@@ -110,7 +114,7 @@ export async function measureTracing([checkout]: readonly string[]): Promise<Ben
     return { tables: { [`traces, median of ${rounds} replicas each`]: table } };
   } finally {
     await stack.stop();
-    await receiver.stop();
+    sink.kill();
     rmSync(dataDir, { recursive: true, force: true });
   }
 }

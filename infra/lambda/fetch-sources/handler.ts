@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { downloadSources, listDownloads } from '../../../packages/seeding/src/index.ts';
 import { createLogger } from '../../../packages/telemetry/src/index.ts';
 import { readFetchEnvironment } from './env.ts';
@@ -15,7 +17,7 @@ export interface FetchedSources {
 }
 
 /** Downloads go here; a function that is called again finds them. */
-const dataDir = '/tmp/attack-kg';
+const dataDir = join(tmpdir(), 'attack-kg');
 
 /**
  * Brings each source to the bucket under its own address, where it is not there already, and says whether a seed would be

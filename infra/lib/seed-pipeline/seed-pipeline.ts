@@ -42,6 +42,7 @@ export class SeedPipeline extends Construct {
       lambdaFunction: mirror.fetchSources,
       payloadResponseOnly: true,
       retryOnServiceExceptions: false,
+      taskTimeout: sfn.Timeout.duration(Duration.minutes(16)),
     });
     fetch.addRetry({ ...retries, errors: [sfn.Errors.ALL] });
     const refresh = props.latest ? '--latest' : '--refresh';

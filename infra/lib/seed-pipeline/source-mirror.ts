@@ -52,7 +52,13 @@ export class SourceMirror extends Construct {
         SOURCES_BUCKET: this.bucket.bucketName,
         SOURCES_LATEST: String(latest),
       },
-      bundling: { format: OutputFormat.ESM, target: 'node24', mainFields: ['module', 'main'] },
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        mainFields: ['module', 'main'],
+        // For packages that are not modules yet.
+        banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      },
     });
     allowToRead(role, this.bucket, [`${prefixes.sources}*`, prefixes.seeded]);
     role.addToPolicy(

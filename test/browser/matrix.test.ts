@@ -49,6 +49,20 @@ describe.skipIf(!hasBrowser)(`the matrix in a browser${whenBrowser}`, () => {
     expect(complaints).toEqual([]);
   });
 
+  it('follows decisions: what is rejected is not filled any more, and still in its place', async () => {
+    const { page } = await served.open();
+    await analyzeIn(page, sampleFinding);
+    await page.getByRole('tab', { name: 'Matrix' }).click();
+    await page.locator('.others').first().waitFor();
+    const hit = page.locator('.cell.heat-5', { hasText: 'T1059.001' });
+    await hit.click();
+    await page.keyboard.press('x');
+    await hit.waitFor({ state: 'detached' });
+    const execution = page.getByRole('region', { name: 'Execution' });
+    await execution.getByRole('button', { name: /sub-techniques? of Command and Scripting/ }).click();
+    expect(await execution.locator('.subtechniques').textContent()).toContain('PowerShell');
+  });
+
   it('opens what is not in the finding, and shows the tactics of the finding where the matrix cannot be had', async () => {
     const { page } = await served.open();
     await analyzeIn(page, sampleFinding);

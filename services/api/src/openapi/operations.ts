@@ -1,5 +1,5 @@
-import type { ErrorCode } from '@attack-kg/contracts';
-import { exportFormatNames, exportFormats } from '@attack-kg/exports';
+import { type ErrorCode, version } from '@attack-kg/contracts';
+import { exportAnswer, exportFormatNames } from '@attack-kg/exports';
 import { formatQuerySchema } from '../exports/wanted-format.ts';
 import { analyzeQuerySchema } from '../routes/analyze.ts';
 import { batchQuerySchema } from '../routes/batch.ts';
@@ -34,13 +34,16 @@ const upstream: ErrorCode[] = [
 ];
 const ofBody: ErrorCode[] = ['invalid_request', 'payload_too_large', ...upstream];
 
+const exampleTime = new Date('2026-01-02T03:04:05.000Z');
+
 /** An answer in every format that it can be had in. */
 const answerInFormats: Record<string, MediaContent> = {
   'application/json': { schema: 'AnalysisResult', example: exampleAnswer },
   ...Object.fromEntries(
     exportFormatNames.map((name) => {
-      const type = exportFormats[name].mediaType;
-      return [type, { schema: type.startsWith('text/') ? 'text' : 'object' } as const];
+      const { mediaType, text } = exportAnswer(name, exampleAnswer, { at: exampleTime, version });
+      const isText = mediaType.startsWith('text/');
+      return [mediaType, { schema: isText ? 'text' : 'object', example: isText ? text : JSON.parse(text) } as const];
     }),
   ),
 };

@@ -7,13 +7,18 @@ const example = {
   head: { vars: ['name'] },
   results: { bindings: [{ name: { type: 'literal', value: 'Execution' } }] },
 };
+/** Of a CONSTRUCT. */
+const triple =
+  '<urn:attack-kg:x-mitre-tactic--4ca45d45-df4d-4613-8980-bac22d278fa5> <urn:attack-kg:ns:name> "Execution" .\n';
+const xml =
+  '<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="name"/></head><results><result><binding name="name"><literal>Execution</literal></binding></result></results></sparql>';
 const response: Record<string, MediaContent> = {
   'application/sparql-results+json': { schema: 'object', example },
-  'application/sparql-results+xml': { schema: 'text' },
+  'application/sparql-results+xml': { schema: 'text', example: xml },
   'text/csv': { schema: 'text', example: 'name\r\nExecution\r\n' },
-  'text/tab-separated-values': { schema: 'text' },
-  'application/n-triples': { schema: 'text' },
-  'text/turtle': { schema: 'text' },
+  'text/tab-separated-values': { schema: 'text', example: '?name\n"Execution"\n' },
+  'application/n-triples': { schema: 'text', example: triple },
+  'text/turtle': { schema: 'text', example: triple },
 };
 
 /** SPARQL 1.1 Protocol, where it is on. */

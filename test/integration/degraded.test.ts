@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.remove());
 
-type Absent = 'embeddings' | 'vectors' | 'model';
+type Absent = 'embeddings' | 'vectors' | 'graph' | 'model';
 
 /** The API with one upstream that fails so. */
 function appWithout(absent: Absent, error: AppError) {
@@ -28,6 +28,7 @@ function appWithout(absent: Absent, error: AppError) {
     ...ports,
     analyst: absent === 'model' ? { model: 'absent', choose: fail } : undefined,
     embedder: async () => (absent === 'embeddings' ? { ...(await ports.embedder()), embed: fail } : ports.embedder()),
+    graph: absent === 'graph' ? { ...ports.graph, describeTechniques: fail } : ports.graph,
     documents: (seed, queries, ...rest) =>
       absent === 'vectors' && queries.some(({ vector }) => vector.length > 0)
         ? fail()
@@ -48,6 +49,7 @@ const away = new AppError('upstream_unavailable', { details: { upstream: 'one' }
 describe.each([
   ['embeddings', 'embeddings'],
   ['vectors', 'vectors'],
+  ['graph', 'graph'],
   ['model', 'language_model'],
 ] as const)('without its %s', (absent, part) => {
   it('answers from the rest, and says so', async () => {
@@ -86,4 +88,67 @@ it('hides no mismatch of data behind a degraded answer', async () => {
 
 it('says nothing of it where nothing is away', async () => {
   expect((await parsed(await system.post({ finding }))).meta).not.toHaveProperty('degraded');
+});
+
+it('names techniques with what the lexicon says of them where the graph is away', async () => {
+  const { techniques, remediations } = await parsed(await appWithout('graph', away)({}));
+  const dump = techniques.find(({ attack_id }) => attack_id === 'T1003.001');
+  expect(dump).toMatchObject({ name: 'LSASS Memory', domain: 'enterprise', tactics: [], description: '', url: '' });
+  expect(dump?.platforms).toContain('Windows');
+  expect(remediations).toEqual([]);
+});
+
+describe('within its time', () => {
+  const never = () => new Promise<never>(() => undefined);
+
+  it.each(['embeddings', 'vectors'] as const)(
+    'answers without the %s where they take the time of all',
+    async (absent) => {
+      const { ports } = system;
+      const analyze = createAnalyze({
+        ...ports,
+        analyst: undefined,
+        embedder: async () =>
+          absent === 'embeddings' ? { ...(await ports.embedder()), embed: never } : ports.embedder(),
+        documents: (seed, queries, ...rest) =>
+          absent === 'vectors' && queries.some(({ vector }) => vector.length > 0)
+            ? never()
+            : ports.documents(seed, queries, ...rest),
+      });
+      const app = createApp({ ...system.api, analyze, requestTimeoutMs: 3000 });
+      const headers = { 'content-type': 'application/json' };
+      const response = await app.request('/analyze', { method: 'POST', headers, body: JSON.stringify({ finding }) });
+      expect((await parsed(response)).meta.degraded).toEqual([absent]);
+    },
+  );
+});
+
+describe('readiness', () => {
+  const appWith = (error: AppError) => {
+    const vectors = { name: 'vectors', check: () => Promise.reject(error) };
+    const rest = system.api.dependencies.filter(({ name }) => name !== 'vectors');
+    return createApp({ ...system.api, dependencies: [...rest, vectors] });
+  };
+
+  it.each(['upstream_unavailable', 'upstream_timeout', 'upstream_overloaded', 'upstream_invalid_response'] as const)(
+    'stays up while answers are possible without a store that is %s, and says which',
+    async (code) => {
+      const app = appWith(new AppError(code));
+      const ready = await app.request('/readyz');
+      expect([ready.status, await ready.json()]).toMatchObject([200, { status: 'ok', missing: ['vectors'] }]);
+      const health = await app.request('/health');
+      expect([health.status, await health.json()]).toMatchObject([
+        503,
+        { status: 'degraded', dependencies: { vectors: { status: 'failing', code } } },
+      ]);
+    },
+  );
+
+  it.each(['data_not_ready', 'data_mismatch'] as const)(
+    'is gone where a store says %s: an answer would be wrong',
+    async (code) => {
+      const ready = await appWith(new AppError(code)).request('/readyz');
+      expect([ready.status, await ready.json()]).toMatchObject([503, { code }]);
+    },
+  );
 });

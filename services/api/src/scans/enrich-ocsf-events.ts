@@ -46,11 +46,8 @@ function say(outcome: TextOutcome | undefined): OcsfOutcome {
 
 function noFinding(events: readonly OcsfEvent[]): AppError {
   const classes = [...new Set(events.map(({ class_uid }) => class_uid))].slice(0, 5).join(', ');
-  const publicMessage = `class_uid: there is no Vulnerability Finding (2002) and no Detection Finding (2004) ${
-    classes ? `among the events, only ${classes}` : 'in an empty body'
-  }`;
-  return new AppError('invalid_request', {
-    publicMessage,
-    details: { errors: [{ field: 'class_uid', message: publicMessage }] },
-  });
+  const there = classes ? `only ${classes}` : 'the body is empty';
+  const message = `there is no Vulnerability Finding (2002) and no Detection Finding (2004): ${there}`;
+  const errors = [{ field: 'class_uid', message }];
+  return new AppError('invalid_request', { publicMessage: `class_uid: ${message}`, details: { errors } });
 }

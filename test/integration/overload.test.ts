@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createApp } from '@attack-kg/api';
 import type { AnalysisRequest } from '@attack-kg/contracts';
+import { createLogger } from '@attack-kg/telemetry';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
 
@@ -82,4 +84,33 @@ it('keeps no place for who waits for a language model', async () => {
   expect((await analyze('never')).status).toBe(200);
   thinking.resolve();
   expect((await Promise.all(reviewed)).map(({ status }) => status)).toEqual([200, 200]);
+});
+
+it('writes a line a second of what it refuses, with how many had none', async () => {
+  const lines: { status: number; not_logged?: number }[] = [];
+  const logger = createLogger({ service: 'test', write: (line) => lines.push(JSON.parse(line)) });
+  const go = Promise.withResolvers<void>();
+  const app = createApp({
+    ...system.api,
+    logger,
+    limits: { ...limits, analyses: 1, queue: 0 },
+    async analyze(request, signal) {
+      await go.promise;
+      return system.api.analyze(request, signal);
+    },
+  });
+  const headers = { 'content-type': 'application/json' };
+  const ask = () => app.request('/analyze', { method: 'POST', headers, body: JSON.stringify({ finding: short }) });
+  const accepted = ask();
+  await sleep(10);
+  for (let count = 0; count < 20; count += 1) expect((await ask()).status).toBe(503);
+  await sleep(1000);
+  await ask();
+  go.resolve();
+  await accepted;
+  expect(lines.map(({ status, not_logged }) => [status, not_logged])).toEqual([
+    [503, undefined],
+    [503, 19],
+    [200, undefined],
+  ]);
 });

@@ -22,6 +22,8 @@ export interface RequestEvent {
   model_calls?: number;
   model_cost_usd?: number | null;
   code?: string;
+  /** Refusals since the last line that had none of their own. */
+  not_logged?: number;
   /** For our eyes: an error's internal message and its causes. */
   error?: string;
 }

@@ -3,6 +3,7 @@ import { inContext, type Logger, logRequest, readTraceContext, type Tracing } fr
 import type { MiddlewareHandler } from 'hono';
 import type { RequestState } from '../request-state.ts';
 import { routeOf } from './route-of.ts';
+import { sampleRefusals } from './sample-refusals.ts';
 import { spanAttributes } from './span-attributes.ts';
 
 const saneId = /^[\w.:-]{1,128}$/;
@@ -13,9 +14,10 @@ const untraced: ReadonlySet<string> = new Set([...probes, '/metrics', '/health']
 
 /**
  * Gives every request an id (the caller's own if it is sane) and its place in a trace, which every log line and upstream
- * call of it bears, and writes one line when it is over.
+ * call of it bears, and writes one line when it is over; of refusals in a flood, one a second.
  */
 export function requestLog(logger: Logger, tracing?: Tracing): MiddlewareHandler<RequestState> {
+  const refusal = sampleRefusals();
   return (context, next) => {
     const start = performance.now();
     const given = context.req.header('x-request-id');
@@ -37,6 +39,9 @@ export function requestLog(logger: Logger, tracing?: Tracing): MiddlewareHandler
         failure: status >= 500 ? (event.code ?? String(status)) : undefined,
       });
       if (probes.has(path) && context.res.ok) return;
+      const not_logged = event.code === 'overloaded' ? refusal() : 0;
+      if (not_logged === undefined) return;
+      if (not_logged > 0) event.not_logged = not_logged;
       const duration_ms = Math.round((performance.now() - start) * 100) / 100;
       logRequest(logger, { request_id: requestId, method, path, status, duration_ms, ...event });
     });

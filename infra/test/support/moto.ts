@@ -6,7 +6,7 @@ import { freePort } from '../../../test/support/real-servers.ts';
 import { waitFor } from '../../../test/support/stack.ts';
 
 const binFolder = process.env.SERVERS_BIN ?? resolve(import.meta.dirname, '../../../.data/ci-venv/bin');
-const program = join(process.env.MOTO_BIN ?? binFolder, 'moto_server');
+const program = join(binFolder, 'moto_server');
 
 /** Whether moto is at hand; CI must have it. */
 export function hasMoto(): boolean {

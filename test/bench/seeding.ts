@@ -88,6 +88,8 @@ async function measureSteps(sources: string): Promise<BenchTable> {
     DATA_DIR: dataDir,
     SOURCES_DIR: sources,
     EMBEDDINGS_MODEL: 'lexical',
+    ANSWER_CACHE_MB: '0',
+    EMBEDDING_CACHE_MB: '0',
   });
   const { seeding, api, close } = await createContext(environment, silentLogger);
   // Nothing is trained, embedded or kept here: only the rest of seeding is measured.

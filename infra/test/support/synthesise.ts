@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -18,9 +18,6 @@ export interface Synthesis {
 }
 
 const made = new Map<string, Synthesis>();
-process.once('exit', () => {
-  for (const { folder } of made.values()) rmSync(folder, { recursive: true, force: true });
-});
 
 /** What `cdk synth` makes with these options, without a network; throws where cdk-nag finds what nobody acknowledged. */
 export function synthesise(options: Record<string, string> = {}): Synthesis {

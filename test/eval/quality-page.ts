@@ -73,7 +73,10 @@ function formatUnseen(unseen: Unseen): string {
     ...Object.entries(makers).map(([name, metrics]) => row(model, name === 'all' ? 'all makers' : name, metrics)),
     ...Object.entries(joined).map(([size, metrics]) => row(model, `${size} examples joined`, metrics)),
   ]);
-  const paragraphs = Object.entries(unseen).map(([model, { off_topic, plain }]) => {
+  const paragraphs = Object.entries(unseen).map(([model, { makers, off_topic, plain }]) => {
+    const { all: _, ...each } = makers;
+    const errors = Object.values(each).map(({ ece_from_fifth }) => ece_from_fifth);
+    const meanError = errors.reduce((sum, error) => sum + error, 0) / errors.length;
     const silent = Object.entries(off_topic).map(
       ([name, { texts, empty, medium, high }]) =>
         `${name} (${texts}) ${percent(empty)} empty, ${percent(medium)} with a "medium", ${percent(high)} with a "high"`,
@@ -81,7 +84,7 @@ function formatUnseen(unseen: Unseen): string {
     const stated = Object.entries(plain).map(
       ([name, { median_p, low }]) => `${name} ${median_p.toFixed(2)} (${percent(low)})`,
     );
-    return `${model}: texts about no attack, of our own: ${silent.join('; ')}. Median p of a plain statement in a text of so many (share below 0.5): ${stated.join(', ')}.`;
+    return `${model}: mean of the makers' ECE ${meanError.toFixed(3)}. Texts about no attack, of our own: ${silent.join('; ')}. Median p of a plain statement in a text of so many (share below 0.5): ${stated.join(', ')}.`;
   });
   const table = [titles, titles.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   return [table, ...paragraphs].join('\n\n');

@@ -18,7 +18,7 @@ export interface KnownMetrics extends RetrievalMetrics {
   /** Expected calibration error over answers with p ≥ 0.2. */
   ece_from_fifth: number;
   /** What it would be by chance were every stated probability true: so many answers show no better. */
-  ece_by_chance: number;
+  ece_by_chance?: number;
   /** Share of texts with a technique called `high`. */
   with_high: number;
 }

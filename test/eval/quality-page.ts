@@ -44,6 +44,10 @@ export function formatTable(metrics: Metrics): string {
   return [titles, titles.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
+/** What was written before chance was measured does not say it. */
+const formatError = ({ ece_from_fifth, ece_by_chance }: KnownMetrics) =>
+  `${ece_from_fifth.toFixed(3)}${ece_by_chance === undefined ? '' : ` (${ece_by_chance.toFixed(3)})`}`;
+
 const known = ['hit_at_1', 'hit_at_5', 'hit_at_10', 'recall_at_half', 'precision_at_half'] as const;
 
 function formatUnseen(unseen: Unseen): string {
@@ -52,7 +56,7 @@ function formatUnseen(unseen: Unseen): string {
     name,
     `${metrics.cases}`,
     ...known.map((column) => metrics[column].toFixed(3)),
-    `${metrics.ece_from_fifth.toFixed(3)} (${metrics.ece_by_chance.toFixed(3)})`,
+    formatError(metrics),
     formatWord(metrics.high),
     percent(metrics.with_high),
   ];

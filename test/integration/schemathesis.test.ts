@@ -38,7 +38,7 @@ const args = [
   '1',
   '--request-timeout',
   '30',
-  ...['exportAnswer', 'analyzeBatch', 'sparqlByPost'].flatMap((id) => ['--exclude-operation-id', id]),
+  ...['exportAnswer', 'analyzeBatch', 'enrichOcsf', 'sparqlByPost'].flatMap((id) => ['--exclude-operation-id', id]),
 ];
 
 describe.skipIf(!isThere)(`schemathesis${isThere ? '' : ' (SKIPPED: set SERVERS_BIN)'}`, () => {

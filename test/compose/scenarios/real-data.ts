@@ -58,7 +58,10 @@ export function realDataScenarios(suite: SuiteContext, sourcesDir: string): void
       expect(after.summary.p99Ms).toBeLessThanOrEqual(3 * p99BeforeMs);
       expect(lastSeed(after.outcomes)).not.toBe(firstSeed);
 
-      const back = await underLoad(stack.url, () => stack.seed(['rollback'], changed));
+      const back = await underLoad(stack.url, async () => {
+        await stack.seed(['rollback'], changed);
+        await stack.replicasReady(4, firstSeed);
+      });
       report.rows.push({ title: 'rollback', summary: back.summary, note: `${back.seconds} s` });
       expect(back.summary).toMatchObject({ failed: [], broken: 0, refused: {}, answered: back.summary.requests });
       expect(lastSeed(back.outcomes)).toBe(firstSeed);

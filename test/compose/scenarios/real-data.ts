@@ -17,6 +17,21 @@ const lastSeed = (outcomes: readonly Outcome[]) =>
     .at(-1)
     ?.seeds.at(-1);
 
+/**
+ * Waits until replicas answer from a seed: so many answers in a row through the proxy are of all four. A look into each
+ * container would take the processor that they load with.
+ */
+async function answersFrom(url: string, seedId: string | undefined): Promise<void> {
+  const deadline = performance.now() + 60_000;
+  for (let inARow = 0; inARow < 24; ) {
+    const response = await fetch(`${url}/readyz`);
+    const { seed_id } = (await response.json()) as { seed_id?: string };
+    inARow = seed_id === seedId ? inARow + 1 : 0;
+    if (performance.now() > deadline) throw new Error(`replicas stay on ${seed_id}`);
+    await sleep(200);
+  }
+}
+
 export function realDataScenarios(suite: SuiteContext, sourcesDir: string): void {
   let p99BeforeMs = 0;
   let firstSeed: string | undefined;
@@ -60,7 +75,7 @@ export function realDataScenarios(suite: SuiteContext, sourcesDir: string): void
 
       const back = await underLoad(stack.url, async () => {
         await stack.seed(['rollback'], changed);
-        await stack.replicasReady(4, firstSeed);
+        await answersFrom(stack.url, firstSeed);
       });
       report.rows.push({ title: 'rollback', summary: back.summary, note: `${back.seconds} s` });
       expect(back.summary).toMatchObject({ failed: [], broken: 0, refused: {}, answered: back.summary.requests });

@@ -1,6 +1,6 @@
 import type { Embedder, EmbeddingRecipe } from '@attack-kg/contracts';
 import { createHttpClient } from '@attack-kg/upstream';
-import { assertBatchSize } from '../limited-batch.ts';
+import { embedderOnTei } from '../embedder-on-tei.ts';
 import { embedTexts, prefixesOf } from '../tei-texts.ts';
 
 export interface SagemakerEmbedderOptions {
@@ -32,7 +32,7 @@ export async function createSagemakerEmbedder(
   const url = `${options.url.replace(/\/+$/, '')}/endpoints/${encodeURIComponent(endpoint)}/invocations`;
   const [probe] = await embedTexts(client, url, ['probe'], maxInputLength, signal);
   const known = prefixesOf(model);
-  const recipe: EmbeddingRecipe = {
+  const recipe = {
     version: 1,
     provider: 'sagemaker',
     model,
@@ -41,18 +41,8 @@ export async function createSagemakerEmbedder(
     pooling,
     query_prefix: options.queryPrefix ?? known.query_prefix,
     document_prefix: options.documentPrefix ?? known.document_prefix,
-  };
-  return {
-    recipe,
-    maxBatchSize,
-    async embed(texts, purpose, callSignal) {
-      callSignal?.throwIfAborted();
-      assertBatchSize(texts, maxBatchSize);
-      const prefix = purpose === 'query' ? recipe.query_prefix : recipe.document_prefix;
-      const prefixed = texts.map((text) => prefix + text);
-      return embedTexts(client, url, prefixed, maxInputLength, callSignal);
-    },
-  };
+  } satisfies EmbeddingRecipe;
+  return embedderOnTei(client, url, recipe, maxBatchSize);
 }
 
 /** Whatever the container answers but 200 comes as 424, with its own status in the body: that one says what it is. */

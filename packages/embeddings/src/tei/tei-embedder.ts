@@ -1,7 +1,7 @@
 import type { Embedder, EmbeddingRecipe } from '@attack-kg/contracts';
 import { createHttpClient, parseJsonReply, upstreamError } from '@attack-kg/upstream';
 import * as z from 'zod';
-import { assertBatchSize } from '../limited-batch.ts';
+import { embedderOnTei } from '../embedder-on-tei.ts';
 import { embedTexts, prefixesOf } from '../tei-texts.ts';
 
 export interface TeiEmbedderOptions {
@@ -32,32 +32,14 @@ export async function createTeiEmbedder(options: TeiEmbedderOptions, signal?: Ab
   const { model_id: model, max_input_length, max_client_batch_size: maxBatchSize, model_type } = info.data;
   const url = `${base}/embed`;
   const [probe] = await embedTexts(client, url, ['probe'], max_input_length, signal);
-  const prefixes = prefixesOf(model);
-  const recipe: EmbeddingRecipe = {
+  const recipe = {
     version: 1,
     provider: 'tei',
     model,
     dimension: probe?.length ?? 0,
     max_input_length,
     pooling: model_type.embedding.pooling,
-    ...prefixes,
-  };
-  return {
-    recipe,
-    maxBatchSize,
-    async embed(texts, purpose, callSignal) {
-      callSignal?.throwIfAborted();
-      assertBatchSize(texts, maxBatchSize);
-      const prefix = purpose === 'query' ? prefixes.query_prefix : prefixes.document_prefix;
-      const prefixed = texts.map((text) => prefix + text);
-      const vectors = await embedTexts(client, url, prefixed, max_input_length, callSignal);
-      // A server that was put in this one's place may serve another model.
-      const wrong = vectors.find((vector) => vector.length !== recipe.dimension);
-      if (wrong) {
-        const message = `a vector of ${wrong.length} dimensions, not ${recipe.dimension}`;
-        throw upstreamError('embeddings', 'upstream_invalid_response', message);
-      }
-      return vectors;
-    },
-  };
+    ...prefixesOf(model),
+  } satisfies EmbeddingRecipe;
+  return embedderOnTei(client, url, recipe, maxBatchSize);
 }

@@ -3,6 +3,7 @@ import { compareHits, searchPastTies } from '@attack-kg/ranking';
 import { upstreamError } from '@attack-kg/upstream';
 import type { Where } from 'chromadb';
 import * as z from 'zod';
+import { assertDimension } from '../assert-dimension.ts';
 import { toWhere } from './chroma-metadata.ts';
 import { readRecordId } from './chroma-record-id.ts';
 import { type ChromaServer, listCollections, type SeedCollection } from './chroma-server.ts';
@@ -54,7 +55,7 @@ export function createChromaVectorIndex(server: ChromaServer): VectorIndex {
     async search(seedId, queries, { limit, filter = {}, signal }) {
       if (queries.length === 0) return [];
       const all = await collectionsOf(seedId, signal);
-      assertDimension(all, queries);
+      assertDimension(queries, all[0]?.dimension);
       const { domains, ...rest } = filter;
       const wanted = all.filter((collection) => !domains || domains.includes(collection.domain));
       try {
@@ -81,15 +82,6 @@ export function createChromaVectorIndex(server: ChromaServer): VectorIndex {
       return counts.reduce((sum, count) => sum + count, 0);
     },
   };
-}
-
-function assertDimension(collections: readonly SeedCollection[], queries: readonly Float32Array[]): void {
-  const dimension = collections[0]?.dimension;
-  const wrong = queries.find((query) => query.length !== dimension);
-  if (!wrong) return;
-  throw new AppError('data_mismatch', {
-    message: `the query has ${wrong.length} dimensions, the collection ${dimension}`,
-  });
 }
 
 function readHits(result: unknown, wanted: number): SearchHit[][] {

@@ -1,6 +1,7 @@
-import { AppError, type SearchHit, type VectorIndex } from '@attack-kg/contracts';
+import type { SearchHit, VectorIndex } from '@attack-kg/contracts';
 import { compareHits, filterTest, hitAt } from '@attack-kg/ranking';
 import { keepLatest } from '@attack-kg/upstream';
+import { assertDimension } from '../assert-dimension.ts';
 import { loadSnapshot, type VectorSnapshot } from './vector-snapshot.ts';
 
 /** Exact search over a snapshot in memory, one seed at a time. */
@@ -12,7 +13,7 @@ export function createEmbeddedVectorIndex(folder: string): VectorIndex {
     async search(seedId, queries, { limit, filter, signal }) {
       if (queries.length === 0) return [];
       const snapshot = await snapshotOf(seedId);
-      for (const query of queries) assertDimension(query, snapshot.dimension);
+      assertDimension(queries, snapshot.dimension);
       const passes = filterTest(snapshot.table, filter);
       const { table, rows } = snapshot;
       const lists: SearchHit[][] = [];
@@ -29,11 +30,4 @@ export function createEmbeddedVectorIndex(folder: string): VectorIndex {
       return (await snapshotOf(seedId)).table.size;
     },
   };
-}
-
-function assertDimension(query: Float32Array, dimension: number): void {
-  if (query.length === dimension) return;
-  throw new AppError('data_mismatch', {
-    message: `the query has ${query.length} dimensions, the collection ${dimension}`,
-  });
 }

@@ -1,7 +1,8 @@
-import { AppError, type SearchHit, type VectorIndex, type VectorSearchOptions } from '@attack-kg/contracts';
+import type { SearchHit, VectorIndex, VectorSearchOptions } from '@attack-kg/contracts';
 import { searchPastTies } from '@attack-kg/ranking';
 import { upstreamError } from '@attack-kg/upstream';
 import * as z from 'zod';
+import { assertDimension } from '../assert-dimension.ts';
 import { inParts } from './in-parts.ts';
 import { answersSchema, readHits, searchLines } from './opensearch-search.ts';
 import { type OpenSearchServer, parseReply } from './opensearch-server.ts';
@@ -60,13 +61,7 @@ export function createOpenSearchVectorIndex(server: OpenSearchServer): VectorInd
   return {
     async search(seedId, queries, options) {
       if (queries.length === 0) return [];
-      const dimension = await dimensionOf(seedId, options.signal);
-      const wrong = queries.find((query) => query.length !== dimension);
-      if (wrong) {
-        throw new AppError('data_mismatch', {
-          message: `the query has ${wrong.length} dimensions, the index ${dimension}`,
-        });
-      }
+      assertDimension(queries, await dimensionOf(seedId, options.signal));
       return searchPastTies(queries, options.limit, (asked, limit) => nearest(seedId, asked, { ...options, limit }));
     },
     async countDocuments(seedId, signal) {

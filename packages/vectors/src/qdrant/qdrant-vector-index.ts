@@ -1,6 +1,7 @@
-import { AppError, type SearchHit, type VectorIndex, type VectorSearchOptions } from '@attack-kg/contracts';
+import type { SearchHit, VectorIndex, VectorSearchOptions } from '@attack-kg/contracts';
 import { searchPastTies } from '@attack-kg/ranking';
 import * as z from 'zod';
+import { assertDimension } from '../assert-dimension.ts';
 import { collectionName, parseResult, vectorName, vectorsPerRequest } from './qdrant-collection.ts';
 import { nearestSearch, readHits } from './qdrant-search.ts';
 import type { QdrantServer } from './qdrant-server.ts';
@@ -47,13 +48,7 @@ export function createQdrantVectorIndex(server: QdrantServer): VectorIndex {
   return {
     async search(seedId, queries, options) {
       if (queries.length === 0) return [];
-      const dimension = await dimensionOf(seedId, options.signal);
-      const wrong = queries.find((query) => query.length !== dimension);
-      if (wrong) {
-        throw new AppError('data_mismatch', {
-          message: `the query has ${wrong.length} dimensions, the collection ${dimension}`,
-        });
-      }
+      assertDimension(queries, await dimensionOf(seedId, options.signal));
       return searchPastTies(queries, options.limit, (asked, limit) => nearest(seedId, asked, { ...options, limit }));
     },
     async countDocuments(seedId, signal) {

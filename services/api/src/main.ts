@@ -36,11 +36,9 @@ async function main(): Promise<void> {
   context.seeds
     .current()
     .catch((error: unknown) => logger.warn('seed_not_loaded', { error: describeError(error) }))
-    .finally(() => {
-      keepSmall();
-      // The first checks of readiness load the stores' clients, and leave something behind, too.
-      setTimeout(keepSmall, 2000).unref();
-    });
+    // Not before whoever waits for this replica has its answer, nor before the first checks of readiness, which load the
+    // stores' clients.
+    .finally(() => setTimeout(keepSmall, 2000).unref());
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => {
       logger.info('stopping', { signal: name });

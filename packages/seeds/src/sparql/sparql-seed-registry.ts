@@ -8,9 +8,10 @@ import {
   type SeedRegistryWriter,
   vocabularyPrefixes,
 } from '@attack-kg/contracts';
-import { type Row, sparqlIri, sparqlLiteral } from '@attack-kg/graph';
+import { sparqlIri, sparqlLiteral } from '@attack-kg/graph';
 import type { SparqlServer } from '@attack-kg/graph/server';
 import { upstreamError } from '@attack-kg/upstream';
+import { readBase64Column } from './read-base64-column.ts';
 
 /** Longer literals are cut: servers and proxies dislike a line of megabytes. */
 const chunkBytes = 384 * 1024;
@@ -44,21 +45,12 @@ WHERE { OPTIONAL { GRAPH ${graph} { ?pointer ak:manifest ?old } } }`,
     },
     async readArtifact(seedId, name, signal) {
       const from = sparqlIri(artifactGraph(seedId, name));
-      // The first chunk comes with the list: most artifacts have one or two, and each call costs a starting replica time.
-      const chunksQuery = `${vocabularyPrefixes}SELECT ?chunk ?position ?text FROM ${from}
-WHERE { ?chunk ak:position ?position OPTIONAL { ?chunk ak:text ?text FILTER(?position = 0) } }`;
-      const rows = await server.select(chunksQuery, signal);
-      if (rows.length === 0) throw new AppError('data_not_ready', { message: `seed ${seedId} has no ${name}` });
-      rows.sort((a, b) => Number(a.position) - Number(b.position));
-      const readChunk = async ({ chunk = '', text }: Row) => {
-        if (text) return Buffer.from(text, 'base64');
-        const query = `${vocabularyPrefixes}SELECT ?text FROM ${from} WHERE { ${sparqlIri(chunk)} ak:text ?text }`;
-        const [row] = await server.select(query, signal);
-        // Dropped while it was read.
-        if (!row?.text) throw new AppError('data_not_ready', { message: `seed ${seedId} has no ${name} any more` });
-        return Buffer.from(row.text, 'base64');
-      };
-      return joinBytes(await mapAhead(rows, readChunk));
+      // One request: each costs a starting replica time, and what is one answer is of one state of the store.
+      const query = `${vocabularyPrefixes}SELECT ?text FROM ${from}
+WHERE { ?chunk ak:position ?position ; ak:text ?text } ORDER BY ?position`;
+      const chunks = await server.stream(query, readBase64Column, signal);
+      if (chunks.length === 0) throw new AppError('data_not_ready', { message: `seed ${seedId} has no ${name}` });
+      return joinBytes(chunks);
     },
     async writeArtifact(seedId, name, bytes, signal) {
       const lines: string[] = [];
@@ -83,27 +75,6 @@ function parseManifest(json: string): unknown {
   } catch (cause) {
     throw upstreamError('graph', 'upstream_invalid_response', `the manifest is not JSON: ${json.slice(0, 200)}`, cause);
   }
-}
-
-/**
- * One after the other, the next asked for while one is worked on: a replica has little memory, and a whole artifact as
- * JSON takes several times its size.
- */
-async function mapAhead<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  let ahead: Promise<Result> | undefined;
-  for (const [index, item] of items.entries()) {
-    const current = ahead ?? work(item);
-    const next = items[index + 1];
-    ahead = next && work(next);
-    // Whoever awaits it gets its error; until then nobody may be missing one.
-    ahead?.catch(() => undefined);
-    results.push(await current);
-  }
-  return results;
 }
 
 /** In memory of their own: readers lay typed arrays over it. */

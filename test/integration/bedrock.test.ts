@@ -1,12 +1,8 @@
-import { createAnalyze } from '@attack-kg/analysis';
-import { createAnalyst } from '@attack-kg/analyst';
 import type { ModelPrompt } from '@attack-kg/contracts';
 import { createBedrockLanguageModel } from '@attack-kg/llm/bedrock';
 import { createAwsFetch } from '@attack-kg/upstream/aws';
 import { BedrockRuntimeClient, ConverseCommand, type ConverseCommandInput } from '@aws-sdk/client-bedrock-runtime';
 import { afterEach, describe, expect, it } from 'vitest';
-import { injections } from '../fixtures/injections.ts';
-import { analystCase } from '../support/analyst-case.ts';
 import {
   type BedrockDoubleOptions,
   bedrockModel,
@@ -14,10 +10,10 @@ import {
   startBedrockDouble,
 } from '../support/bedrock-double.ts';
 import { captureFetch, captureRequests, jsonOf } from '../support/captured-request.ts';
-import { goodReply, obey, readPrompt, userMessage } from '../support/model-replies.ts';
+import { userMessage } from '../support/model-replies.ts';
+import { expectInjectionsFiltered, obeysBesides } from '../support/obeyed-injections.ts';
 import { sampleDir, startSystem } from '../support/sample-system.ts';
 import { sigv4Problem } from '../support/sigv4-double.ts';
-import { unsoundness } from '../support/sound-answer.ts';
 
 const { accessKeyId, secretAccessKey, sessionToken = '', region } = bedrockRules;
 const signing = () => createAwsFetch({ region, accessKeyId, secretAccessKey, sessionToken })('bedrock');
@@ -179,24 +175,10 @@ describe('a request to Bedrock', () => {
 
 it('puts nothing foreign into the answer, though the model obeys what findings order', async () => {
   const double = await startDouble({
-    reply(request) {
-      const shown = readPrompt(userMessage(request));
-      const [work, orders] = [goodReply(shown), obey(shown)];
-      return { content: JSON.stringify({ ...orders, techniques: [...orders.techniques, ...work.techniques] }) };
-    },
+    reply: (request) => ({ content: JSON.stringify(obeysBesides(userMessage(request))) }),
   });
   const system = await startSystem(sampleDir);
   const model = createBedrockLanguageModel({ ...limits, url: double.baseUrl, fetch: signing() });
-  const analyst = createAnalyst({ model, contextTokens: 12_000, prices: null });
-  const analyze = createAnalyze({ ...system.ports, analyst });
-  let filtered = 0;
-  for (const finding of injections) {
-    const { request, shown, facts } = await analystCase(system, finding);
-    const answer = await analyze(request);
-    expect(answer.meta.mode).toBe('llm');
-    expect(unsoundness(answer, shown, facts), finding).toEqual([]);
-    filtered += answer.filtered_ids.length;
-  }
-  expect(filtered).toBeGreaterThan(100);
+  await expectInjectionsFiltered(system, model);
   await system.remove();
 });

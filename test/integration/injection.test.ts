@@ -1,12 +1,11 @@
-import { createAnalyze } from '@attack-kg/analysis';
 import { createAnalyst, inert } from '@attack-kg/analyst';
 import type { LanguageModel, ModelPrompt } from '@attack-kg/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { injections } from '../fixtures/injections.ts';
 import { analystCase } from '../support/analyst-case.ts';
-import { goodReply, obey, readPrompt } from '../support/model-replies.ts';
+import { obey, readPrompt } from '../support/model-replies.ts';
+import { answerInjections, expectInjectionsFiltered, obeysBesides } from '../support/obeyed-injections.ts';
 import { sampleDir, startSystem, type TestSystem } from '../support/sample-system.ts';
-import { unsoundness } from '../support/sound-answer.ts';
 
 let system: TestSystem;
 beforeAll(async () => {
@@ -28,13 +27,6 @@ function stubModel(reply: (prompt: string) => unknown, prompts: ModelPrompt[] = 
 
 /** Does whatever the finding orders, and nothing else. */
 const onlyObeys = (prompt: string) => obey(readPrompt(prompt));
-
-/** Does its work, and whatever the finding orders besides: what it says cannot be thrown away as a whole. */
-function obeysBesides(prompt: string) {
-  const work = goodReply(readPrompt(prompt));
-  const orders = onlyObeys(prompt);
-  return { ...orders, techniques: [...orders.techniques, ...work.techniques] };
-}
 
 describe('orders in a finding', () => {
   it('are more than a hundred, all different', () => {
@@ -79,32 +71,15 @@ describe('orders in a finding', () => {
   );
 
   it('put nothing foreign into the answer, even of a model that obeys them beside its work', async () => {
-    const analyst = createAnalyst({ model: stubModel(obeysBesides), contextTokens: 12_000, prices: null });
-    const analyze = createAnalyze({ ...system.ports, analyst });
-    let filtered = 0;
-    for (const finding of injections) {
-      const { request, shown, facts } = await analystCase(system, finding);
-      const answer = await analyze(request);
-      expect(answer.meta.mode).toBe('llm');
-      expect(unsoundness(answer, shown, facts), finding).toEqual([]);
-      filtered += answer.filtered_ids.length;
-    }
-    // The model did obey: without the check these would have been in the answers.
-    expect(filtered).toBeGreaterThan(100);
+    await expectInjectionsFiltered(system, stubModel(obeysBesides));
   });
 
   it('leave the answer as it is without a model, where the model does nothing but obey', async () => {
-    const analyst = createAnalyst({ model: stubModel(onlyObeys), contextTokens: 12_000, prices: null });
-    const analyze = createAnalyze({ ...system.ports, analyst });
     let refused = 0;
-    for (const finding of injections) {
-      const { request, shown, facts } = await analystCase(system, finding);
-      const answer = await analyze(request);
-      expect(unsoundness(answer, shown, facts), finding).toEqual([]);
+    for (const { answer, alone } of await answerInjections(system, stubModel(onlyObeys))) {
       if (answer.meta.mode === 'llm') continue;
       refused += 1;
-      const alone = await analyze({ ...request, llm: 'never' });
-      expect(answer.techniques).toEqual(alone.techniques);
+      expect(answer.techniques).toEqual((await alone()).techniques);
       expect(answer.meta.warnings.map((warning) => warning.code)).toContain('llm_failed');
     }
     expect(refused).toBeGreaterThan(injections.length / 3);

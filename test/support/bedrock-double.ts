@@ -1,10 +1,10 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { jsonOf } from './captured-request.ts';
-import type { ChatRequest, DoubleReply } from './openai-double.ts';
+import { answer, type DoubleReply, type SpokenReply, send, startModelDouble } from './model-double.ts';
+import type { ChatRequest } from './openai-double.ts';
 import { type ReceivedRequest, type Sigv4Rules, sigv4Problem } from './sigv4-double.ts';
 
 const texts = z.array(z.strictObject({ text: z.string().min(1) })).min(1);
@@ -57,14 +57,7 @@ export interface BedrockDoubleOptions {
 export async function startBedrockDouble(options: BedrockDoubleOptions) {
   const requests: ChatRequest[] = [];
   const bodies: unknown[] = [];
-  const closed: number[] = [];
   let looks = 0;
-  const server = createServer((request, response) => {
-    response.once('close', () => {
-      if (!response.writableFinished) closed.push(performance.now());
-    });
-    void handle(request, response).catch(() => response.destroy());
-  });
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
@@ -83,24 +76,17 @@ export async function startBedrockDouble(options: BedrockDoubleOptions) {
     bodies.push(parsed.data);
     const reply = options.reply(asked);
     await sleep(options.delayMs ?? 0);
-    answer(response, reply);
+    answer(response, reply, { spoken: messageOf, refused: { message: 'no' } });
   }
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const { url, ...double } = await startModelDouble(handle);
   return {
-    baseUrl: `http://127.0.0.1:${port}`,
+    ...double,
+    baseUrl: url,
     /** As the other double has them: the suites read both. */
     requests,
     bodies,
     /** How often somebody only looked whether the model is there. */
     looks: () => looks,
-    closed,
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-    },
   };
 }
 
@@ -160,28 +146,12 @@ const message = (text: string, stopReason: string) => ({
   usage: { inputTokens: 1000, outputTokens: 200, totalTokens: 1200 },
 });
 
-function answer(response: ServerResponse, reply: DoubleReply): void {
-  if (reply === 'stall') return;
-  if (reply === 'reset') {
-    response.socket?.destroy();
-    return;
-  }
-  if (reply === 'drip') {
-    response.writeHead(200, { 'content-type': 'application/json' });
-    const timer = setInterval(() => response.write(' '), 20);
-    response.once('close', () => clearInterval(timer));
-    return;
-  }
-  if ('status' in reply) send(response, reply.status, reply.body ?? { message: 'no' });
-  else if ('refusal' in reply) send(response, 200, message(reply.refusal, 'content_filtered'));
-  else send(response, 200, message(reply.content, reply.finish_reason === 'length' ? 'max_tokens' : 'end_turn'));
-}
+const messageOf = (reply: SpokenReply) =>
+  'refusal' in reply
+    ? message(reply.refusal, 'content_filtered')
+    : message(reply.content, reply.finish_reason === 'length' ? 'max_tokens' : 'end_turn');
 
 function refuse(response: ServerResponse, [status, type, words]: Refusal): void {
   response.setHeader('x-amzn-errortype', `${type}:http://internal.amazon.com/coral/com.amazon.bedrock/`);
   send(response, status, { message: `double: ${words}` });
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

@@ -1,4 +1,5 @@
-import type { ChatRequest, DoubleReply } from './openai-double.ts';
+import type { DoubleReply } from './model-double.ts';
+import type { ChatRequest } from './openai-double.ts';
 
 /** What a prompt in XML shows, read back as a model would. */
 export interface ShownContext {

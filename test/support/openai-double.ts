@@ -1,8 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { answer, type DoubleReply, type SpokenReply, send, startModelDouble } from './model-double.ts';
 
 /** What the API documents of a chat completion, and nothing else: an unknown argument is refused, as there. */
 const requestSchema = z.strictObject({
@@ -28,15 +28,6 @@ const requestSchema = z.strictObject({
 
 export type ChatRequest = z.infer<typeof requestSchema>;
 
-export type DoubleReply =
-  | { content: string; finish_reason?: string }
-  | { refusal: string }
-  | { status: number; body?: unknown }
-  | 'stall'
-  | 'reset'
-  /** The headers at once, the body in small pieces that never end. */
-  | 'drip';
-
 export interface OpenAiDoubleOptions {
   reply: (request: ChatRequest) => DoubleReply;
   /** Formats that this server knows; others are refused, as by servers that are older. */
@@ -48,13 +39,6 @@ export interface OpenAiDoubleOptions {
 /** A strict double of the chat completions of OpenAI's API, built from its documentation. */
 export async function startOpenAiDouble(options: OpenAiDoubleOptions) {
   const requests: ChatRequest[] = [];
-  const closed: number[] = [];
-  const server = createServer((request, response) => {
-    response.once('close', () => {
-      if (!response.writableFinished) closed.push(performance.now());
-    });
-    void handle(request, response).catch(() => response.destroy());
-  });
   async function handle(request: IncomingMessage, response: ServerResponse) {
     if (request.method !== 'POST' || request.url !== '/v1/chat/completions') return refuse(response, 404, 'not_found');
     const { apiKey, formats = ['json_schema', 'json_object'], delayMs = 0 } = options;
@@ -65,46 +49,23 @@ export async function startOpenAiDouble(options: OpenAiDoubleOptions) {
     requests.push(parsed.data);
     const reply = options.reply(parsed.data);
     await sleep(delayMs);
-    answer(response, parsed.data, reply);
+    const { model } = parsed.data;
+    answer(response, reply, {
+      spoken: (spoken) => completion(model, spoken),
+      refused: { error: { message: 'no', type: 'error' } },
+    });
   }
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  return {
-    baseUrl: `http://127.0.0.1:${port}/v1`,
-    requests,
-    /** When connections were given up before the reply was whole. */
-    closed,
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  const { url, ...double } = await startModelDouble(handle);
+  return { ...double, baseUrl: `${url}/v1`, requests };
 }
 
-function answer(response: ServerResponse, request: ChatRequest, reply: DoubleReply): void {
-  if (reply === 'stall') return;
-  if (reply === 'reset') {
-    response.socket?.destroy();
-    return;
-  }
-  if (reply === 'drip') {
-    response.writeHead(200, { 'content-type': 'application/json' });
-    const timer = setInterval(() => response.write(' '), 20);
-    response.once('close', () => clearInterval(timer));
-    return;
-  }
-  if ('status' in reply) {
-    send(response, reply.status, reply.body ?? { error: { message: 'no', type: 'error' } });
-    return;
-  }
+function completion(model: string, reply: SpokenReply) {
   const isRefusal = 'refusal' in reply;
-  send(response, 200, {
+  return {
     id: 'chatcmpl-double',
     object: 'chat.completion',
     created: 0,
-    model: request.model,
+    model,
     choices: [
       {
         index: 0,
@@ -117,15 +78,11 @@ function answer(response: ServerResponse, request: ChatRequest, reply: DoubleRep
       },
     ],
     usage: { prompt_tokens: 1000, completion_tokens: 200, total_tokens: 1200 },
-  });
+  };
 }
 
 function refuse(response: ServerResponse, status: number, code: string): void {
   send(response, status, { error: { message: `double: ${code}`, type: 'invalid_request_error', param: null, code } });
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
 /** What the documentation forbids beyond the shape. */

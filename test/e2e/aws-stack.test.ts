@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analysisResultSchema } from '@attack-kg/contracts';
@@ -9,6 +9,7 @@ import { processMemory } from '../support/process-memory.ts';
 import { hasServer } from '../support/real-servers.ts';
 import { sampleDir } from '../support/sample-system.ts';
 import { type Stack, startStack } from '../support/stack.ts';
+import { podToken, startStsDouble } from '../support/sts-double.ts';
 
 const modelDir = modelNames.map(modelFolder).find((folder) => folder !== undefined);
 const lacking = [
@@ -55,6 +56,23 @@ describe.skipIf(lacking.length > 0)(`the programs on doubles of Neptune and Sage
     expect(await stack.runJob('run', sampleDir)).toBe(0);
     expect(log()).toContain('"state":"equal"');
   }, 120_000);
+
+  it('a job takes the role of its ServiceAccount, where it has a token for one (IRSA)', async () => {
+    const roleArn = 'arn:aws:iam::111122223333:role/attack-kg';
+    const sts = await startStsDouble({ roleArn, keys: [roleKey] });
+    const tokenFile = join(dataDir, 'service-account-token');
+    writeFileSync(tokenFile, podToken(Date.now() + 3_600_000));
+    const asked = stack.aws?.agent.asked();
+    const job = stack.spawnJob('status', sampleDir, {
+      AWS_ROLE_ARN: roleArn,
+      AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile,
+      AWS_ENDPOINT_URL_STS: sts.url,
+    });
+    expect(await new Promise((done) => job.once('exit', done)), log()).toBe(0);
+    expect(sts.forms.length).toBeGreaterThan(0);
+    expect([sts.refusals, stack.aws?.agent.asked()]).toEqual([[], asked]);
+    await sts.stop();
+  }, 60_000);
 
   it('whose key is not good says so and ends', async () => {
     const [job] = [stack.spawnJob('status', sampleDir, { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'bad' })];

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { awsSettings } from './aws-environment.ts';
 import { embedderOptions } from './embedder-settings.ts';
 import { apiEnvironmentSchema } from './programs/api-environment.ts';
 import { seedJobEnvironmentSchema } from './programs/seed-job-environment.ts';
@@ -16,6 +17,27 @@ it.each([
   expect(() => read({ AWS_ACCESS_KEY_ID: 'AKIA' })).toThrow(/AWS_SECRET_ACCESS_KEY: is needed/);
   expect(() => read({ AWS_SECRET_ACCESS_KEY: 's' })).toThrow(/AWS_ACCESS_KEY_ID: is needed/);
   expect(read({}).SPARQL_AUTH).toBe('none');
+});
+
+it('a role by its token is taken at the STS of the region, or where the settings say; half of it is refused', () => {
+  const role = {
+    AWS_REGION: 'eu-central-1',
+    AWS_ROLE_ARN: 'arn:aws:iam::111122223333:role/path/reader',
+    AWS_WEB_IDENTITY_TOKEN_FILE: '/var/run/secrets/eks.amazonaws.com/serviceaccount/token',
+  };
+  const read = (environment: Record<string, string>) =>
+    awsSettings(readEnv(apiEnvironmentSchema, { ...stores, ...environment })).webIdentity;
+  expect(read(role)).toEqual({
+    roleArn: role.AWS_ROLE_ARN,
+    tokenFile: role.AWS_WEB_IDENTITY_TOKEN_FILE,
+    sessionName: 'attack-kg',
+    stsUrl: 'https://sts.eu-central-1.amazonaws.com',
+  });
+  expect(read({ ...role, AWS_ENDPOINT_URL_STS: 'https://vpce.example.com' })?.stsUrl).toBe('https://vpce.example.com');
+  expect(() => read({ ...role, AWS_ROLE_ARN: '' })).toThrow(/AWS_ROLE_ARN: is needed with AWS_WEB_IDENTITY_TOKEN_FILE/);
+  expect(() => read({ ...role, AWS_ROLE_ARN: 'reader' })).toThrow(/AWS_ROLE_ARN: is no ARN of a role/);
+  // Some environments name a role without a token, for tools of their own.
+  expect(read({ AWS_ROLE_ARN: role.AWS_ROLE_ARN })).toBeUndefined();
 });
 
 it.each([

@@ -10,6 +10,15 @@ export const awsEnvironmentShape = {
   AWS_ACCESS_KEY_ID: z.string().optional(),
   AWS_SECRET_ACCESS_KEY: z.string().optional(),
   AWS_SESSION_TOKEN: z.string().optional(),
+  AWS_ROLE_ARN: z
+    .string()
+    .regex(/^arn:[a-z-]+:iam::\d{12}:role\/\S+$/, 'is no ARN of a role')
+    .optional(),
+  AWS_WEB_IDENTITY_TOKEN_FILE: z.string().optional(),
+  AWS_ROLE_SESSION_NAME: z
+    .string()
+    .regex(/^[\w+=,.@-]{2,64}$/, 'is no name of a session: 2 to 64 letters, digits and +=,.@-')
+    .default('attack-kg'),
   AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: z.string().startsWith('/').optional(),
   AWS_CONTAINER_CREDENTIALS_FULL_URI: z.url({ protocol: /^https?$/ }).optional(),
   AWS_CONTAINER_AUTHORIZATION_TOKEN: z.string().optional(),
@@ -18,6 +27,7 @@ export const awsEnvironmentShape = {
   AWS_EC2_METADATA_SERVICE_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   /** In the place of the region's own address: an interface endpoint, say. */
   AWS_ENDPOINT_URL_BEDROCK_RUNTIME: z.url({ protocol: /^https?$/ }).optional(),
+  AWS_ENDPOINT_URL_STS: z.url({ protocol: /^https?$/ }).optional(),
 };
 
 const awsEnvironmentSchema = z.object(awsEnvironmentShape);
@@ -30,6 +40,7 @@ export function awsSettings(environment: AwsEnvironment) {
     accessKeyId: environment.AWS_ACCESS_KEY_ID,
     secretAccessKey: environment.AWS_SECRET_ACCESS_KEY,
     sessionToken: environment.AWS_SESSION_TOKEN,
+    webIdentity: webIdentity(environment),
     containerRelativeUri: environment.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,
     containerFullUri: environment.AWS_CONTAINER_CREDENTIALS_FULL_URI,
     containerToken: environment.AWS_CONTAINER_AUTHORIZATION_TOKEN,
@@ -37,6 +48,14 @@ export function awsSettings(environment: AwsEnvironment) {
     metadataDisabled: environment.AWS_EC2_METADATA_DISABLED,
     metadataEndpoint: environment.AWS_EC2_METADATA_SERVICE_ENDPOINT,
   };
+}
+
+/** A role and the token that EKS put beside us for it; the STS of our region, so that another region's outage is not ours. */
+function webIdentity(environment: AwsEnvironment) {
+  const { AWS_ROLE_ARN: roleArn, AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile, AWS_REGION: region } = environment;
+  if (!roleArn || !tokenFile) return undefined;
+  const stsUrl = environment.AWS_ENDPOINT_URL_STS ?? `https://sts.${region}.amazonaws.com`;
+  return { roleArn, tokenFile, sessionName: environment.AWS_ROLE_SESSION_NAME, stsUrl };
 }
 
 /** Where Bedrock's models are; undefined where nothing says in which region. */
@@ -55,5 +74,8 @@ export function checkAwsEnvironment(environment: AwsEnvironment, names: string[]
   const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = environment;
   if ((id === undefined) !== (secret === undefined)) {
     problem(id ? 'AWS_SECRET_ACCESS_KEY' : 'AWS_ACCESS_KEY_ID', 'is needed: a key has both parts');
+  }
+  if (environment.AWS_WEB_IDENTITY_TOKEN_FILE && !environment.AWS_ROLE_ARN) {
+    problem('AWS_ROLE_ARN', 'is needed with AWS_WEB_IDENTITY_TOKEN_FILE');
   }
 }

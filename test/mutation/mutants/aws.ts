@@ -3,6 +3,7 @@ import type { Mutant } from '../mutant.ts';
 const aws = 'packages/upstream/src/aws';
 const signatures = ['test/integration/sigv4.test.ts'];
 const renewal = [`${aws}/renewed-credentials.test.ts`];
+const roles = ['test/integration/web-identity.test.ts'];
 const sources = [`${aws}/find-credentials.test.ts`];
 const bedrock = ['test/integration/bedrock.test.ts'];
 const embedders = ['test/integration/aws-embedders.test.ts'];
@@ -75,9 +76,9 @@ export const awsRequests: Mutant[] = [
   },
   {
     what: 'a key is taken from anybody over http',
-    file: `${aws}/credential-endpoints.ts`,
-    find: "url.protocol !== 'https:' && !trustedHosts",
-    replace: "url.protocol === 'ftp:' && !trustedHosts",
+    file: `${aws}/ask-for-key.ts`,
+    find: "url.protocol === 'https:' || trustedHosts",
+    replace: "url.protocol === 'http:' || trustedHosts",
     tests: sources,
   },
   {
@@ -86,6 +87,48 @@ export const awsRequests: Mutant[] = [
     find: '(await readFile(containerTokenFile',
     replace: '(await readFile((containerTokenFile && "/dev/null")',
     tests: sources,
+  },
+  {
+    what: 'the agent of the pod is asked before the STS of its role',
+    file: `${aws}/find-credentials.ts`,
+    find: 'if (settings.webIdentity) return',
+    replace: 'if (settings.webIdentity && !settings.containerRelativeUri) return',
+    tests: sources,
+  },
+  {
+    what: 'the token of a role is sent to anybody over http',
+    file: `${aws}/web-identity.ts`,
+    find: 'checkTrusted(url);',
+    replace: '',
+    tests: sources,
+  },
+  {
+    what: "the words of STS's refusal, which may hold the token, are repeated",
+    file: `${aws}/web-identity.ts`,
+    find: '/<Code>([A-Za-z]{1,60})<\\/Code>/',
+    replace: '/<Error>([^]*)<\\/Error>/',
+    tests: roles,
+  },
+  {
+    what: 'a key without an end is taken from STS',
+    file: `${aws}/web-identity.ts`,
+    find: ' || Number.isNaN(expiresAt)',
+    replace: '',
+    tests: sources,
+  },
+  {
+    what: 'the token of a role is sent with the blanks around it',
+    file: `${aws}/web-identity.ts`,
+    find: 'return token.trim();',
+    replace: 'return token;',
+    tests: roles,
+  },
+  {
+    what: 'a role is taken under no name',
+    file: `${aws}/web-identity.ts`,
+    find: 'RoleSessionName: identity.sessionName,',
+    replace: '',
+    tests: roles,
   },
   {
     what: 'the instance is asked by version 1 of its metadata',

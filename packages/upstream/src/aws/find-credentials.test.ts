@@ -61,6 +61,23 @@ describe('a key comes from', () => {
     expect(asked).toEqual([]);
   });
 
+  it('a role by its token before any agent, from STS', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'attack-kg-token-'));
+    const tokenFile = join(folder, 'token');
+    writeFileSync(tokenFile, 'of-the-pod');
+    const given = Object.entries({ ...key, SessionToken: key.Token }).map(
+      ([name, text]) => `<${name}>${text}</${name}>`,
+    );
+    const answer = () => new Response(`<Credentials>${given.join('')}</Credentials>`);
+    const { fetch, asked } = endpoints({ 'https://sts.eu-central-1.amazonaws.com/': answer });
+    const stsUrl = 'https://sts.eu-central-1.amazonaws.com';
+    const webIdentity = { roleArn: 'arn:aws:iam::1:role/r', tokenFile, sessionName: 'attack-kg', stsUrl };
+    const settings = { webIdentity, containerRelativeUri: '/v2/credentials/id' };
+    expect(await find(settings, fetch)).toEqual(found);
+    expect(asked).toEqual(['POST https://sts.eu-central-1.amazonaws.com/']);
+    rmSync(folder, { recursive: true });
+  });
+
   it("ECS's agent", async () => {
     expect(await find({ containerRelativeUri: '/v2/credentials/id' })).toEqual(found);
   });
@@ -105,8 +122,35 @@ describe('there is no key', () => {
     },
   );
 
+  it('from an STS that is asked in the clear', async () => {
+    const { fetch, asked } = endpoints();
+    const webIdentity = { roleArn: 'r', tokenFile: '/dev/null', sessionName: 's', stsUrl: 'http://sts.example.com' };
+    await expect(find({ webIdentity }, fetch)).rejects.toMatchObject({ code: 'config_invalid' });
+    expect(asked).toEqual([]);
+  });
+
   it('where nothing names one and metadata are disabled', async () => {
     await expect(find({ metadataDisabled: true })).rejects.toMatchObject({ code: 'config_invalid' });
+  });
+
+  it.each([
+    ['no key', '<Credentials><AccessKeyId>A</AccessKeyId></Credentials>'],
+    [
+      'half a key',
+      '<Credentials><AccessKeyId>A</AccessKeyId><SecretAccessKey>the-secret</SecretAccessKey></Credentials>',
+    ],
+    ['no XML', 'the-secret the-token'],
+  ])('in an answer of STS that has %s, and the message has nothing of it', async (_, answer) => {
+    const stsUrl = 'https://sts.example.com';
+    const { fetch } = endpoints({ [`${stsUrl}/`]: () => new Response(answer) });
+    // Any file with a text.
+    const tokenFile = import.meta.filename;
+    const failure = await find({ webIdentity: { roleArn: 'r', tokenFile, sessionName: 's', stsUrl } }, fetch).then(
+      () => null,
+      (error: Error) => error,
+    );
+    expect(failure?.message).toBe('AWS credentials: https://sts.example.com/ gave no key');
+    expect(`${failure?.stack} ${failure?.cause}`).not.toMatch(/the-secret|the-token/);
   });
 
   it.each([

@@ -48,6 +48,10 @@ const benches: Record<string, { about: string; load: () => Promise<Measure> }> =
     about: 'more requests than a process can answer',
     load: async () => (await import('./overload.ts')).measureOverload,
   },
+  stall: {
+    about: 'four replicas at a moderate rate while others have the processor and stores stand still: nobody is refused',
+    load: async () => (await import('./stall.ts')).measureStall,
+  },
   soak: {
     about: 'a stack for ten minutes (or as many as said), a seed each minute, a replica killed each half minute',
     load: async () => (await import('./soak.ts')).measureSoak,

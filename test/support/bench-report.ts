@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -45,6 +45,8 @@ async function circumstances() {
       processor: cpus()[0]?.model.trim() ?? '',
       cores: cpus().length,
       memory_gb: Math.round(totalmem() / 2 ** 30),
+      // Over 1, 5 and 15 minutes, of the bench itself as well.
+      load: loadavg().map((load) => Math.round(load * 10) / 10),
     },
   };
 }

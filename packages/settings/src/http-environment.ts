@@ -13,7 +13,7 @@ export const httpEnvironmentShape = {
   BATCH_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   /** Findings that are analysed at a time, and those that may wait; reports (longer than 6,000 characters) have places of their own. */
   MAX_CONCURRENT_ANALYSES: z.coerce.number().int().min(1).max(1024).default(8),
-  MAX_QUEUED_ANALYSES: z.coerce.number().int().min(0).max(10_000).default(64),
+  MAX_QUEUED_ANALYSES: z.coerce.number().int().min(0).max(10_000).default(256),
   MAX_CONCURRENT_REPORTS: z.coerce.number().int().min(1).max(64).default(4),
   /** What the cache of answers, and that of the vectors of looked-up texts, may take, in MiB; 0 for none. */
   ANSWER_CACHE_MB: z.coerce.number().min(0).max(65_536).default(4),

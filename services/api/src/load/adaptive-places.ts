@@ -1,8 +1,8 @@
-import { type EventLoopUtilization, performance } from 'node:perf_hooks';
+import { createBusyShare } from './busy-share.ts';
 
 export interface AdaptivePlaces {
-  /** How many may work at a time now. */
-  now(): number;
+  /** How many may work at a time now, where so many want to. */
+  now(wanted: number): number;
 }
 
 export interface AdaptivePlacesOptions {
@@ -17,10 +17,7 @@ const least = 2;
 const lookEveryMs = 100;
 /** Above this the processor is what all wait for: one more at a time would only make each take longer. */
 const fullShare = 0.98;
-/**
- * Below this some of it is unused while those at work wait for stores. Close to the other: on a machine that is shared, time in which
- * others had the processor looks like work.
- */
+/** Below this some of it is unused while those at work wait for stores. */
 const freeShare = 0.95;
 
 /**
@@ -35,23 +32,14 @@ export function createAdaptivePlaces({
   let places = most;
   let lookedAt = now();
   return {
-    now() {
+    now(wanted) {
       const time = now();
       if (time - lookedAt < lookEveryMs) return places;
       lookedAt = time;
       const share = busyShare();
       if (share > fullShare) places = Math.max(Math.min(least, most), Math.floor(places / 2));
-      else if (share < freeShare) places = Math.min(most, places + 1);
+      else if (share < freeShare && wanted > places) places = Math.min(most, places * 2);
       return places;
     },
-  };
-}
-
-function createBusyShare(): () => number {
-  let last: EventLoopUtilization = performance.eventLoopUtilization();
-  return () => {
-    const { utilization } = performance.eventLoopUtilization(last);
-    last = performance.eventLoopUtilization();
-    return utilization;
   };
 }

@@ -1,126 +1,116 @@
-import { expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createGate } from './create-gate.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 const options = { name: 'findings', concurrency: 2, queue: 2, patienceMs: 9000 };
 const codeOf = (entered: Promise<unknown>) =>
   entered.then(() => 'in').catch((error) => (typeof error.code === 'string' ? error.code : error.name));
+const flood = (isFlood: boolean) => ({ arrived() {}, left() {}, refused() {}, isFlood });
+
+/** A gate, and who came in so far, by name: `leave` lets the one who came in first go. */
+function setUp(given: Partial<Parameters<typeof createGate>[0]> = {}) {
+  const gate = createGate({ ...options, ...given });
+  const said: string[] = [];
+  const inside: { leave(): void }[] = [];
+  const enter = async (...names: string[]) => {
+    for (const name of names) {
+      gate.enter().then(
+        (place) => {
+          said.push(name);
+          inside.push(place);
+        },
+        (error) => said.push(`${name} ${error.code}`),
+      );
+    }
+    await vi.advanceTimersByTimeAsync(1);
+  };
+  const leave = async () => {
+    inside.shift()?.leave();
+    await vi.advanceTimersByTimeAsync(1);
+  };
+  return { gate, said, enter, leave };
+}
 
 it('lets so many in, lets so many wait, refuses the rest at once, and goes on in order', async () => {
-  const gate = createGate(options);
-  const [first, second] = [await gate.enter(), await gate.enter()];
-  const order: string[] = [];
-  const enter = async (name: string) => {
-    const place = await gate.enter();
-    order.push(name);
-    return place;
-  };
-  const third = enter('third');
-  const fourth = enter('fourth');
-  expect(await codeOf(gate.enter())).toBe('overloaded');
+  const { gate, said, enter, leave } = setUp();
+  await enter('first', 'second', 'third', 'fourth', 'fifth');
+  expect(said).toEqual(['fifth overloaded', 'first', 'second']);
   expect([gate.working, gate.waiting, gate.refused]).toEqual([2, 2, 1]);
-  first.leave();
-  first.leave();
-  second.leave();
-  await Promise.all([third, fourth]);
-  expect(order).toEqual(['third', 'fourth']);
+  await leave();
+  await leave();
+  expect(said.slice(3)).toEqual(['third', 'fourth']);
   expect([gate.working, gate.waiting]).toEqual([2, 0]);
-  for (const place of await Promise.all([third, fourth])) place.leave();
+  await leave();
+  await leave();
   expect(gate.working).toBe(0);
 });
 
+it('takes a place back once', async () => {
+  const gate = createGate(options);
+  const [place] = await Promise.all([gate.enter(), gate.enter(), vi.advanceTimersByTimeAsync(1)]);
+  place.leave();
+  place.leave();
+  expect(gate.working).toBe(1);
+});
+
 it('forgets who leaves the queue', async () => {
-  const gate = createGate({ ...options, concurrency: 1 });
-  const place = await gate.enter();
+  const { gate, enter, leave } = setUp({ concurrency: 1 });
+  await enter('first');
   const caller = new AbortController();
   const entered = codeOf(gate.enter(caller.signal));
   caller.abort();
   expect([await entered, gate.waiting]).toEqual(['AbortError', 0]);
-  place.leave();
+  await leave();
   expect(gate.working).toBe(0);
 });
 
-it('refuses soon where work gets done and the queue stands all the same', async () => {
-  vi.useFakeTimers();
-  try {
-    const gate = createGate({ ...options, concurrency: 1, queue: 100, isHasty: true });
-    let place = await gate.enter();
-    const late: string[] = [];
-    const wait = () =>
-      void gate.enter().then(
-        (next) => (place = next),
-        (error) => late.push(error.code),
-      );
-    for (let ms = 0; ms < 3000; ms += 10) {
-      wait();
-      wait();
-      if (ms % 20 === 0) place.leave();
-      await vi.advanceTimersByTimeAsync(10);
-    }
-    expect(late.length).toBeGreaterThan(200);
-    expect(gate.waiting).toBeLessThan(12);
-  } finally {
-    vi.useRealTimers();
-  }
+it('is patient while nothing gets done, as when a store restarts, and not for ever', async () => {
+  const { said, enter, leave } = setUp({ concurrency: 1 });
+  await enter('first', 'second');
+  await vi.advanceTimersByTimeAsync(8000);
+  await leave();
+  await enter('third');
+  await vi.advanceTimersByTimeAsync(9100);
+  expect(said).toEqual(['first', 'second', 'third overloaded']);
 });
 
-it('is patient while nothing gets done, as when a store restarts', async () => {
-  vi.useFakeTimers();
-  try {
-    const gate = createGate({ ...options, concurrency: 1, isHasty: true });
-    const place = await gate.enter();
-    const waiting = codeOf(gate.enter());
-    await vi.advanceTimersByTimeAsync(5000);
-    place.leave();
-    expect(await waiting).toBe('in');
-    const another = codeOf(gate.enter());
-    await vi.advanceTimersByTimeAsync(9100);
-    expect(await another).toBe('overloaded');
-  } finally {
-    vi.useRealTimers();
-  }
+it('lets as many wait as work in a flood, and refuses who waited when it began', async () => {
+  const watch = flood(false);
+  const { gate, said, enter } = setUp({ queue: 100, flood: watch });
+  await enter('a', 'b', 'c', 'd', 'e');
+  expect(said).toEqual(['a', 'b']);
+  watch.isFlood = true;
+  await enter('f');
+  expect(said).toEqual(['a', 'b', 'f overloaded', 'c overloaded']);
+  expect([gate.working, gate.waiting]).toEqual([2, 2]);
 });
 
-it('keeps a queue that stands as short as gets done in a moment, and refuses others at once', async () => {
-  vi.useFakeTimers();
-  try {
-    const gate = createGate({ ...options, concurrency: 1, queue: 100, isHasty: true });
-    let place = await gate.enter();
-    const waits: number[] = [];
-    const enter = () => {
-      const since = performance.now();
-      return gate.enter().then(
-        (next) => (place = next),
-        () => void waits.push(performance.now() - since),
-      );
-    };
-    // One is done in ten milliseconds, and ten come in them.
-    for (let ms = 0; ms < 3000; ms += 1) {
-      void enter();
-      if (ms % 10 === 0) place.leave();
-      await vi.advanceTimersByTimeAsync(1);
-    }
-    const late = waits.slice(-1000);
-    expect(Math.max(...late)).toBeLessThan(50);
-    expect(late.filter((ms) => ms < 1).length).toBeGreaterThan(900);
-    expect(gate.waiting).toBeLessThan(4);
-  } finally {
-    vi.useRealTimers();
-  }
+it('serves who came last first where it may be a flood, and all in order where it is short again', async () => {
+  const { said, enter, leave } = setUp({ concurrency: 1, queue: 100, flood: flood(false) });
+  await enter('a', 'b', 'c', 'd');
+  for (let count = 0; count < 3; count += 1) await leave();
+  expect(said).toEqual(['a', 'd', 'c', 'b']);
+  const patient = setUp({ concurrency: 1, queue: 100 });
+  await patient.enter('a', 'b', 'c', 'd');
+  for (let count = 0; count < 3; count += 1) await patient.leave();
+  expect(patient.said).toEqual(['a', 'b', 'c', 'd']);
+});
+
+it('looks at all that came before who was let in computes', async () => {
+  const { said, enter } = setUp({ concurrency: 1, queue: 0 });
+  await enter('computes', 'came at the same time');
+  expect(said).toEqual(['came at the same time overloaded', 'computes']);
 });
 
 it('lets those who wait in when there are more places, also where nobody leaves', async () => {
-  vi.useFakeTimers();
-  try {
-    let places = 1;
-    const gate = createGate({ ...options, concurrency: () => places });
-    await gate.enter();
-    const waiting = codeOf(gate.enter());
-    await vi.advanceTimersByTimeAsync(100);
-    expect(gate.working).toBe(1);
-    places = 2;
-    await vi.advanceTimersByTimeAsync(100);
-    expect([await waiting, gate.working]).toEqual(['in', 2]);
-  } finally {
-    vi.useRealTimers();
-  }
+  let places = 1;
+  const { said, enter } = setUp({ concurrency: { now: () => places } });
+  await enter('first', 'second');
+  await vi.advanceTimersByTimeAsync(100);
+  expect(said).toEqual(['first']);
+  places = 2;
+  await vi.advanceTimersByTimeAsync(100);
+  expect(said).toEqual(['first', 'second']);
 });

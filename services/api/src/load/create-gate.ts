@@ -1,78 +1,68 @@
 import { AppError } from '@attack-kg/contracts';
+import type { AdaptivePlaces } from './adaptive-places.ts';
+import { createWaitingLine } from './waiting-line.ts';
+import type { FloodWatch } from './watch-flood.ts';
 
 export interface GateOptions {
   /** For the caller: what there is too much of. */
   name: string;
-  /** So many work at a time; asked each time where that changes. */
-  concurrency: number | (() => number);
+  /** So many work at a time. */
+  concurrency: number | AdaptivePlaces;
   /** So many wait; more are refused at once. */
   queue: number;
   /** Longest wait in a burst, or while a store that is away is waited for. */
   patienceMs: number;
-  /** Whether a queue that stands is cut short: where somebody waits for each answer, and each takes little time. */
-  isHasty?: boolean;
+  /** Where somebody waits for each answer, and each takes little time: in a flood as many wait as work, others are refused at once. */
+  flood?: FloodWatch;
   now?: () => number;
+}
+
+interface Place {
+  /** Gives it back; may be called more than once. */
+  leave(): void;
 }
 
 /** Lets so many in at a time. */
 export interface Gate {
-  /** Waits for a place; `leave` gives it back and may be called more than once. Errors: `overloaded`. */
-  enter(signal?: AbortSignal): Promise<{ leave(): void }>;
+  /** Waits for a place. Errors: `overloaded`. */
+  enter(signal?: AbortSignal): Promise<Place>;
   readonly working: number;
   readonly waiting: number;
   /** How many were refused so far. */
   readonly refused: number;
 }
 
-/** A queue that has not been empty for so long is no burst: more comes than can be done. */
-const burstMs = 1000;
-/** Within this time something must have been done: else a store is waited for. */
-const progressMs = 250;
-/** Then nobody waits longer: an answer that comes late helps nobody, and a queue that stands only adds its length to each. */
-const hasteMs = 25;
-
-interface Waiting {
-  admit(): void;
-  refuse(): void;
-  since: number;
-}
+const lookEveryMs = 20;
 
 /**
- * A bounded queue with controlled delay: bursts wait; where work gets done and the queue stands all the same, it is kept as
- * short as gets done in a moment and others are refused at once, so that those who are let in are answered in time. While no work gets done at all, as
- * when a store restarts, the queue is patient: to refuse would not help.
+ * A bounded queue. Bursts wait, and so does all that comes in a stall, be it of the machine or of a store: to refuse would not help, and
+ * all are served when it is over. In a flood nobody waits longer than an answer takes. Where the queue gets longer than that and it is
+ * not known yet what it is, who came last is served first: if it is a flood, those are answered in time, and the others are refused.
  */
 export function createGate({
   name,
   concurrency,
   queue,
   patienceMs,
-  isHasty = false,
+  flood,
   now = () => performance.now(),
 }: GateOptions): Gate {
-  const line: Waiting[] = [];
-  const places = typeof concurrency === 'number' ? () => concurrency : concurrency;
+  const line = createWaitingLine<Place>(now);
   let working = 0;
   let refused = 0;
-  /** How long one leaves after the other, of late. */
-  let leaveEveryMs = hasteMs;
-  let emptyAt = now();
-  let doneAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const isStanding = () => isHasty && line.length > 0 && now() - emptyAt > burstMs && now() - doneAt < progressMs;
+  function places(entering = 0): number {
+    return typeof concurrency === 'number' ? concurrency : concurrency.now(working + line.length + entering);
+  }
 
-  function refuse(): AppError {
+  function refusal(): AppError {
     refused += 1;
+    flood?.refused();
     return new AppError('overloaded', { publicMessage: `Too many ${name} at a time`, details: { what: name } });
   }
 
-  function admit(): void {
-    while (line.length > 0 && working < places()) line.shift()?.admit();
-    if (line.length === 0) emptyAt = now();
-  }
-
-  function place(): { leave(): void } {
+  function place(): Place {
     working += 1;
     let left = false;
     return {
@@ -80,26 +70,27 @@ export function createGate({
         if (left) return;
         left = true;
         working -= 1;
-        const time = now();
-        leaveEveryMs += (Math.min(progressMs, time - doneAt) - leaveEveryMs) / 8;
-        doneAt = time;
+        flood?.left();
         admit();
       },
     };
   }
 
-  /** Looks at the queue as long as there is one: who waited too long goes. */
+  function admit(): void {
+    for (let most = places(); line.length > 0 && working < most; most = places()) {
+      line.give(flood && line.length > most ? 'last' : 'first', place());
+    }
+  }
+
+  /** Looks at the queue as long as there is one: there may be more places than when one was last left, and who waited too long goes. */
   function watch(): void {
     if (timer || line.length === 0) return;
     timer = setTimeout(() => {
       timer = undefined;
-      // There may be more places than when one was last left.
       admit();
-      const longestMs = isStanding() ? hasteMs : patienceMs;
-      while (line[0] && now() - line[0].since > longestMs) line.shift()?.refuse();
-      if (line.length === 0) emptyAt = now();
+      while (line.longestMs > patienceMs) line.refuseFirst(refusal());
       watch();
-    }, hasteMs / 2);
+    }, lookEveryMs);
   }
 
   return {
@@ -114,30 +105,18 @@ export function createGate({
     },
     async enter(signal) {
       signal?.throwIfAborted();
-      if (line.length === 0 && working < places()) return place();
-      if (line.length >= (isStanding() ? Math.min(queue, hasteMs / leaveEveryMs) : queue)) throw refuse();
-      return new Promise((resolve, reject) => {
-        const entry: Waiting = {
-          since: now(),
-          admit() {
-            signal?.removeEventListener('abort', give);
-            resolve(place());
-          },
-          refuse() {
-            signal?.removeEventListener('abort', give);
-            reject(refuse());
-          },
-        };
-        const give = () => {
-          const at = line.indexOf(entry);
-          if (at >= 0) line.splice(at, 1);
-          reject(signal?.reason);
-        };
-        signal?.addEventListener('abort', give, { once: true });
-        if (line.length === 0) emptyAt = now();
-        line.push(entry);
-        watch();
-      });
+      const most = places(1);
+      flood?.arrived(line.length > most);
+      const mayWait = flood?.isFlood ? Math.min(queue, most) : queue;
+      while (line.length > mayWait) line.refuseFirst(refusal());
+      const isFree = line.length === 0 && working < most;
+      if (!isFree && line.length >= mayWait) throw refusal();
+      const waited = isFree ? place() : line.join(signal);
+      watch();
+      const given = await waited;
+      // What came meanwhile is looked at, and refused if need be, before the next one computes.
+      await new Promise((turn) => setImmediate(turn));
+      return given;
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Analyze } from '@attack-kg/analysis';
 import type { Verify } from '@attack-kg/analyst/verification';
 import { createAdaptivePlaces } from './adaptive-places.ts';
 import { createGate, type Gate } from './create-gate.ts';
+import { createFloodWatch } from './watch-flood.ts';
 
 /** How much of what a replica does at a time. */
 export interface LoadLimits {
@@ -36,13 +37,26 @@ const patienceMs = { single: 9000, report: 20_000, bulk: 25_000 };
  * back: the model has a limit itself (`limitAnalyst`).
  */
 export function limitAnalyses({ analyze, verify }: Unlimited, limits: LoadLimits): LimitedAnalyses {
-  const gate = (name: string, concurrency: number | (() => number), queue: number, patience: number, isHasty = false) =>
-    createGate({ name, concurrency, queue, patienceMs: patience, isHasty });
-  const places = createAdaptivePlaces({ most: limits.analyses });
   const gates = {
-    single: gate('findings', places.now, limits.queue, patienceMs.single, true),
-    report: gate('reports', limits.reports, 4 * limits.reports, patienceMs.report),
-    bulk: gate('lines of batches', limits.batch, 16 * limits.batch, patienceMs.bulk),
+    single: createGate({
+      name: 'findings',
+      concurrency: createAdaptivePlaces({ most: limits.analyses }),
+      queue: limits.queue,
+      patienceMs: patienceMs.single,
+      flood: createFloodWatch(),
+    }),
+    report: createGate({
+      name: 'reports',
+      concurrency: limits.reports,
+      queue: 4 * limits.reports,
+      patienceMs: patienceMs.report,
+    }),
+    bulk: createGate({
+      name: 'lines of batches',
+      concurrency: limits.batch,
+      queue: 16 * limits.batch,
+      patienceMs: patienceMs.bulk,
+    }),
   };
   const gateFor = (finding: string) => (finding.length > longestShort ? gates.report : gates.single);
   const through =

@@ -13,10 +13,12 @@ interface Kernel {
 
 /** A matrix in a byte a number, and how far from the truth that is. */
 export interface Int8Matrix {
+  /** Says what a row is; all are to be said before anything is multiplied. */
+  set(row: number, values: Float32Array): void;
   /** How long what was rounded off each row is. */
   lost: Float32Array;
   /** The length of the longest row, as it is kept. */
-  longest: number;
+  readonly longest: number;
   /** The query's product with each row as kept; good until the next call. `lost` is how long what was rounded off the query is. */
   multiply(query: Float32Array): { products: Float32Array; lost: number };
 }
@@ -31,7 +33,7 @@ const padded = (bytes: number) => Math.ceil(bytes / columnsAtOnce) * columnsAtOn
  * A quarter of the bytes of floats, and sixteen of them in one instruction of the processor (WebAssembly's SIMD): an order
  * faster than JavaScript's loop over floats. Integers are added up without rounding, in whatever order.
  */
-export function createInt8Matrix(matrix: Float32Array, rows: number, dimension: number): Int8Matrix {
+export function createInt8Matrix(rows: number, dimension: number): Int8Matrix {
   const width = padded(dimension);
   const vectorAt = padded(rows * width);
   const productsAt = vectorAt + 2 * width;
@@ -42,19 +44,20 @@ export function createInt8Matrix(matrix: Float32Array, rows: number, dimension: 
   const scales = new Float32Array(rows);
   const lost = new Float32Array(rows);
   let longest = 0;
-  for (let row = 0; row < rows; row += 1) {
-    const values = matrix.subarray(row * dimension, (row + 1) * dimension);
-    const quantised = quantise(values, codes.subarray(row * width, row * width + dimension), mostInByte);
-    scales[row] = quantised.scale;
-    lost[row] = quantised.lost;
-    longest = Math.max(longest, quantised.length);
-  }
   // As fine as goes without a sum beyond 32 bits.
   const mostInQuery = Math.min(32_767, Math.floor((2 ** 31 - 1) / (mostInByte * width)));
   const products = new Float32Array(rows);
   return {
     lost,
-    longest,
+    get longest() {
+      return longest;
+    },
+    set(row, values) {
+      const quantised = quantise(values, codes.subarray(row * width, row * width + dimension), mostInByte);
+      scales[row] = quantised.scale;
+      lost[row] = quantised.lost;
+      longest = Math.max(longest, quantised.length);
+    },
     multiply(query) {
       const { scale, lost: lostOfQuery } = quantise(query, vector, mostInQuery);
       multiply(0, rows, width, vectorAt, productsAt);

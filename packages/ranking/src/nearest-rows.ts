@@ -1,5 +1,5 @@
 import { dotProduct } from './dot-product.ts';
-import { createPossibleRows } from './possible-rows.ts';
+import { createPossibleRows, type PossibleRows } from './possible-rows.ts';
 import { topIndices } from './top-hits.ts';
 
 /** A row of a matrix, and its product with a query. */
@@ -14,15 +14,25 @@ export interface NearestRows {
   nearest(query: Float32Array, limit: number, accepts: (row: number) => boolean): NearRow[];
 }
 
-/** Exact: as if every row had been multiplied as it is. Only those that may be among the highest are. */
+/** Of a matrix in memory. */
 export function createNearestRows(matrix: Float32Array, rows: number, dimension: number): NearestRows {
-  const possibleRows = createPossibleRows(matrix, rows, dimension);
+  const possible = createPossibleRows(rows, dimension);
+  const rowAt = (row: number) => matrix.subarray(row * dimension, (row + 1) * dimension);
+  for (let row = 0; row < rows; row += 1) possible.set(row, rowAt(row));
+  return nearestAmong(possible, rowAt);
+}
+
+/**
+ * Exact: as if every row had been multiplied as it is. Only those that may be among the highest are; `rowAt` gives one,
+ * good until it is asked for the next.
+ */
+export function nearestAmong(possible: PossibleRows, rowAt: (row: number) => Float32Array): NearestRows {
   return {
     nearest(query, limit, accepts) {
-      const possible = possibleRows(query, limit, accepts);
-      const scores = Float32Array.from(possible, (row) => dotProduct(matrix, row * dimension, query));
+      const rows = possible.find(query, limit, accepts);
+      const scores = Float32Array.from(rows, (row) => dotProduct(rowAt(row), 0, query));
       return topIndices(scores, limit, () => true).map((at) => ({
-        row: possible[at] as number,
+        row: rows[at] as number,
         score: scores[at] as number,
       }));
     },

@@ -1,24 +1,25 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, type EmbeddedDocument } from '@attack-kg/contracts';
 import {
   createDocumentTable,
-  createNearestRows,
+  createPossibleRows,
   type DocumentTable,
   joinTable,
   type NearestRows,
-  readFramedArtifact,
+  nearestAmong,
   splitTable,
   writeFramedArtifact,
 } from '@attack-kg/ranking';
+import { openVectorFile } from './vector-file.ts';
 
 const format = 'attack-kg/vectors/2';
 
-/** A collection in memory: document headers, and a row each to search. */
+/** A collection: document headers and a row each as bytes in memory, the rows' floats in the file, which stays open. */
 export interface VectorSnapshot {
   table: DocumentTable;
   dimension: number;
   rows: NearestRows;
+  close(): void;
 }
 
 export function snapshotPath(folder: string, seedId: string): string {
@@ -38,17 +39,23 @@ export function encodeSnapshot(documents: readonly EmbeddedDocument[]): Uint8Arr
   return writeFramedArtifact(format, { dimension, table: table.header }, [matrix, ...table.arrays]);
 }
 
-/** Reads a collection whole; a missing one is `data_not_ready`. */
-export async function loadSnapshot(folder: string, seedId: string): Promise<VectorSnapshot> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(snapshotPath(folder, seedId));
-  } catch (cause) {
+/** Opens a collection; a missing one is `data_not_ready`. */
+export async function openSnapshot(folder: string, seedId: string): Promise<VectorSnapshot> {
+  const file = await openVectorFile(format, snapshotPath(folder, seedId)).catch((cause: unknown) => {
+    if (AppError.is(cause)) throw cause;
     throw new AppError('data_not_ready', { message: `no vectors of seed ${seedId} in ${folder}`, cause });
+  });
+  const { dimension, table: tableHeader } = file.header as {
+    dimension: number;
+    table: Parameters<typeof joinTable>[0];
+  };
+  const table = joinTable(tableHeader, file.columns);
+  const possible = createPossibleRows(table.size, dimension);
+  try {
+    await file.eachRow(dimension, possible.set);
+  } catch (error) {
+    file.close();
+    throw error;
   }
-  const { header, arrays } = readFramedArtifact(format, bytes);
-  const { dimension, table: tableHeader } = header as { dimension: number; table: Parameters<typeof joinTable>[0] };
-  const [matrix, ...columns] = arrays;
-  const table = joinTable(tableHeader, columns);
-  return { dimension, table, rows: createNearestRows(matrix as Float32Array, table.size, dimension) };
+  return { dimension, table, rows: nearestAmong(possible, file.rowReader(dimension)), close: file.close };
 }

@@ -17,16 +17,28 @@ interface Asked {
 interface Thread {
   worker: Worker;
   asked: Asked | undefined;
+  /** Runs while it has nothing to do, and is not the only one. */
+  idle?: NodeJS.Timeout | undefined;
+}
+
+export interface ModelThreadsOptions {
+  /** So many at most. */
+  threads: number;
+  /** After so long without a text a further thread ends, and gives the memory of its model back. */
+  idleMs?: number;
 }
 
 /** While no more texts wait, a second model is not worth its memory. */
 const mostWaiting = 4;
 
 /**
- * A model in a thread, in more of them (up to `most`) once many texts wait, as those of a seed do. A thread has one text at
- * a time, and keeps the process alive only while it has one.
+ * A model in a thread, in more of them once many texts wait, as those of a seed do, until they have nothing to do. A thread
+ * has one text at a time, and keeps the process alive only while it has one.
  */
-export function startModelThreads(files: ModelFiles, most: number): EmbedText {
+export function startModelThreads(
+  files: ModelFiles,
+  { threads: most, idleMs = 60_000 }: ModelThreadsOptions,
+): EmbedText {
   const threads: Thread[] = [];
   const waiting: Asked[] = [];
 
@@ -40,9 +52,18 @@ export function startModelThreads(files: ModelFiles, most: number): EmbedText {
       if ('vector' in reply) asked?.resolve(reply.vector);
       else asked?.reject(new AppError(reply.error.code, reply.error));
       handOut();
+      if (!thread.asked && threads.indexOf(thread) > 0) thread.idle = setTimeout(retire, idleMs).unref();
+    };
+    const leave = () => {
+      clearTimeout(thread.idle);
+      if (threads.includes(thread)) threads.splice(threads.indexOf(thread), 1);
+    };
+    const retire = () => {
+      leave();
+      void worker.terminate();
     };
     const end = (message: string) => {
-      if (threads.includes(thread)) threads.splice(threads.indexOf(thread), 1);
+      leave();
       settle({ error: { code: 'internal', message, publicMessage: 'the embedding model ended' } });
     };
     worker.on('message', settle);
@@ -59,6 +80,7 @@ export function startModelThreads(files: ModelFiles, most: number): EmbedText {
       const mayStart = threads.length === 0 || (waiting.length > mostWaiting && threads.length < most);
       const thread = idle ?? (mayStart ? start() : undefined);
       if (!thread) return;
+      clearTimeout(thread.idle);
       thread.asked = waiting.shift();
       thread.worker.ref();
       thread.worker.postMessage(thread.asked?.text);

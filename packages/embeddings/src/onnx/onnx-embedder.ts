@@ -2,20 +2,17 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Embedder, EmbeddingRecipe } from '@attack-kg/contracts';
 import type { ModelFiles } from './model-files.ts';
-import { startModelThreads } from './model-threads.ts';
+import { type ModelThreadsOptions, startModelThreads } from './model-threads.ts';
 
-export interface OnnxEmbedderOptions {
-  /** So many texts are worked on side by side, if that many wait; more than the cores only hurts. */
-  threads?: number;
-}
+/** So many texts are worked on side by side, if that many wait; more threads than cores only hurt. */
+export type OnnxEmbedderOptions = Partial<ModelThreadsOptions>;
 
 /**
  * A sentence-embedding model of the BERT family, run locally, in threads of its own.
  * Errors: `config_invalid` when the files are not such a model.
  */
 export async function createOnnxEmbedder(files: ModelFiles, options: OnnxEmbedderOptions = {}): Promise<Embedder> {
-  const { threads = 1 } = options;
-  const embedText = startModelThreads(files, threads);
+  const embedText = startModelThreads(files, { threads: 1, ...options });
   const probe = await embedText('probe');
   const recipe: EmbeddingRecipe = {
     version: 1,

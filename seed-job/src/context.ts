@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createCalibrator } from '@attack-kg/calibration';
-import type { Embedder, KnowledgeGraph } from '@attack-kg/contracts';
+import type { Embedder } from '@attack-kg/contracts';
 import { batchEmbedder } from '@attack-kg/embeddings';
 import { createLexicalEmbedder } from '@attack-kg/embeddings/lexical';
 import { packTechniqueRecords } from '@attack-kg/graph';
@@ -21,14 +21,17 @@ export function storeFolders(dataDir: string) {
   return { graph: join(dataDir, 'graph'), vectors: join(dataDir, 'vectors'), seeds: join(dataDir, 'seeds') };
 }
 
-/** The job on embedded stores; a reader of the same graph may be shared. The ONNX runtime is loaded only where a model is used. */
+/** The job on embedded stores; readers of the same stores may be shared. The ONNX runtime is loaded only where a model is used. */
 export async function createSeedingContext(
   environment: SeedEnvironment,
   logger: Logger,
-  reader?: KnowledgeGraph,
+  readers?: SeedingContext['readers'],
 ): Promise<SeedingContext> {
   const folders = storeFolders(environment.DATA_DIR);
-  const graph = reader ?? createEmbeddedKnowledgeGraph(folders.graph);
+  const { graph, vectors } = readers ?? {
+    graph: createEmbeddedKnowledgeGraph(folders.graph),
+    vectors: createEmbeddedVectorIndex(folders.vectors),
+  };
   const progress = createProgress(logger, process.stdout.isTTY === true);
   const calibrate = createCalibrator({ buildKeywordIndex, openKeywordIndex, trainer: trainInWorkers, openClassifiers });
   return {
@@ -38,7 +41,7 @@ export async function createSeedingContext(
     isSample: false,
     graph: createEmbeddedGraphWriter(folders.graph, graph),
     vectors: createEmbeddedVectorWriter(folders.vectors),
-    readers: { graph, vectors: createEmbeddedVectorIndex(folders.vectors) },
+    readers: { graph, vectors },
     registry: createEmbeddedSeedRegistry(folders.seeds),
     embedder: await createEmbedder(environment, logger, progress),
     buildKeywordIndex,

@@ -18,7 +18,7 @@ import {
   measureEmbeddingCache,
   storeChecks,
 } from '@attack-kg/api';
-import { type KnowledgeGraph, type SeedRegistry, type VectorIndex, version } from '@attack-kg/contracts';
+import { type SeedRegistry, type VectorIndex, version } from '@attack-kg/contracts';
 import { batchEmbedder, cacheEmbedder, embedWithin } from '@attack-kg/embeddings';
 import { cacheFacts, createRecordedFacts } from '@attack-kg/graph';
 import { createGraphBrowser } from '@attack-kg/graph/browse';
@@ -37,9 +37,9 @@ export interface StandaloneContext {
   api: ApiContext;
   /** What `api.analyze` stands on. */
   ports: AnalysisPorts;
-  /** Settled when the seed that was live at the start is in memory; never fails. */
+  /** Settled when the vectors of the seed that was live at the start are in memory; never fails. */
   warmed: Promise<void>;
-  /** Brings the stores of the live seed into memory; never fails. */
+  /** Brings the vectors of the live seed into memory; never fails. The graph waits for who asks it (decision 3). */
   warmUp(): Promise<void>;
   /** Ends the threads. */
   close(): Promise<void>;
@@ -54,13 +54,13 @@ export async function createContext(
   tracing?: Tracing,
 ): Promise<StandaloneContext> {
   const folders = storeFolders(environment.DATA_DIR);
-  const graph = createEmbeddedKnowledgeGraph(folders.graph);
+  const graph = createEmbeddedKnowledgeGraph(folders.graph, { idleMs: environment.GRAPH_IDLE_MS || undefined });
   const vectors = createEmbeddedVectorIndex(folders.vectors);
   const registry = createEmbeddedSeedRegistry(folders.seeds);
-  // The seed that is there most likely serves: its stores load while the model does and its sources are looked at.
-  const warmUp = () => loadStores(registry, graph, vectors);
+  // The seed that is there most likely serves: its vectors load while the model does and its sources are looked at.
+  const warmUp = () => loadVectors(registry, vectors);
   const warmed = warmUp();
-  const seeding = await createSeedingContext(environment, logger, graph);
+  const seeding = await createSeedingContext(environment, logger, { graph, vectors });
   const { embedder } = seeding;
   const facts = createRecordedFacts(cacheFacts(graph), registry);
   const callMetrics = createMetrics();
@@ -124,8 +124,7 @@ export async function createContext(
   };
 }
 
-async function loadStores(registry: SeedRegistry, graph: KnowledgeGraph, vectors: VectorIndex): Promise<void> {
+async function loadVectors(registry: SeedRegistry, vectors: VectorIndex): Promise<void> {
   const manifest = await registry.readManifest().catch(() => null);
-  if (!manifest) return;
-  await Promise.allSettled([graph.countTriples(manifest.seed_id), vectors.countDocuments(manifest.seed_id)]);
+  if (manifest) await vectors.countDocuments(manifest.seed_id).catch(() => undefined);
 }

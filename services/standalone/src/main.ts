@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   if (rest) await switchOver(rest, context);
 }
 
-/** Requests move over by themselves; this brings the stores of the whole seed into memory before one has to wait for them. */
+/** Requests move over by themselves; this brings the vectors of the whole seed into memory before one has to wait for them. */
 async function switchOver(rest: WholeSeed, { api, warmUp }: StandaloneContext): Promise<void> {
   const isMade = await rest.made;
   if (!isMade) return logger.error('whole_seed_failed', { message: 'answers go on from the first seed' });

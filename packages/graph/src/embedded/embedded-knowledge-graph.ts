@@ -1,104 +1,91 @@
-import { Worker } from 'node:worker_threads';
 import { AppError, type KnowledgeGraph, type SparqlReader } from '@attack-kg/contracts';
 import { untilAborted } from '@attack-kg/upstream';
 import { createSparqlKnowledgeGraph, type SelectRows } from '../sparql-knowledge-graph.ts';
 import { parseSparqlResults } from '../sparql-results.ts';
-import type { GraphReply } from './graph-protocol.ts';
+import type { GraphReply, GraphRequest } from './graph-protocol.ts';
+import { type GraphThread, startGraphThread } from './graph-thread.ts';
+import { assertStatements } from './oxigraph-store.ts';
 
 export interface EmbeddedKnowledgeGraph extends KnowledgeGraph {
   /** Any SELECT on the graph of a seed. */
   select: SelectRows;
   /** A user's query, whose time nobody can foresee: the thread ends with the signal, and the next who asks starts it anew. */
   read: SparqlReader['run'];
+  /** Whether the thread runs, and so holds a graph in memory. */
+  readonly isOpen: boolean;
   /** Ends the thread; calls that still run are `upstream_unavailable`. */
   close(): Promise<void>;
 }
 
-type Settle = (reply: GraphReply) => void;
+export interface EmbeddedGraphOptions {
+  /** The thread ends when nobody has asked for so long; without it, with the process. */
+  idleMs?: number | undefined;
+}
 
 /**
- * KnowledgeGraph on an Oxigraph inside this process, in a thread of its own. A seed is loaded on its first use, and
- * the seed before it is dropped from memory. The thread does not keep the process alive.
+ * KnowledgeGraph on an Oxigraph inside this process, in a thread of its own, which starts with the first question (decision
+ * 3). A seed is loaded on its first use, and the seed before it is dropped from memory.
  */
-export function createEmbeddedKnowledgeGraph(folder: string): EmbeddedKnowledgeGraph {
-  const waiting = new Map<number, { settle: Settle; thread: Worker }>();
-  let worker: Worker | undefined;
-  let lastId = 0;
+export function createEmbeddedKnowledgeGraph(
+  folder: string,
+  { idleMs }: EmbeddedGraphOptions = {},
+): EmbeddedKnowledgeGraph {
+  let open: GraphThread | undefined;
 
-  function ask(query: string | null, seedId: string, mediaType?: string): Promise<GraphReply> {
-    worker ??= startWorker();
-    const thread = worker;
-    lastId += 1;
-    const id = lastId;
-    const reply = new Promise<GraphReply>((settle) => waiting.set(id, { settle, thread }));
-    thread.ref();
-    thread.postMessage({ id, folder, seedId, query, mediaType });
-    return reply;
-  }
-
-  function startWorker(): Worker {
-    const started = new Worker(workerFile());
-    started.on('message', (reply: GraphReply) => {
-      waiting.get(reply.id)?.settle(reply);
-      waiting.delete(reply.id);
-      if (waiting.size === 0) started.unref();
+  function thread(): GraphThread {
+    if (open) return open;
+    const started = startGraphThread({
+      idleMs,
+      onEnd() {
+        if (open === started) open = undefined;
+      },
     });
-    const end = (message: string) => {
-      if (worker === started) worker = undefined;
-      for (const [id, { settle, thread }] of waiting) {
-        if (thread !== started) continue;
-        settle({ id, error: { code: 'upstream_unavailable', message } });
-        waiting.delete(id);
-      }
-    };
-    started.on('error', (error) => end(error.message));
-    started.on('exit', () => end('the thread of the graph ended'));
+    open = started;
     return started;
   }
 
   async function answerTo(
-    query: string | null,
-    seedId: string,
+    question: Pick<GraphRequest, 'query' | 'mediaType' | 'seedId'>,
     signal?: AbortSignal,
-    mediaType?: string,
+    asked?: GraphThread,
   ): Promise<GraphReply> {
     signal?.throwIfAborted();
-    const reply = await untilAborted(ask(query, seedId, mediaType), signal);
+    const reply = await untilAborted((asked ?? thread()).ask({ folder, ...question }), signal);
     if (!reply.error) return reply;
     throw new AppError(reply.error.code, { message: reply.error.message, details: { upstream: 'graph' } });
   }
 
   const select: SelectRows = async (query, seedId, signal) => {
-    const { results } = await answerTo(query, seedId, signal);
+    const { results } = await answerTo({ query, seedId }, signal);
     return parseSparqlResults(JSON.parse(results ?? ''));
   };
   return {
     ...createSparqlKnowledgeGraph(select),
     select,
+    // Asked by every look at readiness, which is no reason to load a graph.
+    async assertSeed(seedId, signal) {
+      signal?.throwIfAborted();
+      await assertStatements(folder, seedId);
+    },
     async read(seedId, { text }, mediaType, signal) {
-      const asked = answerTo(text, seedId, signal, mediaType);
-      const running = worker;
-      const end = () => {
-        if (worker === running) worker = undefined;
-        void running?.terminate();
-      };
+      signal.throwIfAborted();
+      const asked = thread();
+      const end = () => void asked.end();
       signal.addEventListener('abort', end, { once: true });
       try {
-        return (await asked).results ?? '';
+        return (await answerTo({ query: text, seedId, mediaType }, signal, asked)).results ?? '';
       } finally {
         signal.removeEventListener('abort', end);
       }
     },
     async countTriples(seedId, signal) {
-      return (await answerTo(null, seedId, signal)).triples ?? 0;
+      return (await answerTo({ query: null, seedId }, signal)).triples ?? 0;
+    },
+    get isOpen() {
+      return open !== undefined;
     },
     async close() {
-      await worker?.terminate();
+      await open?.end();
     },
   };
-}
-
-/** Beside this file, in TypeScript as in a bundle. */
-function workerFile(): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? './graph-worker.ts' : './graph-worker.js', import.meta.url);
 }

@@ -1,2 +1,2 @@
 export { createEmbeddedGraphWriter } from './embedded-graph-writer.ts';
-export { createEmbeddedKnowledgeGraph } from './embedded-knowledge-graph.ts';
+export { createEmbeddedKnowledgeGraph, type EmbeddedKnowledgeGraph } from './embedded-knowledge-graph.ts';

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Agent, createServer, request } from 'node:http';
+import { pipeline } from 'node:stream';
 
 export interface ReplicaProxy {
   port: number;
@@ -28,13 +29,15 @@ export async function startProxy(port: number, targets: readonly number[]): Prom
         },
         (response) => {
           outgoing.writeHead(response.statusCode ?? 502, response.headers);
-          response.pipe(outgoing);
+          // An answer that breaks off, as that of a replica which is killed, has to break off for the caller as well.
+          pipeline(response, outgoing, () => undefined);
         },
       );
       forwarded.on('error', () => {
         if (left > 1 && !outgoing.headersSent) attempt(left - 1);
         else outgoing.destroy();
       });
+      outgoing.once('close', () => forwarded.destroy());
       forwarded.end(Buffer.concat(chunks));
     };
     attempt(ports.length);

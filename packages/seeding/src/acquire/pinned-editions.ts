@@ -3,14 +3,15 @@ export interface PinnedEdition {
   /** A release, or the commit of a repository. */
   edition: string;
   url: string;
-  /** As `hashFiles` gives it: of the source's own files, whatever archive they came in. */
-  sha256: string;
+  /** As `hashFiles` gives it: of the source's own files, whatever archive they came in. Absent where the commit in the address alone says which file it is. */
+  sha256?: string;
 }
 
 /**
  * What is downloaded where nobody asks for the newest. ATT&CK's hashes are those that MITRE lists in mitreattack-python; the others were taken from
- * the repositories at these commits. D3FEND's is what its address published then, by the commit of its repository. CAPEC publishes one
- * address only, and CIS came to the Mappings Explorer after the pinned commit: those two are taken as they are.
+ * the repositories at these commits. D3FEND's is what its address published then, by the commit of its repository. CAPEC's is the commit
+ * that brought CAPEC 3.9 to mitre/cti, the last that touched the file; the file itself was not at hand, so it is held to no hash. CIS came to the
+ * Mappings Explorer after the pinned commit: it is taken as it is.
  */
 export const pinnedEditions: Readonly<Record<string, PinnedEdition>> = {
   'attack-enterprise': {
@@ -27,6 +28,10 @@ export const pinnedEditions: Readonly<Record<string, PinnedEdition>> = {
     edition: '20.0',
     url: 'https://raw.githubusercontent.com/mitre-attack/attack-stix-data/master/ics-attack/ics-attack-20.0.json',
     sha256: 'c9ca0ce523a1b5e512060a390415e8aefe8f6d32c5f82d7de81264960c1e1183',
+  },
+  capec: {
+    edition: 'b195cbc81adbfb8ca3306c283179168bdd9011fa',
+    url: 'https://raw.githubusercontent.com/mitre/cti/b195cbc81adbfb8ca3306c283179168bdd9011fa/capec/2.1/stix-capec.json',
   },
   atlas: {
     edition: '8ee2c689a7d3c65ddf2bfe4950a4f3ecffa6f48b',

@@ -92,6 +92,7 @@ it('asks for the pinned editions, and refuses what is not what they hash to', as
   const { asked } = await download({});
   expect(asked[0]).toMatch(/enterprise-attack-\d+\.\d+\.json$/);
   expect(asked.find((path) => path.includes('SigmaHQ'))).toMatch(/\/tar\.gz\/[0-9a-f]{40}$/);
+  expect(asked.find((path) => path.includes('capec'))).toMatch(/\/cti\/[0-9a-f]{40}\//);
   await expect(findSources(folders())).rejects.toMatchObject({
     code: 'source_corrupt',
     publicMessage: expect.stringContaining('is not the pinned edition'),

@@ -1,4 +1,11 @@
-import { type Analyze, createAnalyze, type SeedView, searchWithKeywords } from '@attack-kg/analysis';
+import {
+  type Analyze,
+  createAnalyze,
+  findWeaknesses,
+  indexLexicon,
+  type SeedView,
+  searchWithKeywords,
+} from '@attack-kg/analysis';
 import {
   createFlatVectorIndex,
   fitCalibration,
@@ -10,14 +17,17 @@ import {
   scoreTexts,
   trainSeed,
 } from '@attack-kg/calibration';
-import type { Calibration, EmbeddedDocument } from '@attack-kg/contracts';
+import { type Calibration, type EmbeddedDocument, findIds } from '@attack-kg/contracts';
 import { hashTerm } from '@attack-kg/ranking';
 import { buildKeywordIndex, openKeywordIndex } from '@attack-kg/scorers/bm25';
 import { openClassifiers } from '@attack-kg/scorers/linear';
 import { embedDocuments, ingestSources, planSeed } from '@attack-kg/seeding';
 import type { StandaloneContext } from '@attack-kg/standalone';
+import { readKnownExploited } from './known-exploited.ts';
 
 const textsOfMaker = 400;
+/** At most, of those that name a weakness of the table. */
+const flawsOfMaker = 120;
 /** At most; there are fewer where no further examples are at hand. */
 const textsOfJoin = 200;
 export const joinSizes = [2, 3, 4, 10] as const;
@@ -25,7 +35,9 @@ export const joinSizes = [2, 3, 4, 10] as const;
 /** Texts that nothing of the program has seen, with a program that has not: classifiers, documents, weights and curves. */
 export interface LeftOut {
   /** Of one maker; the maker is left out of all that is searched and fitted. */
-  ofMaker(maker: string): { analyze: Analyze; texts: KnownText[] };
+  ofMaker(maker: string): { analyze: Analyze; texts: KnownText[]; flaws: KnownText[] };
+  /** Known exploited vulnerabilities, each half on a program that knows how the other half is exploited. */
+  vulnerabilities(sourcesDir: string): Promise<{ analyze: Analyze; texts: KnownText[] }[]>;
   /** Examples of actors that were held out, joined; the curves are fitted on other actors' examples. */
   joined(): { analyze: Analyze; texts: Map<number, KnownText[]> };
 }
@@ -42,20 +54,37 @@ export async function leaveOut({ seeding, ports }: StandaloneContext): Promise<L
   const { manifest } = await ports.seeds.current();
   const documents = rest.map(({ document }) => document);
 
+  const fits = new Map<string | undefined, Calibration>();
   function calibrationWithout(maker?: string): Calibration {
+    const fitted = fits.get(maker) ?? fit(maker);
+    fits.set(maker, fitted);
+    return fitted;
+  }
+  function fit(maker: string | undefined): Calibration {
     const others = maker === undefined ? scored : scored.filter((text) => text.maker !== maker);
     return fitCalibration(seedOn(rest), others, documents);
   }
-  function analyzeOn(found: readonly EmbeddedDocument[], calibration: Calibration): Analyze {
-    const seed: SeedView = { ...seedOn(found), manifest, calibration };
+  function analyzeOn(
+    found: readonly EmbeddedDocument[],
+    calibration: Calibration,
+    known: Partial<typeof content.lexicon> = {},
+  ): Analyze {
+    const lexicon = indexLexicon({ ...content.lexicon, ...known });
+    const seed: SeedView = { ...seedOn(found), lexicon, manifest, calibration };
     const seeds = { current: async () => seed, latest: async () => seed };
     return createAnalyze({ ...ports, seeds, documents: searchWithKeywords(createFlatVectorIndex(found)) });
   }
   return {
     ofMaker(maker) {
       const others = rest.filter(({ document }) => document.maker !== maker);
-      const texts = foreignTexts(maker, rest, textsOfMaker).filter(({ kind }) => kind === 'foreign');
-      return { analyze: analyzeOn(others, calibrationWithout(maker)), texts };
+      const all = foreignTexts(maker, rest, rest.length).filter(({ kind }) => kind === 'foreign');
+      const flaws = all.filter(({ text }) => findWeaknesses(text, findIds(text)).length > 0).slice(0, flawsOfMaker);
+      return { analyze: analyzeOn(others, calibrationWithout(maker)), texts: all.slice(0, textsOfMaker), flaws };
+    },
+    async vulnerabilities(sourcesDir) {
+      const calibration = calibrationWithout();
+      const halves = await readKnownExploited(sourcesDir, content.lexicon);
+      return halves.map(({ texts, known }) => ({ texts, analyze: analyzeOn(rest, calibration, known) }));
     },
     joined() {
       const examples = measured.map(({ document }): KnownText & { order: number } => {

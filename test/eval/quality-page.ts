@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { highFrom } from '@attack-kg/contracts';
 import type { KnownMetrics } from './measure-known.ts';
 import type { LeftOutMetrics } from './measure-left-out.ts';
 import type { OffTopicMetrics } from './measure-off-topic.ts';
@@ -27,6 +28,9 @@ export async function writeQualityPage(metrics: Metrics, unseen: Unseen): Promis
   );
 }
 
+/** As `high` begins today, whatever it was when this was measured. */
+const highOf = ({ high, from }: RetrievalMetrics): WordPrecision => from?.[highFrom] ?? high;
+
 const formatWord = ({ given, precision }: WordPrecision) => `${precision.toFixed(3)} of ${given}`;
 
 export function formatTable(metrics: Metrics): string {
@@ -37,7 +41,7 @@ export function formatTable(metrics: Metrics): string {
       model,
       part,
       ...columns.map((column) => row[column].toFixed(3)),
-      formatWord(row.high),
+      formatWord(highOf(row)),
       row.ece.toFixed(3),
     ]),
   );
@@ -57,8 +61,8 @@ function formatUnseen(unseen: Unseen): string {
     `${metrics.cases}`,
     ...known.map((column) => metrics[column].toFixed(3)),
     formatError(metrics),
-    formatWord(metrics.high),
-    percent(metrics.with_high),
+    formatWord(highOf(metrics)),
+    percent(metrics.from?.[highFrom]?.texts ?? metrics.with_high),
   ];
   const titles = [
     'embeddings',
@@ -77,7 +81,7 @@ function formatUnseen(unseen: Unseen): string {
     ...Object.entries(makers).map(([name, metrics]) => row(model, name === 'all' ? 'all makers' : name, metrics)),
     ...Object.entries(joined).map(([size, metrics]) => row(model, `${size} examples joined`, metrics)),
   ]);
-  const paragraphs = Object.entries(unseen).map(([model, { makers, off_topic, plain }]) => {
+  const paragraphs = Object.entries(unseen).map(([model, { makers, off_topic, plain, weaknesses = {} }]) => {
     const { all: _, ...each } = makers;
     const errors = Object.values(each).map(({ ece_from_fifth }) => ece_from_fifth);
     const meanError = errors.reduce((sum, error) => sum + error, 0) / errors.length;
@@ -88,7 +92,14 @@ function formatUnseen(unseen: Unseen): string {
     const stated = Object.entries(plain).map(
       ([name, { median_p, low }]) => `${name} ${median_p.toFixed(2)} (${percent(low)})`,
     );
-    return `${model}: mean of the makers' ECE ${meanError.toFixed(3)}. Texts about no attack, of our own: ${silent.join('; ')}. Median p of a plain statement in a text of so many (share below 0.5): ${stated.join(', ')}.`;
+    const table = Object.entries(weaknesses).map(
+      ([name, { texts, half, third }]) => `${name} (${texts} texts) ${formatWord(half)}, ${formatWord(third)}`,
+    );
+    const ofTable =
+      table.length > 0
+        ? ` Right of what the table of weaknesses has a part in, with p ≥ 0.5 and from 0.3 to 0.5: ${table.join('; ')}.`
+        : '';
+    return `${model}: mean of the makers' ECE ${meanError.toFixed(3)}. Texts about no attack, of our own: ${silent.join('; ')}. Median p of a plain statement in a text of so many (share below 0.5): ${stated.join(', ')}.${ofTable}`;
   });
   const table = [titles, titles.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   return [table, ...paragraphs].join('\n\n');

@@ -22,6 +22,8 @@ export interface RetrievalMetrics {
   high: WordPrecision;
   medium: WordPrecision;
   low: WordPrecision;
+  /** From each of these probabilities on; with them the cut of `high` can be moved without measuring anew. */
+  from?: Record<string, WordPrecision & { texts: number }>;
   /** Expected calibration error over all answered techniques, ten bins of equal width. */
   ece: number;
   /** Share of the cases with an empty answer. */
@@ -62,8 +64,25 @@ export function measureRetrieval(cases: readonly RankedCase[]): RetrievalMetrics
     high: precision('high'),
     medium: precision('medium'),
     low: precision('low'),
+    from: Object.fromEntries(cuts.map((cut) => [cut, precisionFrom(cases, cut)])),
     ece: Math.round(calibrationError(reliabilityBins(cases)) * 1000) / 1000,
     empty: mean(({ answered }) => (answered.length === 0 ? 1 : 0)),
+  };
+}
+
+const cuts = [0.8, 0.85, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.975, 0.98, 0.985, 0.99, 0.995] as const;
+
+/** Of all that is stated with at least this probability: how much is right, and which share of texts has such an answer. */
+function precisionFrom(cases: readonly RankedCase[], cut: number): WordPrecision & { texts: number } {
+  const given = cases.flatMap(({ expected, answered, probabilities }) =>
+    answered.flatMap((id, index) => ((probabilities[index] ?? 0) >= cut ? [expected.includes(id)] : [])),
+  );
+  const texts = cases.filter(({ probabilities }) => probabilities.some((value) => value >= cut)).length;
+  const share = (part: number, of: number) => (of > 0 ? Math.round((part / of) * 1000) / 1000 : 0);
+  return {
+    given: given.length,
+    precision: share(given.filter(Boolean).length, given.length),
+    texts: share(texts, cases.length),
   };
 }
 

@@ -1,6 +1,7 @@
 export type { AnalysisEvent } from './analysis-event.ts';
 export { type AnalysisPorts, type Analyze, createAnalyze } from './analyze.ts';
 export { createSeedProvider } from './create-seed-provider.ts';
+export { indexLexicon } from './index-lexicon.ts';
 export { assertSameRecipe } from './recipe-difference.ts';
 export { textTermsOf } from './retrieval/combine-pieces.ts';
 export {

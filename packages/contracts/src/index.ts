@@ -47,7 +47,7 @@ export {
   topicTerms,
   uncalibrated,
 } from './calibration.ts';
-export { confidenceWord, highestConfidence } from './confidence.ts';
+export { confidenceWord, highestConfidence, highFrom } from './confidence.ts';
 export { createDeadline, timeLeftMs } from './deadline.ts';
 export { type Domain, domainSchema, domains } from './domain.ts';
 export { type EmbeddingRecipe, noVectors } from './embedding-recipe.ts';

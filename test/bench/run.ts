@@ -25,6 +25,14 @@ const benches: Record<string, { about: string; load: () => Promise<Measure> }> =
     about: 'one replica on real servers: time to ready, memory idle and under load, latency',
     load: async () => (await import('./replica.ts')).measureReplica,
   },
+  embedded: {
+    about: 'the process of `npm start`: memory idle and under load, and what the first look at the graph takes',
+    load: async () => (await import('./embedded.ts')).measureEmbedded,
+  },
+  naive: {
+    about: 'the facts of an analysis by one SPARQL query each, against our path',
+    load: async () => (await import('./naive.ts')).measureNaive,
+  },
   seeding: {
     about: 'seeding with and without changes, time to ready, a sentence, a report',
     load: async () => (await import('./seeding.ts')).measureSeeding,

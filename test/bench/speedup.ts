@@ -8,7 +8,6 @@ import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { readLabelledSentences } from '../eval/labelled-sentences.ts';
 import type { BenchReport, BenchTable } from '../support/bench-report.ts';
@@ -19,6 +18,7 @@ import { processMemory } from '../support/process-memory.ts';
 import { freePort } from '../support/real-servers.ts';
 import { sourcesDir } from '../support/source-data.ts';
 import { startStack, waitFor } from '../support/stack.ts';
+import { waitForWholeSeed } from '../support/wait-for-whole-seed.ts';
 
 const firstCommit = '01081af';
 const here = resolve(import.meta.dirname, '../..');
@@ -58,8 +58,7 @@ const kinds: Record<string, Serve> = {
       stdio: 'ignore',
     });
     const url = `http://127.0.0.1:${port}`;
-    await waitFor(`${url}/readyz`, 1_800_000);
-    while (await isWarming(url)) await sleep(1000);
+    await waitForWholeSeed(url);
     const pid = child.pid ?? 0;
     const gone = new Promise((done) => child.once('exit', done));
     const stop = async () => {
@@ -78,15 +77,6 @@ const kinds: Record<string, Serve> = {
     return { urls, pids, analysing: pids[0] ?? 0, stop: () => stack.stop() };
   },
 };
-
-/** A first seed answers before all of it is made; what is measured is the whole. */
-async function isWarming(url: string): Promise<boolean> {
-  const body = JSON.stringify({ finding: 'dumped LSASS memory' });
-  const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${url}/analyze`, { method: 'POST', headers, body });
-  const { meta } = (await response.json()) as { meta: { warming?: string[] } };
-  return meta.warming !== undefined;
-}
 
 async function checkOut(commit: string): Promise<string> {
   const root = join(folder, commit);

@@ -4,8 +4,6 @@
  *   npm run bench -- streams        needs SOURCES_DIR
  */
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readLabelledSentences } from '../eval/labelled-sentences.ts';
 import type { BenchReport, BenchTable } from '../support/bench-report.ts';
@@ -14,7 +12,7 @@ import { startOpenAiDouble } from '../support/openai-double.ts';
 import { processMemory } from '../support/process-memory.ts';
 import { readEvents } from '../support/serve-system.ts';
 import { sourcesDir } from '../support/source-data.ts';
-import { waitFor } from '../support/stack.ts';
+import { waitForWholeSeed } from '../support/wait-for-whole-seed.ts';
 
 const url = 'http://127.0.0.1:18001';
 const rounds = 200;
@@ -69,7 +67,7 @@ async function measureBatch(findings: string[], pid: number) {
 }
 
 async function measure(sources: string): Promise<BenchTable> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'attack-kg-streams-'));
+  const dataDir = join(import.meta.dirname, '../../.data/bench-streams');
   const double = await startOpenAiDouble({
     reply: (request) => modelReplies.good(readPrompt(userMessage(request))),
     delayMs: 200,
@@ -88,7 +86,7 @@ async function measure(sources: string): Promise<BenchTable> {
   const program = join(import.meta.dirname, '../../services/standalone/dist/main.js');
   const child = spawn(process.execPath, [program], { env, stdio: 'ignore' });
   try {
-    await waitFor(`${url}/readyz`, 300_000);
+    await waitForWholeSeed(url);
     const findings = (await readLabelledSentences(sources)).map((sentence) => sentence.text);
     await compareFirstEvent(findings);
     const { whole, firstEvent } = await compareFirstEvent(findings);
@@ -101,7 +99,6 @@ async function measure(sources: string): Promise<BenchTable> {
   } finally {
     child.kill();
     await double.stop();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { createMetrics } from '@attack-kg/telemetry';
 import { Hono } from 'hono';
 import { except } from 'hono/combine';
@@ -9,12 +10,14 @@ import { createAnswerKeys } from './cache/answer-keys.ts';
 import { createAnswerCache } from './cache/cache-answers.ts';
 import { errorResponse } from './error-response.ts';
 import { limitAnalyses } from './load/limit-analyses.ts';
+import { createTurnAway } from './load/turn-away.ts';
 import { createMeasureAnalyses } from './metrics/measure-analyses.ts';
 import { measureRequests } from './metrics/measure-requests.ts';
 import { registerMetrics } from './metrics/register-metrics.ts';
 import { compressReads } from './middleware/compress-reads.ts';
 import { limitBody } from './middleware/limit-body.ts';
 import { requestLog } from './middleware/request-log.ts';
+import { sampleRefusals } from './middleware/sample-refusals.ts';
 import { nothingHere } from './nothing-here.ts';
 import { registerPage } from './page/register-page.ts';
 import { registerReplacedIds } from './page/register-replaced-ids.ts';
@@ -36,8 +39,10 @@ const documentPaths = [sarifPath, ocsfPath, exportPath];
 export function createApp(context: ApiContext): Hono<RequestState> {
   const app = new Hono<RequestState>();
   const metrics = createMetrics();
-  app.use(requestLog(context.logger, context.tracing));
-  app.use(measureRequests(metrics));
+  const refusals = sampleRefusals();
+  app.use(requestLog(context.logger, context.tracing, refusals));
+  const requests = measureRequests(metrics);
+  app.use(requests.middleware);
   app.use(secureHeaders());
   app.use(crossOrigins(context.access.corsOrigins));
   app.use(guard(context.access));
@@ -67,5 +72,13 @@ export function createApp(context: ApiContext): Hono<RequestState> {
   registerMcp(app, singleContext);
   app.notFound((c) => nothingHere(app, c));
   app.onError((error, c) => errorResponse(error, c));
+  const answer = app.fetch;
+  const turnAway = createTurnAway({ gate: limited.gates.single, refusals, requests });
+  app.fetch = (request, ...rest) => turnAway(incomingOf(rest[0])) ?? answer(request, ...rest);
   return app;
+}
+
+/** The request as Node has it, where it came by a server of Node's. */
+function incomingOf(environment: unknown): IncomingMessage | undefined {
+  return (environment as { incoming?: IncomingMessage } | undefined)?.incoming;
 }

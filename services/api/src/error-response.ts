@@ -11,13 +11,18 @@ export function errorResponse(thrown: unknown, context: Context<RequestState>): 
   const error = fromFramework(thrown) ?? AppError.from(thrown);
   context.get('event').code = error.code;
   context.get('event').error = describeError(error.code === 'internal' ? thrown : error);
+  const problem = problemOf(error, context.get('requestId'));
+  return new Response(JSON.stringify(problem), { status: error.status, headers: problemHeaders(error) });
+}
+
+/** Headers of a problem, by its status. */
+export function problemHeaders(error: AppError): Record<string, string> {
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
   if (error.status === 503 || error.status === 429) {
     headers['retry-after'] = String(error.details.retry_after_s ?? retryAfterSeconds);
   }
   if (error.status === 401) headers['www-authenticate'] = 'Bearer realm="attack-kg"';
-  const problem = problemOf(error, context.get('requestId'));
-  return new Response(JSON.stringify(problem), { status: error.status, headers });
+  return headers;
 }
 
 /** The body of a problem, also for streams whose status is long sent. */

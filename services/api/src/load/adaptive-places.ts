@@ -1,4 +1,4 @@
-import { createBusyShare } from './busy-share.ts';
+import { createLoopShare } from './busy-share.ts';
 
 export interface AdaptivePlaces {
   /** How many may work at a time now, where so many want to. */
@@ -7,7 +7,7 @@ export interface AdaptivePlaces {
 
 export interface AdaptivePlacesOptions {
   most: number;
-  /** Share of time that this process computed since the last look. */
+  /** Share of time since the last look in which there was something to compute. */
   busyShare?: () => number;
   now?: () => number;
 }
@@ -26,7 +26,7 @@ const freeShare = 0.95;
  */
 export function createAdaptivePlaces({
   most,
-  busyShare = createBusyShare(),
+  busyShare = createLoopShare(),
   now = () => performance.now(),
 }: AdaptivePlacesOptions): AdaptivePlaces {
   let places = most;

@@ -87,6 +87,21 @@ it('lets as many wait as work in a flood, and refuses who waited when it began',
   expect([gate.working, gate.waiting]).toEqual([2, 2]);
 });
 
+it('turns away, in a flood and where it is full, who would be refused', async () => {
+  const watch = flood(true);
+  const { gate, enter, leave } = setUp({ queue: 100, flood: watch });
+  await enter('a', 'b', 'c');
+  expect(gate.turnAway()).toBe(undefined);
+  await enter('d');
+  expect(gate.turnAway()).toMatchObject({ code: 'overloaded', details: { what: 'findings' } });
+  expect(gate.refused).toBe(1);
+  watch.isFlood = false;
+  expect(gate.turnAway()).toBe(undefined);
+  watch.isFlood = true;
+  await leave();
+  expect(gate.turnAway()).toBe(undefined);
+});
+
 it('serves who came last first where it may be a flood, and all in order where it is short again', async () => {
   const { said, enter, leave } = setUp({ concurrency: 1, queue: 100, flood: flood(false) });
   await enter('a', 'b', 'c', 'd');
@@ -98,9 +113,13 @@ it('serves who came last first where it may be a flood, and all in order where i
   expect(patient.said).toEqual(['a', 'b', 'c', 'd']);
 });
 
-it('looks at all that came before who was let in computes', async () => {
-  const { said, enter } = setUp({ concurrency: 1, queue: 0 });
+it('looks around before who was let in computes', async () => {
+  const looked = Promise.withResolvers<void>();
+  const { said, enter } = setUp({ concurrency: 1, queue: 0, lookAround: () => looked.promise });
   await enter('computes', 'came at the same time');
+  expect(said).toEqual(['came at the same time overloaded']);
+  looked.resolve();
+  await vi.advanceTimersByTimeAsync(1);
   expect(said).toEqual(['came at the same time overloaded', 'computes']);
 });
 

@@ -14,6 +14,8 @@ export interface GateOptions {
   patienceMs: number;
   /** Where somebody waits for each answer, and each takes little time: in a flood as many wait as work, others are refused at once. */
   flood?: FloodWatch;
+  /** Done before somebody who is let in computes. */
+  lookAround?: () => Promise<void>;
   now?: () => number;
 }
 
@@ -26,6 +28,8 @@ interface Place {
 export interface Gate {
   /** Waits for a place. Errors: `overloaded`. */
   enter(signal?: AbortSignal): Promise<Place>;
+  /** Refuses who comes now where `enter` would in a flood, so that this can be said before more is done for it. */
+  turnAway(): AppError | undefined;
   readonly working: number;
   readonly waiting: number;
   /** How many were refused so far. */
@@ -45,6 +49,7 @@ export function createGate({
   queue,
   patienceMs,
   flood,
+  lookAround = async () => undefined,
   now = () => performance.now(),
 }: GateOptions): Gate {
   const line = createWaitingLine<Place>(now);
@@ -103,6 +108,11 @@ export function createGate({
     get refused() {
       return refused;
     },
+    turnAway() {
+      if (!flood?.isFlood || line.length < Math.min(queue, places(1))) return undefined;
+      flood.arrived(true);
+      return refusal();
+    },
     async enter(signal) {
       signal?.throwIfAborted();
       const most = places(1);
@@ -114,8 +124,8 @@ export function createGate({
       const waited = isFree ? place() : line.join(signal);
       watch();
       const given = await waited;
-      // What came meanwhile is looked at, and refused if need be, before the next one computes.
-      await new Promise((turn) => setImmediate(turn));
+      // What came meanwhile is refused, if need be, before the next one computes.
+      await lookAround();
       return given;
     },
   };

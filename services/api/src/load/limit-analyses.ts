@@ -2,6 +2,7 @@ import type { Analyze } from '@attack-kg/analysis';
 import type { Verify } from '@attack-kg/analyst/verification';
 import { createAdaptivePlaces } from './adaptive-places.ts';
 import { createGate, type Gate } from './create-gate.ts';
+import { createLookAround } from './look-around.ts';
 import { createFloodWatch } from './watch-flood.ts';
 
 /** How much of what a replica does at a time. */
@@ -29,7 +30,7 @@ export interface LimitedAnalyses {
 }
 
 /** Longer findings have places of their own, so that a few of them do not take all places. */
-const longestShort = 6000;
+export const longestShort = 6000;
 const patienceMs = { single: 9000, report: 20_000, bulk: 25_000 };
 
 /**
@@ -37,6 +38,7 @@ const patienceMs = { single: 9000, report: 20_000, bulk: 25_000 };
  * back: the model has a limit itself (`limitAnalyst`).
  */
 export function limitAnalyses({ analyze, verify }: Unlimited, limits: LoadLimits): LimitedAnalyses {
+  const lookAround = createLookAround();
   const gates = {
     single: createGate({
       name: 'findings',
@@ -44,18 +46,21 @@ export function limitAnalyses({ analyze, verify }: Unlimited, limits: LoadLimits
       queue: limits.queue,
       patienceMs: patienceMs.single,
       flood: createFloodWatch(),
+      lookAround,
     }),
     report: createGate({
       name: 'reports',
       concurrency: limits.reports,
       queue: 4 * limits.reports,
       patienceMs: patienceMs.report,
+      lookAround,
     }),
     bulk: createGate({
       name: 'lines of batches',
       concurrency: limits.batch,
       queue: 16 * limits.batch,
       patienceMs: patienceMs.bulk,
+      lookAround,
     }),
   };
   const gateFor = (finding: string) => (finding.length > longestShort ? gates.report : gates.single);

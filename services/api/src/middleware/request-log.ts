@@ -3,10 +3,16 @@ import { inContext, type Logger, logRequest, readTraceContext, type Tracing } fr
 import type { MiddlewareHandler } from 'hono';
 import type { RequestState } from '../request-state.ts';
 import { routeOf } from './route-of.ts';
-import { sampleRefusals } from './sample-refusals.ts';
+import { type RefusalSample, sampleRefusals } from './sample-refusals.ts';
 import { spanAttributes } from './span-attributes.ts';
 
 const saneId = /^[\w.:-]{1,128}$/;
+
+/** The caller's own if it is sane. */
+export function requestIdOf(given: string | undefined): string {
+  return given && saneId.test(given) ? given : randomUUID();
+}
+
 /** Asked all the time by proxy and engine; only what goes wrong is worth a line. */
 const probes: ReadonlySet<string> = new Set(['/livez', '/readyz']);
 /** What watches a program is no part of what it does for anybody. */
@@ -16,12 +22,14 @@ const untraced: ReadonlySet<string> = new Set([...probes, '/metrics', '/health']
  * Gives every request an id (the caller's own if it is sane) and its place in a trace, which every log line and upstream
  * call of it bears, and writes one line when it is over; of refusals in a flood, one a second.
  */
-export function requestLog(logger: Logger, tracing?: Tracing): MiddlewareHandler<RequestState> {
-  const refusal = sampleRefusals();
+export function requestLog(
+  logger: Logger,
+  tracing?: Tracing,
+  refusals: RefusalSample = sampleRefusals(),
+): MiddlewareHandler<RequestState> {
   return (context, next) => {
     const start = performance.now();
-    const given = context.req.header('x-request-id');
-    const requestId = given && saneId.test(given) ? given : randomUUID();
+    const requestId = requestIdOf(context.req.header('x-request-id'));
     context.set('requestId', requestId);
     context.set('event', {});
     const { method, path } = context.req;
@@ -39,7 +47,7 @@ export function requestLog(logger: Logger, tracing?: Tracing): MiddlewareHandler
         failure: status >= 500 ? (event.code ?? String(status)) : undefined,
       });
       if (probes.has(path) && context.res.ok) return;
-      const not_logged = event.code === 'overloaded' ? refusal() : 0;
+      const not_logged = event.code === 'overloaded' ? refusals.line() : 0;
       if (not_logged === undefined) return;
       if (not_logged > 0) event.not_logged = not_logged;
       const duration_ms = Math.round((performance.now() - start) * 100) / 100;

@@ -42,6 +42,25 @@ describe('the thread of the graph', () => {
     expect(graph.isOpen).toBe(true);
   });
 
+  it('holds a graph whose statements are longer than a piece of the file that is read at once', async () => {
+    const long = 'x'.repeat(3_000_000);
+    const statement = (at: number, text: string) => `<urn:thing:${at}> <urn:attack-kg:ns:text> "${text}" .\n`;
+    const statements = [
+      statement(0, 'first'),
+      statement(1, long),
+      ...Array.from({ length: 40_000 }, (_, at) => statement(at + 2, `number ${at}`)),
+    ];
+    const graph = opened();
+    const writer = createEmbeddedGraphWriter(folder, graph);
+    // The last line needs no end.
+    expect(await writer.replaceSeed('seed-long', Buffer.from(statements.join('').trimEnd()))).toBe(statements.length);
+    const lengths =
+      'SELECT (MAX(STRLEN(?text)) AS ?most) (COUNT(?text) AS ?all) FROM <urn:attack-kg:seed/seed-long> WHERE { ?s ?p ?text }';
+    const [row] = await graph.select(lengths, 'seed-long');
+    expect(row).toMatchObject({ most: String(long.length), all: String(statements.length) });
+    await writer.dropSeed('seed-long');
+  });
+
   it('ends when nobody asks, and starts again with who asks next', async () => {
     const graph = opened(1);
     for (let time = 0; time < 3; time += 1) {

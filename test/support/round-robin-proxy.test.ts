@@ -39,6 +39,13 @@ it('breaks an answer off that its replica broke off', async () => {
   await expect(response.text()).rejects.toThrow('terminated');
 });
 
+it('passes on that an answer has begun, before there is any of it', async () => {
+  const url = await proxyTo(await listen((response) => response.flushHeaders()));
+  const caller = new AbortController();
+  expect((await fetch(url, { signal: caller.signal })).status).toBe(200);
+  caller.abort();
+});
+
 it('leaves a replica whose caller has left', async () => {
   const caller = new AbortController();
   const left = new Promise<void>((done) => {

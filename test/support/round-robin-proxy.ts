@@ -28,7 +28,8 @@ export async function startProxy(port: number, targets: readonly number[]): Prom
           agent,
         },
         (response) => {
-          outgoing.writeHead(response.statusCode ?? 502, response.headers);
+          // At once, as a real proxy does: from here on nobody can ask another replica for the caller.
+          outgoing.writeHead(response.statusCode ?? 502, response.headers).flushHeaders();
           // An answer that breaks off, as that of a replica which is killed, has to break off for the caller as well.
           pipeline(response, outgoing, () => undefined);
         },

@@ -12,6 +12,7 @@ import { OxigraphGraph } from './graph/oxigraph-graph.ts';
 import { admitToModel, languageModel } from './language-model.ts';
 import { Network } from './network/network.ts';
 import { Observability } from './observability/observability.ts';
+import { Traces } from './observability/traces.ts';
 import type { Options } from './options.ts';
 import { prefixes } from './seed-pipeline/prefixes.ts';
 import { SeedPipeline } from './seed-pipeline/seed-pipeline.ts';
@@ -36,6 +37,7 @@ export class AttackKgStack extends Stack {
     const network = new Network(this, 'Network', {
       services: calledServices(options),
       public: options.exposure === 'internet',
+      cidr: options.cidr,
     });
     const cluster = new ecs.Cluster(this, 'Cluster', {
       vpc: network.vpc,
@@ -58,6 +60,7 @@ export class AttackKgStack extends Stack {
       options.embeddings === 'sagemaker'
         ? new SagemakerEmbeddings(this, 'Embeddings')
         : new TitanEmbeddings(this, 'Embeddings');
+    const traces = new Traces(this, 'Traces', options);
     const stores = {
       ...graph.environment,
       ...vectors.environment,
@@ -69,12 +72,13 @@ export class AttackKgStack extends Stack {
       network,
       cluster,
       accessLogs,
-      environment: { ...stores, ...languageModel(options) },
+      environment: { ...stores, ...languageModel(options), ...traces.ofReplicas },
       options,
     });
     graph.admitReader(this.api.caller);
     vectors.admitReader(this.api.caller);
     embeddings.admitReader(this.api.caller);
+    traces.admit(this.api.caller);
     if (options.llm === 'bedrock') admitToModel(this, this.api.caller.role, options.llmModel);
     if (options.firewall === 'on') new Firewall(this, 'Firewall', { loadBalancer: this.api.loadBalancer });
 
@@ -84,6 +88,7 @@ export class AttackKgStack extends Stack {
       network,
       environment: {
         ...stores,
+        ...traces.ofSeedJob,
         SOURCES_MIRROR: `https://${mirror.bucket.bucketRegionalDomainName}/${prefixes.sources}`,
         SOURCES_MIRROR_AUTH: 'sigv4',
       },
@@ -94,6 +99,7 @@ export class AttackKgStack extends Stack {
     vectors.admitWriter(this.seedTask.caller);
     embeddings.admitReader(this.seedTask.caller);
     mirror.admitReader(this.seedTask.caller);
+    traces.admit(this.seedTask.caller);
     this.pipeline = new SeedPipeline(this, 'Pipeline', {
       network,
       cluster,
@@ -121,6 +127,7 @@ function calledServices(options: Options): ec2.InterfaceVpcEndpointAwsService[] 
     aws.ECR,
     aws.ECR_DOCKER,
     aws.CLOUDWATCH_LOGS,
+    ...(options.traces === 'xray' ? [aws.XRAY] : []),
     ...(options.apiKeysSecret ? [aws.SECRETS_MANAGER] : []),
     ...(bedrock ? [aws.BEDROCK_RUNTIME] : []),
     ...(options.embeddings === 'sagemaker' ? [aws.SAGEMAKER_RUNTIME] : []),

@@ -24,3 +24,25 @@ function asDeployed(settings: Record<string, string>): Record<string, string> {
   });
   return Object.fromEntries(known);
 }
+
+it('takes the address of a caller from the load balancer, which alone reaches a replica', () => {
+  expect(settingsOf(containerOf(synthesise().template, 'api'))).toMatchObject({ TRUST_PROXY: 'true', HOST: '0.0.0.0' });
+  const rules = Object.values(synthesise().template.findResources('AWS::EC2::SecurityGroupIngress')).filter(
+    ({ Properties }) => JSON.stringify(Properties.GroupId).includes('ApiSecurityGroup'),
+  );
+  expect(
+    rules.map(({ Properties }) => [Properties.FromPort, JSON.stringify(Properties.SourceSecurityGroupId)]),
+  ).toEqual([[8000, expect.stringContaining('ApiBalancedLB')]]);
+});
+
+it('tells both programs of the same stores and the same model', () => {
+  for (const options of variants) {
+    const { template } = synthesise(options);
+    const [api, seed] = ['api', 'seed'].map((name) => settingsOf(containerOf(template, name)));
+    const shared = Object.keys(api ?? {}).filter((name) =>
+      /^(?:SPARQL_|VECTOR_|EMBEDDINGS_|SAGEMAKER_|TITAN_|AWS_)/.test(name),
+    );
+    expect(shared.length).toBeGreaterThan(5);
+    for (const name of shared) expect(seed?.[name], name).toBe(api?.[name]);
+  }
+});

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { downloadSources, listDownloads } from '../../../packages/seeding/src/index.ts';
 import { createLogger } from '../../../packages/telemetry/src/index.ts';
 import { readFetchEnvironment } from './env.ts';
+import { forStateMachine } from './final-error.ts';
 import { createSourceBucket, type SourceBucket } from './source-bucket.ts';
 
 export interface FetchedSources {
@@ -23,7 +24,15 @@ const dataDir = join(tmpdir(), 'attack-kg');
  * Brings each source to the bucket under its own address, where it is not there already, and says whether a seed would be
  * another one than the last. Errors: whatever keeps ATT&CK itself from being had.
  */
-export async function handler({ force = false }: { force?: boolean } = {}): Promise<FetchedSources> {
+export async function handler(event: { force?: boolean } = {}): Promise<FetchedSources> {
+  try {
+    return await fetchSources(event);
+  } catch (thrown) {
+    throw forStateMachine(thrown);
+  }
+}
+
+async function fetchSources({ force = false }: { force?: boolean }): Promise<FetchedSources> {
   const { bucketName, latest, recipe } = readFetchEnvironment();
   const logger = createLogger({ service: 'fetch-sources' });
   const bucket = createSourceBucket(bucketName);

@@ -12,7 +12,7 @@ import { acknowledge } from '../acknowledge.ts';
 import { allowUsualExecution } from '../execution-role.ts';
 import { jsonLogs, logGroup } from '../json-logs.ts';
 import type { Network } from '../network/network.ts';
-import type { Options } from '../options.ts';
+import { callersIn, type Options } from '../options.ts';
 import { programImage, runtimePlatform } from '../processor.ts';
 import type { Caller } from '../store.ts';
 import { times } from './times.ts';
@@ -23,7 +23,7 @@ export interface ApiServiceProps {
   cluster: ecs.Cluster;
   accessLogs: s3.Bucket;
   environment: Readonly<Record<string, string>>;
-  options: Pick<Options, 'exposure' | 'certificateArn' | 'apiKeysSecret' | 'processor'>;
+  options: Pick<Options, 'exposure' | 'callers' | 'certificateArn' | 'apiKeysSecret' | 'processor'>;
 }
 
 const port = 8000;
@@ -72,15 +72,19 @@ export class ApiService extends Construct {
     if (options.exposure === 'internet') {
       acknowledge(this.loadBalancer, 'EC23', 'It is for the internet, because that was chosen; keys say who may ask');
     } else {
-      balanced.listener.connections.allowDefaultPortFrom(network.everybody, 'From this network');
+      const { connections } = balanced.listener;
+      connections.allowDefaultPortFrom(network.everybody, 'From this network');
+      for (const caller of callersIn(options))
+        connections.allowDefaultPortFrom(ec2.Peer.ipv4(caller), 'From a network that is joined to it');
     }
     this.#check();
     this.#scale();
   }
 
   /**
-   * Whether the process is alive, not whether it can answer (/readyz): while a store is away no replica is ready, and ECS
-   * would stop all of them, which mends nothing. They wait for it, answer from what they hold, or say what is missing.
+   * Whether the process is alive, not whether it can answer (/readyz): before the first seed, or where the live one is gone, no
+   * replica can, and ECS would stop all of them, which mends nothing. Nor all that it stands on (/health): what is away
+   * is waited for, and answers go without it and say so.
    */
   #check(): void {
     this.targets.configureHealthCheck({

@@ -8,9 +8,9 @@ export interface NetworkProps {
   services: readonly ec2.InterfaceVpcEndpointAwsService[];
   /** Whether there are subnets that the internet reaches: of the load balancer alone. */
   public: boolean;
+  /** Its addresses. */
+  cidr: string;
 }
-
-const cidr = '10.0.0.0/16';
 
 /**
  * Containers live in subnets that lead nowhere: no NAT gateway, no route to the internet. What they call of AWS has an
@@ -19,14 +19,15 @@ const cidr = '10.0.0.0/16';
 export class Network extends Construct {
   readonly vpc: ec2.Vpc;
   /** All addresses in this network. */
-  readonly everybody: ec2.IPeer = ec2.Peer.ipv4(cidr);
+  readonly everybody: ec2.IPeer;
   readonly inside: ec2.SubnetSelection = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
   readonly #endpoints: ec2.InterfaceVpcEndpoint[];
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
+    this.everybody = ec2.Peer.ipv4(props.cidr);
     this.vpc = new ec2.Vpc(this, 'Vpc', {
-      ipAddresses: ec2.IpAddresses.cidr(cidr),
+      ipAddresses: ec2.IpAddresses.cidr(props.cidr),
       maxAzs: 2,
       natGateways: 0,
       subnetConfiguration: [

@@ -4,6 +4,7 @@ import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -72,6 +73,15 @@ export class Observability extends Construct {
       threshold: 1,
       evaluationPeriods: 3,
       treatMissingData: breaching,
+    });
+    new logs.QueryDefinition(this, 'OneTrace', {
+      queryDefinitionName: 'attack-kg/one trace',
+      logGroups: [api.log, seedTask.log],
+      queryString: new logs.QueryString({
+        fields: ['@timestamp', 'service', 'event', 'trace_id', 'request_id', '@message'],
+        filterStatements: ['trace_id = "put the id of a trace here"'],
+        sort: '@timestamp asc',
+      }),
     });
     dashboard(this, { api, stateMachine, counted });
   }

@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import { acknowledgeResource, attributeOf } from '../acknowledge.ts';
 import { logGroup } from '../json-logs.ts';
 import type { Network } from '../network/network.ts';
+import { JobStep } from './job-step.ts';
 import { prefixes } from './prefixes.ts';
 import type { SeedTask } from './seed-task.ts';
 import type { SourceMirror } from './source-mirror.ts';
@@ -24,7 +25,7 @@ export interface SeedPipelineProps {
   schedule: string;
 }
 
-/** What a run that fails may be due to: a store that restarts, a task that found no place. */
+/** For what is AWS's own: a service that does not answer, a function that finds no place. The job is asked why it failed. */
 const retries = { maxAttempts: 2, interval: Duration.minutes(2), backoffRate: 2 };
 
 /**
@@ -44,10 +45,12 @@ export class SeedPipeline extends Construct {
       retryOnServiceExceptions: false,
       taskTimeout: sfn.Timeout.duration(Duration.minutes(16)),
     });
+    // What no repetition mends, such as a source of another shape (lambda/fetch-sources/final-error.ts).
+    fetch.addRetry({ errors: ['FinalError'], maxAttempts: 0 });
     fetch.addRetry({ ...retries, errors: [sfn.Errors.ALL] });
     const refresh = props.latest ? '--latest' : '--refresh';
-    const build = this.#run('Build', props, ['build', refresh], Duration.hours(3));
-    const load = this.#run('Load and switch', props, ['load'], Duration.hours(1));
+    const build = new JobStep(this, this.#run('Build', props, ['build', refresh], Duration.hours(3)));
+    const load = new JobStep(this, this.#run('Load and switch', props, ['load'], Duration.hours(1)));
     // Only now: a run that failed is not taken for done at the next look.
     const remember = new tasks.CallAwsService(this, 'Remember', {
       service: 's3',
@@ -68,7 +71,7 @@ export class SeedPipeline extends Construct {
         fetch.next(
           new sfn.Choice(this, 'Changed?')
             .when(sfn.Condition.booleanEquals('$.changed', false), new sfn.Succeed(this, 'Unchanged'))
-            .otherwise(build.next(load).next(remember)),
+            .otherwise(build.before(load.before(remember))),
         ),
       ),
       timeout: Duration.hours(12),
@@ -92,9 +95,8 @@ export class SeedPipeline extends Construct {
     acknowledgeResource(stateMachine, familyOf(definition), 'Each revision of the one task definition');
   }
 
-  /** A command of the seed job, run to its end; its exit status decides. */
   #run(id: string, { network, cluster, task }: SeedPipelineProps, command: string[], longest: Duration) {
-    const step = new tasks.EcsRunTask(this, id, {
+    return new tasks.EcsRunTask(this, id, {
       integrationPattern: sfn.IntegrationPattern.RUN_JOB,
       cluster,
       taskDefinition: task.definition,
@@ -106,7 +108,6 @@ export class SeedPipeline extends Construct {
       resultPath: sfn.JsonPath.DISCARD,
       taskTimeout: sfn.Timeout.duration(longest),
     });
-    return step.addRetry({ ...retries, errors: [sfn.Errors.ALL] });
   }
 }
 

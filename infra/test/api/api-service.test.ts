@@ -81,6 +81,18 @@ it('is inside unless somebody says otherwise, and then has a certificate and key
   outside.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
 });
 
+it('inside, is asked by its own network, and by those that are named', () => {
+  const admitted = (options: Record<string, string>) => {
+    const groups = Object.entries(synthesise(options).template.findResources('AWS::EC2::SecurityGroup'));
+    const rules: { CidrIp: string }[] = groups
+      .filter(([id]) => id.startsWith('ApiBalancedLBSecurityGroup'))
+      .flatMap(([, { Properties }]) => Properties.SecurityGroupIngress);
+    return rules.map(({ CidrIp }) => CidrIp).sort();
+  };
+  expect(admitted({})).toEqual(['10.0.0.0/16']);
+  expect(admitted(unusual)).toEqual(['10.1.0.0/16', '10.2.0.0/16', '10.9.0.0/20']);
+});
+
 it('writes each request down', () => {
   template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', {
     LoadBalancerAttributes: Match.arrayWith([{ Key: 'access_logs.s3.enabled', Value: 'true' }]),

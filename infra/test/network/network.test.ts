@@ -1,5 +1,5 @@
-import { Match } from 'aws-cdk-lib/assertions';
 import { expect, it } from 'vitest';
+import { deployed } from '../support/deployed.ts';
 import { synthesise } from '../support/synthesise.ts';
 import { guarded } from '../support/variants.ts';
 
@@ -15,40 +15,66 @@ it('has a way in from the internet for the load balancer alone, where that is wa
   const routes = Object.keys(template.findResources('AWS::EC2::Route'));
   expect(routes.length).toBeGreaterThan(0);
   for (const route of routes) expect(route).toMatch(/edge/);
-  template.allResourcesProperties('AWS::ECS::Service', {
-    NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } },
-  });
 });
+
+/** The part of a service's name after the region. */
+const nameOf = ({ ServiceName }: { ServiceName: unknown }) =>
+  /\.([a-z0-9][a-z0-9.-]*)$/.exec(deployed(ServiceName).replace(/^.*eu-central-1/, ''))?.[1];
+const endpointsOf = (options: Record<string, string>, VpcEndpointType: string) =>
+  Object.values(
+    synthesise(options).template.findResources('AWS::EC2::VPCEndpoint', { Properties: { VpcEndpointType } }),
+  ).map(({ Properties }) => Properties);
 
 it.each([
-  [{}, ['ecr.api', 'ecr.dkr', 'logs', 'sagemaker.runtime']],
-  [{ embeddings: 'titan', llm: 'bedrock' }, ['bedrock-runtime', 'ecr.api', 'ecr.dkr', 'logs']],
+  [{}, ['ecr.api', 'ecr.dkr', 'logs', 'sagemaker.runtime', 'xray']],
+  [{ traces: 'none' }, ['ecr.api', 'ecr.dkr', 'logs', 'sagemaker.runtime']],
+  [{ embeddings: 'titan' }, ['bedrock-runtime', 'ecr.api', 'ecr.dkr', 'logs', 'xray']],
+  [{ llm: 'bedrock' }, ['bedrock-runtime', 'ecr.api', 'ecr.dkr', 'logs', 'sagemaker.runtime', 'xray']],
+  [guarded, ['ecr.api', 'ecr.dkr', 'logs', 'sagemaker.runtime', 'secretsmanager', 'xray']],
 ])('has an endpoint for each service that containers call, and no other: %j', (options, services) => {
-  const { template } = synthesise(options);
-  const endpoints = Object.values(
-    template.findResources('AWS::EC2::VPCEndpoint', { Properties: { VpcEndpointType: 'Interface' } }),
-  );
-  const names = endpoints.map(
-    ({ Properties }) =>
-      /com\.amazonaws\.(?:.*?\.)?([a-z]+[a-z.-]*)"/.exec(
-        JSON.stringify(Properties.ServiceName).replace(/\{"Ref":"AWS::Region"\},?/, ''),
-      )?.[1] ?? JSON.stringify(Properties.ServiceName),
-  );
-  expect(names.length).toBe(services.length);
-  const text = JSON.stringify(endpoints);
-  for (const service of services) expect(text).toContain(`.${service}"`);
-  template.hasResourceProperties('AWS::EC2::VPCEndpoint', {
-    VpcEndpointType: 'Gateway',
-    ServiceName: Match.objectLike({ 'Fn::Join': Match.anyValue() }),
-  });
+  expect(endpointsOf(options, 'Interface').map(nameOf).sort()).toEqual(services);
+  // Layers of images, and sources.
+  expect(endpointsOf(options, 'Gateway').map(nameOf)).toEqual(['s3']);
 });
 
-it('lets in at an endpoint whoever is named, and not the whole network', () => {
+it('has them in both zones, inside, by the names that clients use anyway', () => {
+  for (const { SubnetIds, PrivateDnsEnabled } of endpointsOf({}, 'Interface')) {
+    expect(SubnetIds).toHaveLength(2);
+    expect(JSON.stringify(SubnetIds)).not.toContain('edge');
+    expect(PrivateDnsEnabled).toBe(true);
+  }
+});
+
+it('lets in at an endpoint replicas and seed job, and not the whole network', () => {
   const { template } = synthesise();
-  const groups = template.findResources('AWS::EC2::SecurityGroup', {
-    Properties: { GroupDescription: Match.stringLikeRegexp('VPCEndpoint|ecr|logs') },
-  });
-  for (const { Properties } of Object.values(groups)) expect(Properties.SecurityGroupIngress).toBeUndefined();
+  const groups = endpointsOf({}, 'Interface').flatMap(({ SecurityGroupIds }) => SecurityGroupIds as unknown[]);
+  const names = groups.map((group) => (group as { 'Fn::GetAtt': [string, string] })['Fn::GetAtt'][0]);
+  expect(new Set(names).size).toBe(5);
+  const open = template.findResources('AWS::EC2::SecurityGroup');
+  const rules = Object.values(template.findResources('AWS::EC2::SecurityGroupIngress'));
+  for (const name of names) {
+    expect(open[name]?.Properties.SecurityGroupIngress, name).toBeUndefined();
+    const callers = rules
+      .filter(({ Properties }) => JSON.stringify(Properties.GroupId).includes(`"${name}"`))
+      .map(
+        ({ Properties }) => /"((?:Api|Seed)SecurityGroup)/.exec(JSON.stringify(Properties.SourceSecurityGroupId))?.[1],
+      );
+    expect(callers.sort(), name).toEqual(['ApiSecurityGroup', 'SeedSecurityGroup']);
+  }
+});
+
+it('has containers inside, in two zones, without an address of the internet', () => {
+  for (const options of [{}, guarded]) {
+    const { template } = synthesise(options);
+    for (const { Properties } of Object.values(template.findResources('AWS::ECS::Service'))) {
+      const { AssignPublicIp, Subnets } = Properties.NetworkConfiguration.AwsvpcConfiguration;
+      expect(AssignPublicIp).toBe('DISABLED');
+      expect(Subnets.map(({ Ref }: { Ref: string }) => Ref)).toEqual([
+        expect.stringMatching(/insideSubnet1/),
+        expect.stringMatching(/insideSubnet2/),
+      ]);
+    }
+  }
 });
 
 it('writes down what is refused', () => {

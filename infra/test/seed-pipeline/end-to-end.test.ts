@@ -1,6 +1,6 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
@@ -12,8 +12,10 @@ import { freePort, hasServer } from '../../../test/support/real-servers.ts';
 import { waitFor } from '../../../test/support/stack.ts';
 import { versionsIn } from '../../../test/support/versions-of-sample.ts';
 import { containerOf } from '../support/containers.ts';
-import { deployed, deployedSettings } from '../support/deployed.ts';
-import { credentials, startLocalCloud } from '../support/local-cloud.ts';
+import { deployedSettings } from '../support/deployed.ts';
+import { deployedFunction } from '../support/deployed-function.ts';
+import { isCounted } from '../support/filter-pattern.ts';
+import { startLocalCloud } from '../support/local-cloud.ts';
 import { hasMoto } from '../support/moto.ts';
 import { startPublishedSources } from '../support/published-sources.ts';
 import { type RunTask, runStateMachine, TaskFailed } from '../support/state-machine.ts';
@@ -34,23 +36,28 @@ describe.skipIf(lacking.length > 0)(
     const folder = mkdtempSync(join(tmpdir(), 'attack-kg-aws-'));
     const bucket = 'attack-kg-sources';
     // Pinned editions are held to their hashes, which a sample has not.
-    const { template, folder: assembly } = synthesise({ sources: 'latest' });
+    const synthesis = synthesise({ sources: 'latest' });
+    const { template } = synthesis;
     const settings = {
       api: deployedSettings(containerOf(template, 'api')),
       seed: deployedSettings(containerOf(template, 'seed')),
     };
     const running: ChildProcess[] = [];
     const tasks: string[] = [];
+    /** What CloudWatch would have of all programs. */
+    let log = '';
     let cloud: Awaited<ReturnType<typeof startLocalCloud>>;
     let published: Awaited<ReturnType<typeof startPublishedSources>>;
     let api: string;
+    let fetchSources: ReturnType<typeof deployedFunction>;
 
     function program(path: string, env: Record<string, string>, args: string[] = []) {
       const child = spawn(process.execPath, [join(root, path, 'dist/main.js'), ...args], {
         env: { PATH: process.env.PATH ?? '', ...env },
-        stdio: ['ignore', 'ignore', 'pipe'],
+        stdio: ['ignore', 'pipe', 'pipe'],
       });
       running.push(child);
+      child.stdout?.on('data', (chunk) => (log += chunk));
       return child;
     }
 
@@ -61,12 +68,15 @@ describe.skipIf(lacking.length > 0)(
       await waitFor(`${embeddingsUrl}/health`);
       cloud = await startLocalCloud({ bucket, embeddingsUrl, endpoint: settings.api.SAGEMAKER_ENDPOINT ?? '' });
       published = await startPublishedSources(join(folder, 'published'));
+      const world = { bucket, s3Url: cloud.s3Url, internet: published.url, folder };
+      fetchSources = deployedFunction(synthesis, world);
       api = `http://127.0.0.1:${apiPort}`;
       program('services/api', {
         ...cloud.here(settings.api),
         HOST: '127.0.0.1',
         PORT: String(apiPort),
         SEED_REFRESH_MS: '200',
+        OTEL_BSP_SCHEDULE_DELAY: '100',
       });
       await waitFor(`${api}/livez`);
     });
@@ -76,34 +86,6 @@ describe.skipIf(lacking.length > 0)(
       await cloud?.stop();
       rmSync(folder, { recursive: true, force: true });
     });
-
-    /** The function's own bundle, as it would be uploaded. */
-    async function fetchSources(event: unknown): Promise<unknown> {
-      const [resource] = Object.values(template.findResources('AWS::Lambda::Function')).filter(
-        ({ Properties }) => Properties.Environment?.Variables?.SOURCES_BUCKET,
-      );
-      const { SEED_RECIPE, SOURCES_LATEST } = resource?.Properties.Environment.Variables ?? {};
-      const file = join(assembly, `asset.${assetOf(resource)}`, 'index.mjs');
-      const child = fork(join(import.meta.dirname, '../support/invoke-function.ts'), [file, JSON.stringify(event)], {
-        silent: true,
-        env: {
-          ...credentials,
-          PATH: process.env.PATH ?? '',
-          TMPDIR: folder,
-          INTERNET: published.url,
-          AWS_ENDPOINT_URL_S3: cloud.s3Url,
-          SOURCES_BUCKET: bucket,
-          SOURCES_LATEST: String(SOURCES_LATEST),
-          SEED_RECIPE: deployed(SEED_RECIPE),
-        },
-      });
-      let said = '';
-      child.stderr?.on('data', (chunk) => (said += chunk));
-      child.once('exit', () => child.emit('message', { error: `the function ended: ${said}` }));
-      const [answer] = (await once(child, 'message')) as [{ result?: unknown; error?: string }];
-      if (answer.error) throw new Error(answer.error);
-      return answer.result;
-    }
 
     /** A container of the task definition, run to its end with the command of the state machine. */
     async function runTask({ Overrides }: RunTask, extra: Record<string, string> = {}): Promise<unknown> {
@@ -121,7 +103,7 @@ describe.skipIf(lacking.length > 0)(
 
     const run = (steps: { load?: (task: RunTask) => unknown } = {}) =>
       runStateMachine(template, {
-        'Fetch sources': fetchSources,
+        'Fetch sources': (event) => fetchSources(event),
         Build: (task) => runTask(task),
         'Load and switch': steps.load ?? ((task) => runTask(task)),
         Remember: ({ Body, ...object }) =>
@@ -130,11 +112,11 @@ describe.skipIf(lacking.length > 0)(
             .then(() => ({})),
       });
 
-    async function ask(): Promise<AnalysisResult> {
+    async function ask(headers: Record<string, string> = {}): Promise<AnalysisResult> {
       const body = JSON.stringify({ finding: 'The intruders dumped LSASS memory with procdump' });
       const answer = await fetch(`${api}/analyze`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...headers },
         body,
       });
       return analysisResultSchema.parse(await answer.json());
@@ -154,6 +136,34 @@ describe.skipIf(lacking.length > 0)(
       expect(versionsIn(answer)).toEqual([1]);
       expect(answer.meta.degraded ?? []).toEqual([]);
       expect(cloud.refusals()).toEqual([]);
+    });
+
+    it('sends traces of replica and job to X-Ray, signed; a line of the log has the id of its trace', async () => {
+      const root = `${Math.floor(Date.now() / 1000).toString(16)}0123456789abcdef01234567`;
+      await ask({ 'x-amzn-trace-id': `Root=1-${root.slice(0, 8)}-${root.slice(8)};Sampled=1` });
+      await cloud.spans.until((spans) =>
+        spans.some(({ service, traceId }) => service === 'attack-kg-api' && traceId === root),
+      );
+      const ofJob = cloud.spans.spans.filter(({ service }) => service === 'attack-kg-seed-job');
+      expect(ofJob.map(({ name }) => name)).toEqual(expect.arrayContaining(['seed', 'build', 'load']));
+      // X-Ray takes no id that does not begin with the time.
+      for (const { traceId } of ofJob)
+        expect(Math.abs(Number.parseInt(traceId.slice(0, 8), 16) - Date.now() / 1000)).toBeLessThan(3600);
+      expect(cloud.spans.problems).toEqual([]);
+      expect(lines().filter(({ event, trace_id }) => event === 'request' && trace_id === root)).toHaveLength(1);
+      expect(cloud.refusals()).toEqual([]);
+    });
+
+    it('does not run a job again that no repetition would help', { timeout: 60_000 }, async () => {
+      const wrong = { SPARQL_AUTH: 'unheard of' };
+      const failing = runStateMachine(template, {
+        'Fetch sources': () => ({ digest: 'another', changed: true, missing: {} }),
+        Build: (task) => runTask(task, wrong),
+        'Load and switch': (task) => runTask(task),
+        Remember: () => ({}),
+      });
+      await expect(failing).rejects.toThrow('"ExitCode":78');
+      expect(tasks.splice(0)).toEqual(['build --latest']);
     });
 
     it('runs no task where the sources are those of the last run', { timeout: 60_000 }, async () => {
@@ -178,15 +188,26 @@ describe.skipIf(lacking.length > 0)(
       expect(await seeded.Body?.transformToString()).toMatch(/^\{"digest":"[0-9a-f]{64}"\}$/);
     });
 
-    /** Which asset a function's code is. */
-    function assetOf(resource: unknown): string {
-      const { S3Key } = (resource as { Properties: { Code: { S3Key: string } } }).Properties.Code;
-      const assets = JSON.parse(readFileSync(join(assembly, 'attack-kg.assets.json'), 'utf8')) as {
-        files: Record<string, unknown>;
-      };
-      const hash = S3Key.replace('.zip', '');
-      expect(Object.keys(assets.files).join()).toContain(hash);
-      return hash;
-    }
+    it.each(['AnalysisMilliseconds', 'RequestsFailed', 'SeedsLoaded', 'SeedsFailed'])(
+      'is counted as %s by lines that the programs wrote',
+      (name) => {
+        const [filter] = Object.values(
+          template.findResources('AWS::Logs::MetricFilter', {
+            Properties: { MetricTransformations: [{ MetricName: name }] },
+          }),
+        );
+        const counted = lines().filter((line) => isCounted(line, String(filter?.Properties.FilterPattern)));
+        expect(counted.length).toBeGreaterThan(0);
+        const value = String(filter?.Properties.MetricTransformations[0].MetricValue);
+        if (value.startsWith('$.'))
+          for (const line of counted) expect(line[value.slice(2)]).toEqual(expect.any(Number));
+      },
+    );
+
+    const lines = () =>
+      log
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
   },
 );

@@ -1,5 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, it } from 'vitest';
+import { errorCodes } from '../../../packages/contracts/src/errors/error-codes.ts';
 import { type RunTask, runStateMachine, type Steps, TaskFailed } from '../support/state-machine.ts';
 import { actionsOf, statementsOf } from '../support/statements.ts';
 import { synthesise } from '../support/synthesise.ts';
@@ -43,16 +44,83 @@ it('runs no task where nothing has changed', async () => {
   expect(asked).toEqual([]);
 });
 
-it('repeats a job that ends with 70 twice, then fails, and does not take it for done', async () => {
-  let runs = 0;
-  const fails = () => {
-    runs += 1;
-    throw new TaskFailed(70);
+/** A step that fails each time, and how often it was run. */
+function failing(failure: () => Error) {
+  const counted = { runs: 0 };
+  const step = () => {
+    counted.runs += 1;
+    throw failure();
   };
-  const { asked, all } = recorded(true, { 'Load and switch': fails });
-  await expect(runStateMachine(template, all)).rejects.toThrow('"ExitCode":70');
-  expect(runs).toBe(3);
-  expect(asked).toEqual(['seed: node main.js build --refresh']);
+  return { counted, step };
+}
+
+const statusesOf = (retryable: boolean) => [
+  ...new Set(
+    Object.values(errorCodes)
+      .filter((error) => error.retryable === retryable)
+      .map(({ exit }) => exit),
+  ),
+];
+const passing = statusesOf(true);
+const final = statusesOf(false).filter((status) => !passing.some((other) => other === status));
+
+const mayPass: [string, () => Error][] = [
+  ...passing.map((status): [string, () => Error] => [`with ${status}`, () => new TaskFailed(status)]),
+  ['by a signal', () => new TaskFailed(137)],
+  ['before it began', () => new TaskFailed(undefined, 'CannotPullContainerError: 64')],
+  ['for want of room', () => Object.assign(new Error('Capacity is unavailable'), { name: 'ECS.AmazonECSException' })],
+  ['out of time', () => Object.assign(new Error('out of time'), { name: 'States.Timeout' })],
+];
+
+it.each(mayPass)(
+  'repeats a job that ends %s twice, then fails with what it said, and does not take it for done',
+  async (_, failure) => {
+    const { counted, step } = failing(failure);
+    const { asked, all } = recorded(true, { 'Load and switch': step });
+    await expect(runStateMachine(template, all)).rejects.toThrow(failure().message);
+    expect(counted.runs).toBe(3);
+    expect(asked).toEqual(['seed: node main.js build --refresh']);
+  },
+);
+
+it.each(final)('does not repeat a job that ends with %i: it would end the same way', async (status) => {
+  for (const name of ['Build', 'Load and switch'] as const) {
+    const { counted, step } = failing(() => new TaskFailed(status));
+    await expect(runStateMachine(template, recorded(true, { [name]: step }).all)).rejects.toThrow(
+      `"ExitCode":${status}`,
+    );
+    expect(counted.runs, name).toBe(1);
+  }
+});
+
+it('knows which ends are final by the table of errors', () => {
+  expect(final.sort()).toEqual([64, 65, 66, 76, 77, 78]);
+});
+
+it('repeats the fetching of sources, but for what no repetition mends', async () => {
+  for (const [name, runs] of [
+    ['Error', 3],
+    ['TimeoutError', 3],
+    ['FinalError', 1],
+  ] as const) {
+    const { counted, step } = failing(() => Object.assign(new Error('no sources'), { name }));
+    await expect(runStateMachine(template, recorded(true, { 'Fetch sources': step }).all)).rejects.toThrow(
+      'no sources',
+    );
+    expect(counted.runs, name).toBe(runs);
+  }
+});
+
+it('takes another attempt for each job anew', async () => {
+  const runs: string[] = [];
+  const failsTwice = (name: string) => () => {
+    runs.push(name);
+    if (runs.filter((run) => run === name).length < 3) throw new TaskFailed(75);
+    return {};
+  };
+  const steps = { Build: failsTwice('build'), 'Load and switch': failsTwice('load') };
+  await runStateMachine(template, recorded(true, steps).all);
+  expect(runs).toEqual(['build', 'build', 'build', 'load', 'load', 'load']);
 });
 
 it('goes on where a repetition succeeds', async () => {

@@ -13,6 +13,6 @@ globalThis.fetch = (input, init) => send(String(input).replace('https:/', proces
 const { handler } = (await import(pathToFileURL(process.argv[2] ?? '').href)) as Bundle;
 const answer = await handler(JSON.parse(process.argv[3] ?? '{}')).then(
   (result) => ({ result }),
-  (error: unknown) => ({ error: String(error) }),
+  ({ name, message }: Error) => ({ error: { name, message } }),
 );
 process.send?.(answer, () => process.exit(0));

@@ -58,6 +58,26 @@ capabilities: { drop: [ALL] }
 {{- end }}
 {{- end -}}
 
+{{/* The ServiceAccount of a component, where it has one of its own; call with a dict of root and component. */}}
+{{- define "attack-kg.serviceAccountName" -}}
+{{- $account := (index .root.Values .component).serviceAccount -}}
+{{- if $account.create -}}
+{{ $account.name | default (printf "%s-%s" (include "attack-kg.name" .root) .component) }}
+{{- else -}}
+{{ $account.name }}
+{{- end -}}
+{{- end -}}
+
+{{/* On which nodes a pod may run; call with the values of its component. */}}
+{{- define "attack-kg.placement" -}}
+{{- with .nodeSelector }}
+nodeSelector: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .tolerations }}
+tolerations: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
 {{- define "attack-kg.pullSecrets" -}}
 {{- with .Values.image.pullSecrets }}
 imagePullSecrets:

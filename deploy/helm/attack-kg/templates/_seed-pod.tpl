@@ -1,8 +1,16 @@
 {{/* What a run of the seed job is, for the Job and the CronJob. */}}
 {{- define "attack-kg.seedJob" -}}
 {{- $of := dict "root" . "component" "seed" "program" "seed-job" -}}
-# The job itself repeats what may succeed later; what it ends with is final.
-backoffLimit: 0
+# The job repeats by itself what may succeed later; this is for what takes it away whole.
+backoffLimit: 2
+podFailurePolicy:
+  rules:
+    # What a repetition does not mend (docs/errors.md): a setting, a source, a service that refuses us.
+    - action: FailJob
+      onExitCodes: { containerName: seed, operator: In, values: [64, 65, 66, 76, 77, 78] }
+    # A node that is drained is no fault of the job.
+    - action: Ignore
+      onPodConditions: [{ type: DisruptionTarget }]
 activeDeadlineSeconds: {{ .Values.seed.deadlineSeconds }}
 ttlSecondsAfterFinished: 86400
 template:
@@ -10,7 +18,7 @@ template:
     labels: {{- include "attack-kg.labels" $of | nindent 6 }}
   spec:
     automountServiceAccountToken: false
-    {{- with .Values.seed.serviceAccount }}
+    {{- with include "attack-kg.serviceAccountName" $of }}
     serviceAccountName: {{ . }}
     {{- end }}
     restartPolicy: Never
@@ -37,10 +45,19 @@ template:
           {{- if .Values.seed.sourcesClaim }}
           - { name: sources, mountPath: /sources, readOnly: true }
           {{- end }}
+    {{- include "attack-kg.placement" .Values.seed | nindent 4 }}
     volumes:
       - { name: data, persistentVolumeClaim: { claimName: {{ include "attack-kg.name" . }}-seed } }
-      - { name: tmp, emptyDir: {} }
+      - { name: tmp, emptyDir: { sizeLimit: 1Gi } }
       {{- with .Values.seed.sourcesClaim }}
       - { name: sources, persistentVolumeClaim: { claimName: {{ . }}, readOnly: true } }
       {{- end }}
+{{- end -}}
+
+{{/*
+The name of the job that an installation starts: another one at each revision, and, where there is but one revision (helm
+template, Argo CD), at each change, since a job cannot be changed.
+*/}}
+{{- define "attack-kg.seedJobName" -}}
+{{ printf "%s-seed-%v-%s" (include "attack-kg.name" .) .Release.Revision (include "attack-kg.seedJob" . | sha256sum | trunc 8) }}
 {{- end -}}

@@ -1,6 +1,7 @@
 {{/*
-A store as a StatefulSet with its Service. Takes: root, component, image, args, port, path (of its data), storage, resources,
-environment (name → value), secretEnvironment (name → key of the Secret with settings), replicas, probe.
+A store as a StatefulSet with its Service. Takes: root, component, values (storage, resources, nodeSelector, tolerations),
+image, args, port, path (of its data), environment (name → value), secretEnvironment (name → key of the Secret with
+settings), replicas, probe.
 */}}
 {{- define "attack-kg.store" -}}
 {{- $name := printf "%s-%s" (include "attack-kg.name" .root) .component -}}
@@ -19,12 +20,14 @@ spec:
       labels: {{- include "attack-kg.labels" . | nindent 8 }}
     spec:
       automountServiceAccountToken: false
+      {{- include "attack-kg.pullSecrets" .root | nindent 6 }}
       # Some of them do not heed a signal as process 1; then the pod's own process is.
       shareProcessNamespace: true
       securityContext: {{- include "attack-kg.podSecurity" .root | nindent 8 }}
       containers:
         - name: {{ .component }}
           image: {{ .image | quote }}
+          imagePullPolicy: {{ .root.Values.image.pullPolicy }}
           {{- with .args }}
           args: {{ toJson . }}
           {{- end }}
@@ -44,14 +47,15 @@ spec:
           # A first start may fetch a model: minutes.
           startupProbe: { {{ .probe }}, periodSeconds: 5, failureThreshold: 720 }
           readinessProbe: { {{ .probe }}, periodSeconds: 5, timeoutSeconds: 4 }
-          resources: {{- toYaml .resources | nindent 12 }}
+          resources: {{- toYaml .values.resources | nindent 12 }}
           volumeMounts:
             - { name: data, mountPath: {{ .path }} }
             - { name: tmp, mountPath: /tmp }
-      volumes: [{ name: tmp, emptyDir: {} }]
+      volumes: [{ name: tmp, emptyDir: { sizeLimit: 1Gi } }]
+      {{- include "attack-kg.placement" .values | nindent 6 }}
   volumeClaimTemplates:
     - metadata: { name: data }
-      spec: {{- include "attack-kg.claim" .storage | nindent 8 }}
+      spec: {{- include "attack-kg.claim" .values.storage | nindent 8 }}
 ---
 apiVersion: v1
 kind: Service

@@ -26,13 +26,23 @@ export async function runMutant(copy: string, mutant: Mutant): Promise<Outcome> 
   }
 }
 
+const folder = 'infra/';
+export const isOfInfra = (test: string) => test.startsWith(folder);
+
+/** Tests of infra/ run in its folder, with packages of its own; one mutant has tests of one kind. */
+function vitestOf(copy: string, tests: readonly string[]): { cwd: string; files: string[] } {
+  if (!tests.some(isOfInfra)) return { cwd: copy, files: [...tests] };
+  return { cwd: join(copy, folder), files: tests.map((test) => test.slice(folder.length)) };
+}
+
 /** The same tests without a mutant must pass, or a failure would prove nothing. */
 export async function failingTests(copy: string, tests: readonly string[]): Promise<string[]> {
   const report = join(copy, 'mutation-report.json');
   await rm(report, { force: true });
-  const args = ['run', ...tests, '--bail=1', '--retry=1', '--reporter=json', `--outputFile=${report}`];
-  const child = spawn(join(copy, 'node_modules', '.bin', 'vitest'), args, {
-    cwd: copy,
+  const { cwd, files } = vitestOf(copy, tests);
+  const args = ['run', ...files, '--bail=1', '--retry=1', '--reporter=json', `--outputFile=${report}`];
+  const child = spawn(join(cwd, 'node_modules', '.bin', 'vitest'), args, {
+    cwd,
     stdio: 'ignore',
     detached: true,
   });

@@ -139,6 +139,10 @@ describe('there is no key', () => {
       'half a key',
       '<Credentials><AccessKeyId>A</AccessKeyId><SecretAccessKey>the-secret</SecretAccessKey></Credentials>',
     ],
+    [
+      'a key without an end',
+      '<Credentials><AccessKeyId>A</AccessKeyId><SecretAccessKey>the-secret</SecretAccessKey><SessionToken>the-token</SessionToken></Credentials>',
+    ],
     ['no XML', 'the-secret the-token'],
   ])('in an answer of STS that has %s, and the message has nothing of it', async (_, answer) => {
     const stsUrl = 'https://sts.example.com';

@@ -8,14 +8,17 @@ import { standaloneEnvironmentSchema } from '@attack-kg/settings';
 import { createContext } from '@attack-kg/standalone';
 import { silentLogger } from '@attack-kg/telemetry';
 import { modelFolder, modelNames } from '../support/models.ts';
+import { sampleDir } from '../support/sample-system.ts';
 import { sourcesDir } from '../support/source-data.ts';
 
 /** As long as a store of the network takes, without a processor of this machine. */
 const hopMs = 3;
 
+const isSample = process.argv.includes('--sample');
+
 const environment = standaloneEnvironmentSchema.parse({
-  DATA_DIR: join(import.meta.dirname, '../../.data/bench-busy'),
-  SOURCES_DIR: sourcesDir,
+  DATA_DIR: join(import.meta.dirname, '../../.data', isSample ? 'bench-busy-sample' : 'bench-busy'),
+  SOURCES_DIR: isSample ? sampleDir : sourcesDir,
   EMBEDDINGS_MODEL: 'lexical',
   // What is asked twice is to be worked out twice.
   ANSWER_CACHE_MB: '0',

@@ -1,7 +1,8 @@
 /**
  * Nobody waits for another's report: latency of short findings alone, and while four reports of 100 kB are analysed all the
  * time. Sent at a fixed rate, measured from when each was due, so that a server that stalls is not spared.
- *   npm run bench -- busy      needs SOURCES_DIR and EVAL_MODELS_DIR; exit status 1 beyond twice the p99 alone
+ *   npm run bench -- busy              needs SOURCES_DIR and EVAL_MODELS_DIR; exit status 1 beyond twice the p99 alone
+ *   npm run bench -- busy --sample     on the committed sample of the sources: seeded in seconds
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readLabelledSentences } from '../eval/labelled-sentences.ts';
@@ -23,10 +24,10 @@ function row(outcomes: readonly Outcome[]) {
   return { 'p50 ms': at(0.5), 'p99 ms': at(0.99), 'max ms': at(1) };
 }
 
-export async function measureBusy(): Promise<BenchReport> {
+export async function measureBusy(args: readonly string[]): Promise<BenchReport> {
   if (!sourcesDir) throw new Error('set SOURCES_DIR to the folder of real sources');
   const findings = (await readLabelledSentences(sourcesDir)).map(({ text }) => text);
-  const server = await startBusyServer();
+  const server = await startBusyServer(...args);
   const load: LoadOptions = { urls: [server.url], findings, seconds };
   try {
     await atRate(perSecond, load);

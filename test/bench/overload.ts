@@ -1,7 +1,8 @@
 /**
  * Overload: the rate that a process can bear, then five times as much at a fixed rate, then quiet again. Server and callers each
  * have a processor of their own where there are two, so that what asks does not slow what answers; what asking costs is said.
- *   npm run bench -- overload      needs SOURCES_DIR and EVAL_MODELS_DIR
+ *   npm run bench -- overload              needs SOURCES_DIR and EVAL_MODELS_DIR
+ *   npm run bench -- overload --sample     on the committed sample of the sources: seeded in seconds
  */
 import { readLabelledSentences } from '../eval/labelled-sentences.ts';
 import type { BenchReport } from '../support/bench-report.ts';
@@ -34,10 +35,10 @@ function row(outcomes: readonly Outcome[]) {
   };
 }
 
-export async function measureOverload(): Promise<BenchReport> {
+export async function measureOverload(args: readonly string[]): Promise<BenchReport> {
   if (!sourcesDir) throw new Error('set SOURCES_DIR to the folder of real sources');
   const findings = (await readLabelledSentences(sourcesDir)).map(({ text }) => text);
-  const server = await startBusyServer('limited');
+  const server = await startBusyServer('limited', ...args);
   const isPinned = pinTo(0, server.pid) && pinTo(1, process.pid);
   const load = { urls: [server.url], findings, seconds };
   const measured = async (perSecond: number) => {

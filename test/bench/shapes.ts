@@ -32,7 +32,12 @@ export async function measureShapes(): Promise<BenchReport> {
     const whole = await bestOfThree(system, unit, longest);
     const isFine = whole < tooShortMs || whole <= mostRatio * half;
     isKept &&= isFine;
-    table[shape] = { '100 kB, ms': Math.round(half), '200 kB, ms': Math.round(whole), ratio: whole / half, isFine };
+    table[shape] = {
+      '100 kB, ms': Math.round(half),
+      '200 kB, ms': Math.round(whole),
+      ratio: Math.round((100 * whole) / half) / 100,
+      isFine,
+    };
   }
   await system.remove();
   return { tables: { 'hostile shapes': table }, isKept };

@@ -8,7 +8,7 @@ async function roundsOf(busyRounds: number): Promise<number> {
   const connections = channel('net.server.socket');
   let isOver = false;
   let rounds = 0;
-  const looking = createLookAround(() => rounds / 4)().then(() => {
+  const looking = createLookAround(() => rounds)().then(() => {
     isOver = true;
   });
   for (; !isOver; rounds += 1) {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { confidenceWord, highestConfidence } from './confidence.ts';
 
-it('says high from 0.9 on, medium from 0.5 on, and low', () => {
-  expect([1, 0.9].map(confidenceWord)).toEqual(['high', 'high']);
-  expect([0.899, 0.5].map(confidenceWord)).toEqual(['medium', 'medium']);
+it('says high from 0.98 on, medium from 0.5 on, and low', () => {
+  expect([1, 0.98].map(confidenceWord)).toEqual(['high', 'high']);
+  expect([0.979, 0.5].map(confidenceWord)).toEqual(['medium', 'medium']);
   expect([0.499, 0].map(confidenceWord)).toEqual(['low', 'low']);
 });
 

@@ -1,7 +1,7 @@
 import type { ConfidenceWord } from './analysis-result.ts';
 
-/** Of held-out texts of ATT&CK's own more than nine of ten are right from here on; of makers that had no part in the fit, eight of ten (docs/quality.md). */
-export const highFrom = 0.9;
+/** From here on nine of ten are right on texts of makers that had no part in the fit, all of them together (docs/quality.md); few texts get it. */
+export const highFrom = 0.98;
 
 /** The word for a probability: `medium` where one of two is right. */
 export function confidenceWord(probability: number): ConfidenceWord {

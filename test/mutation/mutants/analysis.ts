@@ -155,7 +155,7 @@ export const analysis: Mutant[] = [
   {
     what: 'high begins at 0.85',
     file: 'packages/contracts/src/confidence.ts',
-    find: 'highFrom = 0.9',
+    find: 'highFrom = 0.98',
     replace: 'highFrom = 0.85',
     tests: ['packages/contracts'],
   },

@@ -32,5 +32,5 @@ it('names the parent that has no entry of its own', () => {
 });
 
 it('leaves out what the graph does not know', () => {
-  expect(shown(candidateOf('T1055', 0.9), candidateOf('T9999', 0.8))).toEqual(['T1055 high 0.9']);
+  expect(shown(candidateOf('T1055', 0.9), candidateOf('T9999', 0.8))).toEqual(['T1055 medium 0.9']);
 });

@@ -1,7 +1,8 @@
 /**
  * Patience: four replicas on real servers at twenty requests a second, while others take the processor, and while replicas or
  * stores stand still for two seconds. That is no overload: nobody is to be refused.
- *   npm run bench -- stall      needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN; exit status 1 where somebody was refused
+ *   npm run bench -- stall              needs SOURCES_DIR, EVAL_MODELS_DIR and SERVERS_BIN; exit status 1 where somebody was refused
+ *   npm run bench -- stall --sample     on the committed sample of the sources: seeded in seconds
  */
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
@@ -11,6 +12,7 @@ import { underLoad } from '../compose/load/under-load.ts';
 import type { BenchReport, BenchTable } from '../support/bench-report.ts';
 import { copyChanged } from '../support/changed-sources.ts';
 import { modelFolder, modelNames } from '../support/models.ts';
+import { sampleDir } from '../support/sample-system.ts';
 import { sourcesDir } from '../support/source-data.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
@@ -51,18 +53,19 @@ const troubles: Record<string, (stack: Stack, sources: string) => Promise<unknow
   },
 };
 
-export async function measureStall(): Promise<BenchReport> {
+export async function measureStall(args: readonly string[]): Promise<BenchReport> {
   const modelDir = modelNames.map(modelFolder).find((folder) => folder !== undefined);
-  if (!sourcesDir || !modelDir) throw new Error('set SOURCES_DIR and EVAL_MODELS_DIR');
+  const sources = args.includes('--sample') ? sampleDir : sourcesDir;
+  if (!sources || !modelDir) throw new Error('set SOURCES_DIR and EVAL_MODELS_DIR');
   const dataDir = join(import.meta.dirname, '../../.data/bench-stall');
   const stack = await startStack({ modelDir, dataDir, replicas: 4, settings: { ANSWER_CACHE_MB: '0' } });
   const table: BenchTable = {};
   let isKept = true;
   try {
-    if ((await stack.runJob('run', sourcesDir)) !== 0) throw new Error('the seed job failed; see stack.log');
+    if ((await stack.runJob('run', sources)) !== 0) throw new Error('the seed job failed; see stack.log');
     await underLoad(stack.url, () => sleep(5000));
     for (const [what, trouble] of Object.entries(troubles)) {
-      const { summary } = await underLoad(stack.url, () => trouble(stack, sourcesDir ?? ''));
+      const { summary } = await underLoad(stack.url, () => trouble(stack, sources));
       const { requests, answered, refused, broken, failed, p50Ms, p99Ms } = summary;
       const others = JSON.stringify({ ...refused, ...(broken ? { broken } : {}), ...(failed[0] ? { failed } : {}) });
       table[what] = { requests, answered, 'p50 ms': p50Ms, 'p99 ms': p99Ms, others };

@@ -37,6 +37,8 @@ export interface Gate {
 }
 
 const lookEveryMs = 20;
+/** So long it is not known whether what comes is a flood. Then it is none, and first come is first served: nobody waits until his patience is over. */
+const unknownMs = 300;
 
 /**
  * A bounded queue. Bursts wait, and so does all that comes in a stall, be it of the machine or of a store: to refuse would not help, and
@@ -83,7 +85,8 @@ export function createGate({
 
   function admit(): void {
     for (let most = places(); line.length > 0 && working < most; most = places()) {
-      line.give(flood && line.length > most ? 'last' : 'first', place());
+      const mayBeFlood = flood && line.length > most && line.longestMs < unknownMs;
+      line.give(mayBeFlood ? 'last' : 'first', place());
     }
   }
 

@@ -100,7 +100,7 @@ export const infra: Mutant[] = [
     what: 'who is named for alarms is not told',
     file: `${lib}/observability/observability.ts`,
     find: 'if (email) topic',
-    replace: 'if (!email) topic',
+    replace: 'if (email === topic.topicArn) topic',
     tests: observability,
   },
   {

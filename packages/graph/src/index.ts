@@ -2,5 +2,4 @@ export { cacheFacts } from './cache-facts.ts';
 export { openTechniqueRecords } from './records/open-records.ts';
 export { packTechniqueRecords } from './records/pack-records.ts';
 export { createRecordedFacts, type RecordedFacts } from './records/recorded-facts.ts';
-export type { Row } from './sparql-results.ts';
 export { sparqlIri, sparqlLiteral } from './sparql-terms.ts';

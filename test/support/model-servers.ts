@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,7 +12,15 @@ const folder = process.env.MODEL_SERVERS_DIR ?? '';
 export const servedContext = 8192;
 export const servedModel = 'smollm2';
 
+/** The packaged llama.cpp is compiled for AVX-512: on another processor it ends by SIGILL as it loads a model. Ollama is compiled here. */
+export function runsModelServer(name: 'llama' | 'ollama'): boolean {
+  return (
+    name === 'ollama' || (existsSync('/proc/cpuinfo') && readFileSync('/proc/cpuinfo', 'utf8').includes(' avx512f'))
+  );
+}
+
 export function hasModelServer(name: 'llama' | 'ollama'): boolean {
+  if (!runsModelServer(name)) return false;
   return existsSync(join(folder, name === 'llama' ? 'llama/ready' : 'ollama/ollama'));
 }
 
@@ -58,7 +66,8 @@ export async function startOllama(): Promise<ModelServer> {
 
 async function untilAnswers(url: string, child: ChildProcess): Promise<void> {
   for (let attempt = 0; attempt < 600; attempt += 1) {
-    if (child.exitCode !== null) throw new Error(`the model server ended with ${child.exitCode}`);
+    const ended = child.signalCode ?? child.exitCode;
+    if (ended !== null) throw new Error(`the model server ended with ${ended}`);
     const response = await fetch(url, { signal: AbortSignal.timeout(1000) }).catch(() => undefined);
     if (response?.ok) return;
     await sleep(200);

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { listenOnLoopback } from './listen-on-loopback.ts';
 
 export interface LentKey {
   accessKeyId: string;
@@ -21,16 +21,10 @@ export async function startCredentialAgent(key: LentKey, { token, delayMs = 0 }:
     };
     setTimeout(() => response.end(JSON.stringify(reply)), delayMs);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const { url, stop } = await listenOnLoopback(server);
   return {
-    url: `http://127.0.0.1:${port}/v1/credentials`,
+    url: `${url}/v1/credentials`,
     asked: () => asked,
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-    },
+    stop,
   };
 }

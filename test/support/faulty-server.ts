@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { listenOnLoopback } from './listen-on-loopback.ts';
 
 export type Fault = 'reset' | 'stall' | '408' | '429' | '500' | 'not-json' | 'wrong-json' | 'wrong-result';
 
@@ -22,19 +22,13 @@ export async function startFaultyServer(fault: Fault) {
     if (fault === 'wrong-result')
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"result":{"unexpected":true}}');
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const { port, url, stop } = await listenOnLoopback(server);
   return {
     port,
-    url: `http://127.0.0.1:${port}`,
+    url,
     count: () => requests,
     /** Once the caller has closed its connection. */
     hungUp: hungUp.promise,
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-    },
+    stop,
   };
 }

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listenOnLoopback } from './listen-on-loopback.ts';
 
 /** What a double of a language model answers: words, a refusal in words, a status, or what a network does. */
 export type DoubleReply =
@@ -23,17 +23,11 @@ export async function startModelDouble(handle: (request: IncomingMessage, respon
     });
     void handle(request, response).catch(() => response.destroy());
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const { url, stop } = await listenOnLoopback(server);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     closed,
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-    },
+    stop,
   };
 }
 

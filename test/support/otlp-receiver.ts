@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { listenOnLoopback } from './listen-on-loopback.ts';
 
 const id = (digits: number) => z.string().regex(new RegExp(`^(?!0+$)[0-9a-f]{${digits}}$`));
 const nanoseconds = z.string().regex(/^[1-9]\d{18}$/);
@@ -88,11 +88,9 @@ export async function startOtlpReceiver(): Promise<OtlpReceiver> {
     response.writeHead(parsed.success ? 200 : 400, { 'content-type': 'application/json' });
     response.end('{}');
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+  const { url, stop } = await listenOnLoopback(server);
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    url,
     spans,
     problems,
     headers,
@@ -103,10 +101,7 @@ export async function startOtlpReceiver(): Promise<OtlpReceiver> {
           throw new Error(`only came: ${spans.map(({ service, name }) => `${service} ${name}`).join(', ')}`);
       }
     },
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-    },
+    stop,
   };
 }
 

@@ -1,8 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { listenOnLoopback } from './listen-on-loopback.ts';
 
 /** Who may ask what, as AWS would know it. */
 export interface Sigv4Rules {
@@ -188,18 +188,12 @@ export async function startSigv4Proxy(options: Sigv4ProxyOptions) {
     onward.end(received.body);
   }
   const server = createServer((request, response) => void handle(request, response).catch(() => response.destroy()));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const { url, stop } = await listenOnLoopback(server);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     /** Why requests were not let in. */
     refusals,
     passed: () => passed,
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-    },
+    stop,
   };
 }

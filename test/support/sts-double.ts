@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { LentKey } from './credential-agent.ts';
+import { listenOnLoopback } from './listen-on-loopback.ts';
 
 export interface StsRules {
   /** The one role, and the key that is given for it; the second is lent by the second call, and so on. */
@@ -52,18 +52,13 @@ export async function startStsDouble({ roleArn, keys, now = Date.now, delayMs = 
     refusals.push(problem[1]);
     response.writeHead(problem[0]).end(refused(problem[1], form.WebIdentityToken ?? ''));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+  const { url, stop } = await listenOnLoopback(server);
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    url,
     /** What was asked, call by call. */
     forms,
     refusals,
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-    },
+    stop,
   };
 }
 

@@ -33,8 +33,11 @@ function getJson<T>(path: string): Promise<T> {
         text += chunk;
       });
       response.on('end', () => {
-        if (response.statusCode === 200) done(JSON.parse(text));
-        else fail(new Error(`${path}: ${response.statusCode} ${text}`));
+        // Thrown in here, an error would be nobody's; the answer is empty where the container ended meanwhile.
+        try {
+          if (response.statusCode === 200) return done(JSON.parse(text));
+        } catch {}
+        fail(new Error(`${path}: ${response.statusCode} ${text}`));
       });
     });
     call.on('error', fail);

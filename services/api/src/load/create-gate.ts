@@ -42,7 +42,8 @@ const unknownMs = 300;
 
 /**
  * A bounded queue. Bursts wait, and so does all that comes in a stall, be it of the machine or of a store: to refuse would not help, and
- * all are served when it is over. In a flood nobody waits longer than an answer takes. Where the queue gets longer than that and it is
+ * all are served when it is over. In a flood nobody waits longer than an answer takes; where somewhat too much comes for long, about a
+ * second, and no more are refused than are too many. Where the queue gets longer than that and it is
  * not known yet what it is, who came last is served first: if it is a flood, those are answered in time, and the others are refused.
  */
 export function createGate({
@@ -113,15 +114,15 @@ export function createGate({
     },
     turnAway() {
       if (!flood?.isFlood || line.length < Math.min(queue, places(1))) return undefined;
-      flood.arrived(true);
+      flood.arrived({ isLong: true, longestMs: line.longestMs });
       return refusal();
     },
     async enter(signal) {
       signal?.throwIfAborted();
       const most = places(1);
-      flood?.arrived(line.length > most);
-      const mayWait = flood?.isFlood ? Math.min(queue, most) : queue;
-      while (line.length > mayWait) line.refuseFirst(refusal());
+      flood?.arrived({ isLong: line.length > most, longestMs: line.longestMs });
+      const mayWait = Math.min(queue, flood?.isFlood ? most : (flood?.mayWait ?? queue));
+      while (flood?.isFlood && line.length > mayWait) line.refuseFirst(refusal());
       const isFree = line.length === 0 && working < most;
       if (!isFree && line.length >= mayWait) throw refusal();
       const waited = isFree ? place() : line.join(signal);

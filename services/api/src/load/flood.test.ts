@@ -123,8 +123,35 @@ it('refuses at once in a flood, answers the others in time, and is as before whe
   expect(longest(after, 'answered', 100)).toBeLessThan(20);
 });
 
-it('keeps the queue short where a third more comes than it can do, for long', async () => {
-  const seen = await load(createProcess(), 1.3 * capacity, 12_000);
-  expect(longest(seen, 'answered', 8000)).toBeLessThan(30);
-  expect(longest(seen, 'overloaded', 8000)).toBeLessThan(30);
+it('lets nobody wait two seconds where a third more comes than it can do, and refuses only the third', async () => {
+  const process = createProcess();
+  process.state.share = 0.3;
+  const seen = await load(process, 0.3 * 1.3 * capacity, 40_000);
+  expect(longest(seen, 'answered', 20_000)).toBeLessThan(2000);
+  expect(longest(seen, 'overloaded', 0)).toBeLessThan(5);
+  expect(seen.length - refusedOf(seen).length).toBeGreaterThan(0.9 * 40 * 0.3 * capacity);
+  await vi.advanceTimersByTimeAsync(2000);
+  const after = await load(process, (0.3 * capacity) / 2, 2000);
+  const burst = await load(process, 100_000, 1);
+  expect(refusedOf([...after, ...burst])).toEqual([]);
+});
+
+it('refuses nobody for minutes where others leave it so little of the processor that what comes takes nearly all of it', async () => {
+  const process = createProcess();
+  process.state.share = 0.3;
+  const seen = await load(process, 0.25 * capacity, 120_000);
+  expect(refusedOf(seen)).toEqual([]);
+});
+
+it('forgets a flood where others have the processor and callers come by tens, no more than it can serve', async () => {
+  const process = createProcess();
+  await load(process, 5 * capacity, 3000);
+  process.state.share = 0.3;
+  const tens: Seen[][] = [];
+  for (let count = 0; count < 40; count += 1) {
+    tens.push(await load(process, 10_000, 1));
+    await vi.advanceTimersByTimeAsync(250);
+  }
+  expect(tens.flat()).toHaveLength(400);
+  expect(tens.slice(10).flatMap(refusedOf)).toEqual([]);
 });

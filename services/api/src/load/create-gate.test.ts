@@ -7,7 +7,13 @@ afterEach(() => void vi.useRealTimers());
 const options = { name: 'findings', concurrency: 2, queue: 2, patienceMs: 9000 };
 const codeOf = (entered: Promise<unknown>) =>
   entered.then(() => 'in').catch((error) => (typeof error.code === 'string' ? error.code : error.name));
-const flood = (isFlood: boolean) => ({ arrived() {}, left() {}, refused() {}, isFlood, mayWait: Number.POSITIVE_INFINITY });
+const flood = (isFlood: boolean) => ({
+  arrived() {},
+  left() {},
+  refused() {},
+  isFlood,
+  mayWait: Number.POSITIVE_INFINITY,
+});
 
 /** A gate, and who came in so far, by name: `leave` lets the one who came in first go. */
 function setUp(given: Partial<Parameters<typeof createGate>[0]> = {}) {

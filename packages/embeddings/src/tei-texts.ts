@@ -20,7 +20,8 @@ export function prefixesOf(model: string): Prefixes {
 
 /** Well under the 2 MB that the server takes. */
 const bodyBytes = 1_600_000;
-const vectorsSchema = z.array(z.array(z.number()));
+/** A vector's numbers are checked by hand: by a schema each of them costs two hundred bytes. */
+const vectorsSchema = z.array(z.custom<number[]>(isVector));
 
 /** Texts to vectors on what takes the body of text-embeddings-inference, at whatever address that is. */
 export async function embedTexts(
@@ -59,6 +60,10 @@ function groupBySize(inputs: readonly string[]): string[][] {
     room -= bytes;
   }
   return groups;
+}
+
+function isVector(value: unknown): boolean {
+  return Array.isArray(value) && value.every(Number.isFinite);
 }
 
 async function embedGroup(

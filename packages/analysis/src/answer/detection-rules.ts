@@ -28,7 +28,8 @@ export function addRules(
   const rules = oncePerRule(aids);
   const byRule = Map.groupBy(aids, ({ thing }) => thing.rule_id);
   const taken = new Set(takeWorthiest(rules, most).map(({ thing }) => thing.rule_id));
-  const placed = Map.groupBy(rules, (aid) => placeOf(aid, detections, componentsOf));
+  const places = createPlaces(detections, componentsOf);
+  const placed = Map.groupBy(rules, ({ thing, attackId }) => places(attackId)(thing.logsource));
   const beyondRecord = leftOutOfRecords(techniques, detections);
   return detections.map((detection) => {
     const own = placed.get(detection) ?? [];
@@ -53,14 +54,15 @@ function oncePerRule(aids: readonly Aid<DetectionRule>[]): Aid<DetectionRule>[] 
   return [...best.values()];
 }
 
-function placeOf(
-  { thing, attackId }: Aid<DetectionRule>,
-  detections: readonly Detection[],
-  componentsOf: (logsource: string) => string[],
-): Detection | undefined {
-  const covering = detections.filter(({ techniques_covered }) => techniques_covered.includes(attackId));
-  const byLogs = componentsOf(thing.logsource).map((name) => covering.find(({ data_source }) => data_source === name));
-  return byLogs.find((detection) => detection !== undefined) ?? covering[0];
+/** Where a rule of a technique stands. Few pairs of technique and log source, of many rules: each is looked for once. */
+function createPlaces(detections: readonly Detection[], componentsOf: (logsource: string) => string[]) {
+  return once((attackId: string) => {
+    const covering = detections.filter(({ techniques_covered }) => techniques_covered.includes(attackId));
+    return once((logsource: string): Detection | undefined => {
+      const byLogs = componentsOf(logsource).map((name) => covering.find(({ data_source }) => data_source === name));
+      return byLogs.find((detection) => detection !== undefined) ?? covering[0];
+    });
+  });
 }
 
 /** Rules that the records do not hold, counted where the technique is covered first. */
@@ -76,11 +78,11 @@ function leftOutOfRecords(
   return counts;
 }
 
-function once<Value>(work: (logsource: string) => Value): (logsource: string) => Value {
+function once<Value>(work: (key: string) => Value): (key: string) => Value {
   const known = new Map<string, Value>();
-  return (logsource) => {
-    const value = known.get(logsource) ?? work(logsource);
-    known.set(logsource, value);
+  return (key) => {
+    const value = known.get(key) ?? work(key);
+    known.set(key, value);
     return value;
   };
 }

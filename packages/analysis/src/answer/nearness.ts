@@ -24,13 +24,13 @@ export function createNearness(
   all: readonly Titled[],
 ): Nearness {
   const words = new Map(all.map(({ title }) => [title, wordsOf(title)]));
-  const rarity = rarityOf(all.map(({ title }) => words.get(title) ?? new Set()));
+  const rarity = rarityOf(all.map(({ title }) => words.get(title) ?? []));
   // As if each title had one rare word more, which is not shared: a title of one common word says little.
   const unsaid = Math.log(1 + all.length);
-  const anywhere = wordsOf(finding);
+  const anywhere = new Set(wordsOf(finding));
   const found = bestPlaces(scored);
   return (evidence) => {
-    const here = wordsOf(evidence.join(' '));
+    const here = new Set(wordsOf(evidence.join(' ')));
     return ({ id, title }) => {
       let shared = 0;
       let total = unsaid;
@@ -45,11 +45,13 @@ export function createNearness(
   };
 }
 
-function wordsOf(text: string): Set<string> {
-  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []);
+/** Each once. There are a thousand titles to an answer: a list of six costs less than a set. */
+function wordsOf(text: string): string[] {
+  const words: string[] = text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+  return words.filter((word, at) => words.indexOf(word) === at);
 }
 
-function rarityOf(titles: readonly ReadonlySet<string>[]): (word: string) => number {
+function rarityOf(titles: readonly (readonly string[])[]): (word: string) => number {
   const counts = new Map<string, number>();
   for (const title of titles) for (const word of title) counts.set(word, (counts.get(word) ?? 0) + 1);
   return (word) => Math.log(1 + titles.length / (counts.get(word) ?? 1));

@@ -14,9 +14,14 @@ const manyPieces = 4;
  * negative logarithms of what each leaves open would add up.
  */
 export function textTermsOf(odds: readonly number[], pieces: number): number[] {
-  const strongest = Math.max(...odds);
-  const said = odds.map((value) => Math.log1p(Math.exp(Math.min(value, 30))));
-  const further = said.reduce((sum, value) => sum + value, 0) - Math.max(...said);
+  let [strongest, mostSaid, said] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  for (const value of odds) {
+    const open = Math.log1p(Math.exp(Math.min(value, 30)));
+    strongest = Math.max(strongest, value);
+    mostSaid = Math.max(mostSaid, open);
+    said += open;
+  }
+  const further = said - mostSaid;
   const many = Math.log(Math.min(pieces, manyPieces));
   return [1, strongest, many, Math.log1p(further), strongest * many];
 }

@@ -10,7 +10,7 @@ import { type PieceSupport, weighPiecesInSteps } from './weigh-pieces.ts';
 
 interface Gathered {
   signals: Set<Signal>;
-  support: Map<string, Support>;
+  support: Support[];
   /** Log-odds in each piece: as they are, and for the order, where what is said of a sub-technique is said of its parent. */
   odds: number[];
   orderOdds: number[];
@@ -57,7 +57,7 @@ export function* fuseSpansInSteps(
       inherited,
       also: [],
       signals,
-      support: [...support.values()].sort(compareSupport),
+      support: support.sort(compareSupport),
       reasons: [],
     });
   }
@@ -87,12 +87,13 @@ function gather(
 
 function nothingYet(): Gathered {
   const strongest = Number.NEGATIVE_INFINITY;
-  return { signals: new Set(), support: new Map(), odds: [], orderOdds: [], strongest, inherited: 0 };
+  return { signals: new Set(), support: [], odds: [], orderOdds: [], strongest, inherited: 0 };
 }
 
 /** Clauses of one sentence may each point to the sentence. */
-function addSupport(support: Map<string, Support>, entry: Support): void {
-  const key = `${entry.start} ${entry.end}`;
-  const known = support.get(key);
-  if (!known || known.score < entry.score) support.set(key, entry);
+function addSupport(support: Support[], entry: Support): void {
+  const at = support.findIndex(({ start, end }) => start === entry.start && end === entry.end);
+  const known = support[at];
+  if (!known) support.push(entry);
+  else if (known.score < entry.score) support[at] = entry;
 }

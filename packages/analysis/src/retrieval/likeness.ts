@@ -25,5 +25,7 @@ export function wordCount(text: string): number {
 }
 
 function highest(values: Float32Array): number {
-  return values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  let most = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < values.length; at += 1) most = Math.max(most, values[at] as number);
+  return most;
 }

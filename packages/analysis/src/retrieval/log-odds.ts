@@ -16,5 +16,7 @@ export function weightedSum<Term extends string>(
   weights: Readonly<Record<Term, number>>,
   values: readonly number[],
 ): number {
-  return terms.reduce((sum, term, index) => sum + weights[term] * (values[index] ?? 0), 0);
+  let sum = 0;
+  for (let at = 0; at < terms.length; at += 1) sum += weights[terms[at] as Term] * (values[at] ?? 0);
+  return sum;
 }

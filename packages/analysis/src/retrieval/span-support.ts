@@ -8,7 +8,7 @@ export interface TechniqueSupport {
   attackId: string;
   score: number;
   /** The scorers that have it among their first. */
-  signals: ScorerName[];
+  signals: readonly ScorerName[];
 }
 
 /** Weaker than this, a technique is not in question. */
@@ -17,18 +17,27 @@ const leastScore = 0.0005;
 const firstOfScorer = 10;
 
 export function supportOf(fused: Float32Array, scores: TechniqueScores, { ids }: TechniqueSpace): TechniqueSupport[] {
-  const firsts = scorerNames.map((name) => [name, firstIn(scores[name])] as const);
+  const signals = new Map<number, ScorerName[]>();
+  for (const name of scorerNames) {
+    for (const at of firstIn(scores[name])) {
+      const known = signals.get(at);
+      if (known) known.push(name);
+      else signals.set(at, [name]);
+    }
+  }
   const support: TechniqueSupport[] = [];
-  for (const [at, attackId] of ids.entries()) {
+  // Hundreds of techniques for each piece of a text: an index costs no garbage, as an iterator of entries does.
+  for (let at = 0; at < ids.length; at += 1) {
     const score = fused[at] ?? 0;
-    if (score < leastScore) continue;
-    support.push({ attackId, score, signals: firsts.filter(([, first]) => first.has(at)).map(([name]) => name) });
+    if (score >= leastScore) support.push({ attackId: ids[at] as string, score, signals: signals.get(at) ?? none });
   }
   return support;
 }
 
+const none: readonly ScorerName[] = [];
+
 /** Positions of a scorer's first; none where it cannot tell them from many others. */
-function firstIn(values: Float32Array): Set<number> {
+function firstIn(values: Float32Array): number[] {
   const first = topIndices(values, firstOfScorer, () => true);
-  return new Set(first.length > 2 * firstOfScorer ? [] : first);
+  return first.length > 2 * firstOfScorer ? [] : first;
 }

@@ -72,10 +72,11 @@ function weighPiece(
   const { alone, withChildren } = fused.get(own) ?? { alone: new Float32Array(), withChildren: new Float32Array() };
   const scoreIn = (entry: ScoredSpan | undefined, at: number) => (entry && fused.get(entry)?.withChildren[at]) ?? 0;
   const relevance = Math.log(Math.max(leastRelevance, relevanceOf(calibration.topic, sentence ?? own)));
+  const length = Math.log(wordCount(own.span.text));
   return supportOf(withChildren, own.scores, techniques).map(({ attackId, score, signals }) => {
     const at = techniques.positions.get(attackId) ?? -1;
     const inherited = 1 - (alone[at] ?? 0) / score;
-    const around = { sentence: scoreIn(sentence, at), passage: scoreIn(passage, at), relevance };
+    const around = { sentence: scoreIn(sentence, at), passage: scoreIn(passage, at), relevance, length };
     const span = sentence && around.sentence > score ? sentence.span : own.span;
     return { attackId, terms: termsOfPiece(piece, score, inherited, around), span, signals };
   });
@@ -83,18 +84,24 @@ function weighPiece(
 
 /** In the order of `pieceTerms`. */
 function termsOfPiece(
-  { own, sentence, clauses, passage, sentences }: Piece,
+  { sentence, clauses, passage, sentences }: Piece,
   score: number,
   inherited: number,
-  around: { sentence: number; passage: number; relevance: number },
+  around: { sentence: number; passage: number; relevance: number; length: number },
 ): number[] {
   const odds = logOdds(score);
   return [
     1,
     odds,
-    Math.log(wordCount(own.span.text)),
-    ...(sentence ? [1, logOdds(around.sentence), odds, Math.log(clauses)] : [0, 0, 0, 0]),
-    ...(passage ? [1, logOdds(around.passage), odds, Math.log(sentences)] : [0, 0, 0, 0]),
+    around.length,
+    sentence ? 1 : 0,
+    sentence ? logOdds(around.sentence) : 0,
+    sentence ? odds : 0,
+    sentence ? Math.log(clauses) : 0,
+    passage ? 1 : 0,
+    passage ? logOdds(around.passage) : 0,
+    passage ? odds : 0,
+    passage ? Math.log(sentences) : 0,
     around.relevance,
     inherited,
     inherited * odds,

@@ -21,9 +21,12 @@ export function openKeywordIndex(artifact: Uint8Array): KeywordIndex {
   const table = joinTable(tableHeader, arrays.slice(4));
   const documentCount = table.size;
   const scores = new Float32Array(documentCount);
+  let scored: string | undefined;
 
-  /** By document; good until the next text. */
+  /** By document; good until the next text. A finding's texts are searched for and scored, mostly one after the other. */
   function scoreDocuments(text: string): Float32Array {
+    if (text === scored) return scores;
+    scored = text;
     scores.fill(0);
     for (const hash of new Set(tokenize(text).map(hashTerm))) {
       const index = findSorted(hashes, hash);
@@ -66,5 +69,7 @@ function scoreBestTwo(scores: Float32Array, technique: Int16Array, techniqueCoun
     second[at] = Math.min(score, best[at] as number);
     best[at] = Math.max(score, best[at] as number);
   }
-  return best.map((score, at) => Math.log1p((score + (second[at] as number)) / 2));
+  for (let at = 0; at < best.length; at += 1)
+    best[at] = Math.log1p(((best[at] as number) + (second[at] as number)) / 2);
+  return best;
 }

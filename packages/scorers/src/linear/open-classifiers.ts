@@ -43,7 +43,8 @@ function scoreSparsely(classifier: SparseClassifier, count: CountFeatures): Text
     score(text) {
       const scores = bias.slice();
       const vector = weighFeatures(count(text), (hash) => findSorted(hashes, hash), inverse);
-      for (const [at, feature] of vector.indices.entries()) {
+      for (let at = 0; at < vector.indices.length; at += 1) {
+        const feature = vector.indices[at] as number;
         const weight = (vector.weights[at] ?? 0) * (scales[feature] ?? 0);
         const end = offsets[feature + 1] ?? 0;
         for (let position = offsets[feature] ?? 0; position < end; position += 1) {
@@ -69,7 +70,10 @@ function openEmbeddingClassifier(artifact: Uint8Array): VectorScorer {
           message: `${vector.length} dimensions, the classifier has ${dimension}`,
         });
       }
-      return bias.map((value, technique) => value + dotProduct(weights, technique * dimension, vector));
+      const scores = bias.slice();
+      for (let at = 0; at < scores.length; at += 1)
+        scores[at] = (scores[at] as number) + dotProduct(weights, at * dimension, vector);
+      return scores;
     },
   };
 }

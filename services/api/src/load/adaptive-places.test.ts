@@ -16,22 +16,22 @@ function setUp(most: number) {
   return { after, state, places };
 }
 
-it('takes places away while the processor is full, and gives them back while stores are waited for', () => {
+it('gives places while stores are waited for, and takes them away while the processor is full', () => {
   const { after } = setUp(8);
-  expect([after(1, 0.99), after(1, 0.99), after(20, 1)]).toEqual([4, 2, 2]);
-  // In between it is right as it is.
-  expect(after(20, 0.97)).toBe(2);
   expect([after(1, 0.5), after(20, 0.3)]).toEqual([4, 8]);
+  // In between it is right as it is.
+  expect([after(20, 0.97), after(20, 0.75)]).toEqual([8, 8]);
+  expect([after(1, 0.99), after(1, 0.99), after(20, 1)]).toEqual([4, 2, 2]);
 });
 
-it('gives back only what is wanted, so that a flood finds few', () => {
+it('begins with few, and gives more only where they are wanted, so that a flood finds few', () => {
   const { after } = setUp(8);
-  expect([after(2, 1), after(20, 0.3, 2), after(1, 0.3, 3)]).toEqual([2, 2, 4]);
+  expect([after(20, 0.3, 2), after(1, 0.3, 3)]).toEqual([2, 4]);
 });
 
 it('looks now and then, not each time', () => {
   const { after, state, places } = setUp(8);
-  after(1, 0.5);
+  after(20, 0.5);
   state.share = 1;
   for (let look = 0; look < 50; look += 1) places.now(20);
   expect(places.now(20)).toBe(8);

@@ -17,8 +17,11 @@ const least = 2;
 const lookEveryMs = 100;
 /** Above this the processor is what all wait for: one more at a time would only make each take longer. */
 const fullShare = 0.98;
-/** Below this some of it is unused while those at work wait for stores. */
-const freeShare = 0.95;
+/**
+ * Below this much of it is unused while those at work wait for stores. Between the two, more at a time get no more done: each is longer
+ * in memory, and collecting garbage takes what waiting would (decision 16).
+ */
+const freeShare = 0.7;
 
 /**
  * Places for work of which a part is computed here and a part is waited for. Where stores are slow many places are needed to
@@ -29,7 +32,7 @@ export function createAdaptivePlaces({
   busyShare = createLoopShare(),
   now = () => performance.now(),
 }: AdaptivePlacesOptions): AdaptivePlaces {
-  let places = most;
+  let places = Math.min(least, most);
   let lookedAt = now();
   return {
     now(wanted) {

@@ -37,7 +37,8 @@ export function requestLog(
     const span = untraced.has(path) ? undefined : tracing?.startRequest(method, incoming);
     return inContext({ requestId, trace: span?.context ?? incoming }, async () => {
       await next();
-      context.header('x-request-id', requestId);
+      // By `context.header` the whole answer would become a stream, which costs half a millisecond and a copy of it.
+      context.res.headers.set('x-request-id', requestId);
       const { status } = context.res;
       const event = context.get('event');
       const route = routeOf(context);

@@ -5,16 +5,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyCheckout } from './copy-checkout.ts';
-import { analysis } from './mutants/analysis.ts';
-import { analyst } from './mutants/analyst.ts';
-import { awsRequests } from './mutants/aws.ts';
-import { infra } from './mutants/infra.ts';
-import { seeding } from './mutants/seeding.ts';
-import { serving } from './mutants/serving.ts';
+import { groups } from './groups.ts';
 import { failingTests, isOfInfra, type Outcome, runMutant } from './run-mutant.ts';
 import { writeTable } from './write-table.ts';
 
-const groups = { analysis, analyst, aws: awsRequests, infra, seeding, serving };
 const page = join(import.meta.dirname, '../../docs/mutation.md');
 
 const words = process.argv.slice(2);

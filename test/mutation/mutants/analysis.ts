@@ -127,8 +127,8 @@ export const analysis: Mutant[] = [
   {
     what: 'a name alone raises a technique that no text speaks for',
     file: `${root}/stages/boost.ts`,
-    find: 'candidate.score > 0 ? raised',
-    replace: 'candidate.score >= 0 ? raised',
+    find: 'used.has(candidate.attackId) && candidate.score > 0',
+    replace: 'used.has(candidate.attackId)',
     tests: [`${root}/stages`],
   },
   {
@@ -204,8 +204,8 @@ export const analysis: Mutant[] = [
   {
     what: 'analytics of other platforms are shown',
     file: `${root}/answer/detections.ts`,
-    find: '.filter((analytic) => fits(analytic, platforms))',
-    replace: '.filter((analytic) => fits(analytic, []) || platforms.length < 0)',
+    find: '.filter((analytic) => fits(analytic.platforms, platforms))',
+    replace: '.filter((analytic) => fits(analytic.platforms, []) || platforms.length < 0)',
     tests: [`${root}/answer`, ...goldens],
   },
 ];

@@ -43,14 +43,14 @@ export const analyst: Mutant[] = [
   {
     what: 'a model talks away what the rules are sure of',
     file: `${root}/reply/weigh-techniques.ts`,
-    find: 'const first = weighed.slice(0, topK).sort(byProbability);',
+    find: 'const first = weighed.slice(0, topK).sort(byOrder);',
     replace:
-      'const first = weighed.slice(0, topK).filter(({ probability }) => probability >= goesOut).sort(byProbability);',
+      'const first = weighed.slice(0, topK).filter(({ technique }) => technique.probability >= goesOut).sort(byOrder);',
     tests: unit,
   },
   {
     what: 'a model makes a technique sure',
-    file: `${root}/reply/weigh-techniques.ts`,
+    file: `${root}/quality/prior-odds.ts`,
     find: 'const leastDoubt = 0.01;',
     replace: 'const leastDoubt = 0;',
     tests: unit,
@@ -58,15 +58,15 @@ export const analyst: Mutant[] = [
   {
     what: "a model's word counts half",
     file: `${root}/reply/weigh-techniques.ts`,
-    find: 'const posterior = (prior / (1 - prior)) * odds[word];',
-    replace: 'const posterior = (prior / (1 - prior)) * Math.sqrt(odds[word]);',
+    find: 'const posterior = priorOdds(technique.probability) * odds[word];',
+    replace: 'const posterior = priorOdds(technique.probability) * Math.sqrt(odds[word]);',
     tests: unit,
   },
   {
     what: 'a model doubts an id that the finding names',
     file: `${root}/reply/weigh-techniques.ts`,
-    find: "technique.signals.includes('id') || (weighed",
-    replace: '(weighed',
+    find: 'const isSettled = hasId || (',
+    replace: 'const isSettled = (',
     tests: unit,
   },
   {

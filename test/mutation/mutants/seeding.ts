@@ -8,11 +8,11 @@ export const seeding: Mutant[] = [
   {
     what: 'the switch comes before the probe',
     file: `${root}/steps/load.ts`,
-    find: `  await probeSeed(context, seedId, documents);
+    find: `  await inStep(context, 'probe', () => probeSeed(context, seedId, documents));
   await context.assertAlone?.();
   await registry.writeManifest(manifest);`,
     replace: `  await registry.writeManifest(manifest);
-  await probeSeed(context, seedId, documents);
+  await inStep(context, 'probe', () => probeSeed(context, seedId, documents));
   await context.assertAlone?.();`,
     tests: load,
   },
@@ -26,14 +26,14 @@ export const seeding: Mutant[] = [
   {
     what: 'triples are not counted',
     file: `${root}/steps/load.ts`,
-    find: "verify('triples', triples, content.triples);",
-    replace: "verify('triples', triples, triples);",
+    find: "verify('triples', await context.graph.replaceSeed(seedId, content.statements), content.triples);",
+    replace: 'await context.graph.replaceSeed(seedId, content.statements);',
     tests: load,
   },
   {
     what: 'documents are not counted',
     file: `${root}/steps/load.ts`,
-    find: "verify('documents', stored, documents.length);",
+    find: "verify('documents', stored, built.documents.length);",
     replace: "verify('documents', stored, stored);",
     tests: load,
   },
@@ -110,8 +110,8 @@ export const seeding: Mutant[] = [
   {
     what: 'the calibration of other documents is taken from the cache',
     file: `${root}/steps/calibrate-on.ts`,
-    find: '\\0${document.attack_id}\\0${document.text}`',
-    replace: '\\0${document.attack_id}`',
+    find: '\\0${attack_id}\\0${text}`',
+    replace: '\\0${attack_id}`',
     tests: [`${root}/steps/caches.test.ts`],
   },
   {

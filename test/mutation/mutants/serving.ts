@@ -4,7 +4,10 @@ const streaming = 'services/api/src/streaming';
 const provider = 'packages/analysis/src/create-seed-provider.ts';
 const providerTest = ['packages/analysis/src/create-seed-provider.test.ts'];
 
-/** Events and batches, and readers that follow a switch. */
+const load = 'services/api/src/load';
+const loadTests = [`${load}/flood.test.ts`, `${load}/create-gate.test.ts`, `${load}/adaptive-places.test.ts`];
+
+/** Events and batches, readers that follow a switch, and who is let in. */
 export const serving: Mutant[] = [
   {
     what: 'a batch answers out of order',
@@ -66,7 +69,7 @@ export const serving: Mutant[] = [
   {
     what: 'the id of a line does not come back',
     file: 'services/api/src/routes/batch.ts',
-    find: '    id = given;\n',
+    find: '    id = z.object({ id: lineIdSchema }).safeParse(value).data?.id;\n',
     replace: '',
     tests: ['test/integration/batch.test.ts'],
   },
@@ -122,20 +125,20 @@ export const serving: Mutant[] = [
   {
     what: 'a seed of another embedding model is served',
     file: provider,
-    find: 'recipeDifference(manifest.embedding, await recipeOf())',
-    replace: 'recipeDifference(manifest.embedding, manifest.embedding)',
+    find: 'if (recipe) assertSameRecipe(manifest, recipe);',
+    replace: '',
     tests: providerTest,
   },
   {
     what: 'a replica that slept over two switches fails',
-    file: 'packages/analysis/src/analyze.ts',
+    file: 'packages/analysis/src/with-live-seed.ts',
     find: "if (!AppError.is(error) || error.code !== 'data_not_ready') throw error;",
     replace: 'throw error;',
     tests: ['test/integration/stale-seed.test.ts'],
   },
   {
     what: 'the second look at the seeds is not the last',
-    file: 'packages/analysis/src/analyze.ts',
+    file: 'packages/analysis/src/with-live-seed.ts',
     find: 'if (latest.manifest.seed_id === seed.manifest.seed_id) throw error;',
     replace: '',
     tests: ['test/integration/stale-seed.test.ts'],
@@ -146,5 +149,40 @@ export const serving: Mutant[] = [
     find: 'graph.describeTechniques(manifest.seed_id, ',
     replace: "graph.describeTechniques('another', ",
     tests: ['test/integration/stale-seed.test.ts'],
+  },
+  {
+    what: 'a flood goes on as long as somebody is refused',
+    file: `${load}/watch-flood.ts`,
+    find: 'isFlood ? isMuchMore && part.refused',
+    replace: 'isFlood ? part.refused',
+    tests: loadTests,
+  },
+  {
+    what: 'neighbours on the processor look like a flood',
+    file: `${load}/watch-flood.ts`,
+    find: '* couldBeDone',
+    replace: '* part.left',
+    tests: loadTests,
+  },
+  {
+    what: 'a queue may stand for ever',
+    file: `${load}/watch-flood.ts`,
+    find: 'isTooMuch ||= stoodMs >= standsMs',
+    replace: 'isTooMuch ||= false',
+    tests: loadTests,
+  },
+  {
+    what: 'a queue that stood once is bounded for ever',
+    file: `${load}/watch-flood.ts`,
+    find: 'isTooMuch &&= longestMs > shortWaitMs',
+    replace: 'isTooMuch &&= true',
+    tests: loadTests,
+  },
+  {
+    what: 'more work at a time although the processor is full',
+    file: `${load}/adaptive-places.ts`,
+    find: 'if (share > fullShare)',
+    replace: 'if (share > 2)',
+    tests: loadTests,
   },
 ];

@@ -1,4 +1,5 @@
 import type { IdMention } from '@attack-kg/contracts';
+import { withoutAddressPaths } from '../text/address-paths.ts';
 import { withoutConsequences } from '../text/consequences.ts';
 import type { Span } from '../text/split-sentences.ts';
 import { atOnce, type Steps } from '../turns/steps.ts';
@@ -15,14 +16,14 @@ export interface WeaknessMention extends Span {
 
 /**
  * The weaknesses of our table that a finding speaks of, each once: an id says it more exactly than words, and words that
- * say what may come of a flaw ("could lead to privilege escalation") do not name it.
+ * say what may come of a flaw ("could lead to privilege escalation"), or stand in an address, do not name it.
  */
 export function findWeaknesses(finding: string, ids: readonly IdMention[]): WeaknessMention[] {
   return atOnce(findWeaknessesInSteps(finding, ids));
 }
 
 export function* findWeaknessesInSteps(finding: string, ids: readonly IdMention[]): Steps<WeaknessMention[]> {
-  const causes = withoutConsequences(finding);
+  const causes = withoutAddressPaths(withoutConsequences(finding));
   const mentions: WeaknessMention[] = [];
   for (const weakness of weaknesses) {
     yield;

@@ -124,6 +124,7 @@ it.each([
   'Backups ran last night and were restored in a test',
   'All workstations were updated; the certificate was renewed',
   'Please share the document with the team before noon',
+  'Lists what computers may delegate. See https://blog.example.org/posts/from-delegation-to-rce for more',
 ])('finds none in: %s', (text) => {
   expect(findWeaknesses(text, [])).toEqual([]);
 });

@@ -22,7 +22,12 @@ export async function readContainerStats(id: string): Promise<ContainerStats> {
   return { cpuMs: stats.cpu_stats.cpu_usage.total_usage / 1e6, memory: usage - cached, memoryLimit: limit };
 }
 
-function getJson<T>(path: string): Promise<T> {
+/** Where the container ended meanwhile, the answer may be empty: that is an error of this call. */
+async function getJson<T>(path: string): Promise<T> {
+  return JSON.parse(await getText(path));
+}
+
+function getText(path: string): Promise<string> {
   const socketPath = process.env.DOCKER_HOST?.replace(/^unix:\/\//, '') ?? '/var/run/docker.sock';
   return new Promise((done, fail) => {
     // The signal ends the whole call; a container that goes away may leave an answer that has begun and never ends.
@@ -33,11 +38,8 @@ function getJson<T>(path: string): Promise<T> {
         text += chunk;
       });
       response.on('end', () => {
-        // Thrown in here, an error would be nobody's; the answer is empty where the container ended meanwhile.
-        try {
-          if (response.statusCode === 200) return done(JSON.parse(text));
-        } catch {}
-        fail(new Error(`${path}: ${response.statusCode} ${text}`));
+        if (response.statusCode === 200) done(text);
+        else fail(new Error(`${path}: ${response.statusCode} ${text}`));
       });
     });
     call.on('error', fail);

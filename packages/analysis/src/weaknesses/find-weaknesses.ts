@@ -1,6 +1,5 @@
 import type { IdMention } from '@attack-kg/contracts';
-import { withoutAddressPaths } from '../text/address-paths.ts';
-import { withoutConsequences } from '../text/consequences.ts';
+import { causesIn } from '../text/causes-in.ts';
 import type { Span } from '../text/split-sentences.ts';
 import { atOnce, type Steps } from '../turns/steps.ts';
 import type { Weakness } from './weakness.ts';
@@ -23,7 +22,7 @@ export function findWeaknesses(finding: string, ids: readonly IdMention[]): Weak
 }
 
 export function* findWeaknessesInSteps(finding: string, ids: readonly IdMention[]): Steps<WeaknessMention[]> {
-  const causes = withoutAddressPaths(withoutConsequences(finding));
+  const causes = causesIn(finding);
   const mentions: WeaknessMention[] = [];
   for (const weakness of weaknesses) {
     yield;

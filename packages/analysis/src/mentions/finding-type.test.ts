@@ -95,6 +95,7 @@ it.each([
   'Goal: detect when an access key is created for the root user',
   'An EC2 instance is communicating with a host that is not in the allow list',
   'Suspicious use of certutil was seen; certutil can be used to download files',
+  'Detection for when the second factor has been disabled, which bypasses authentication',
   'Detects attempts to exploit CVE-2024-1709, which allows attackers to bypass authentication',
   'Monitors for a privileged container that is not in the list',
   'A user logged on from two countries within an hour',
@@ -103,6 +104,32 @@ it.each([
   'Shadow copies were deleted',
 ])('of a detection, %s is a narrative', (finding) => {
   expect(typeOf(finding)).toBe('attack_narrative');
+});
+
+/** As testers write: of what their program does, where something is weak or not. */
+it.each([
+  'Lists the members of the administrators group and their password age',
+  'Prints the minimum password length of the domain. Needs a domain account.',
+  'This script will dump the plaintext passwords that the browser keeps',
+  'Enumerate accounts without pre-authentication. The tool writes hashes to a file.',
+  'Sudo misuse. Executes a command as root by a rule without a password. Upon execution the id of root is shown.',
+  'Simulates a user whose weak password is guessed',
+  'SetUID. This test sets the SetUID flag of a file.',
+  'Unquoted path abuse: creates a program at the shorter path of the service',
+])('of a test, %s is a narrative', (finding) => {
+  expect(typeOf(finding)).toBe('attack_narrative');
+});
+
+it.each([
+  'List of administrators is publicly readable',
+  'Search service exposed to the internet',
+  'Query parameters are not validated',
+  'Loading of libraries from the current folder is enabled',
+  'This test fails where the password policy allows six characters',
+  'Run keys are world-writable',
+  'The script that starts at logon is not signed',
+])('of a state, %s is a vulnerability all the same', (finding) => {
+  expect(typeOf(finding)).toBe('vulnerability');
 });
 
 it('may be of both types, a sentence each: a flaw is then read where it is stated, not where it is used', () => {

@@ -41,9 +41,13 @@ const hypothetical =
   /\b(?:allow(?:s|ing|ed)?|let(?:s|ting)?|enabl(?:es|ing)|permit(?:s|ting)?|could|may|might|can)\b[^.;]{0,100}|\b(?:attacker|user)[- ](?:controlled|supplied|provided)\b|\b(?:group polic(?:y|ies)|(?:security|resource|user|log) groups?)\b/gi;
 /** What a rule of detection looks for is a deed, however its description speaks of flaws that make it possible. */
 const detection =
-  /(?:^|[.:\n][^\S\n]*)(?:the following (?:analytic|detection|search|query|hunt\w*)|this (?:rule|analytic|detection|search|query|alert|hunt\w*)\b|(?:(?:goal:? )?detects?|detecting|(?:is designed to )?identif(?:ies|y)|looks? for|alerts? (?:on|when)|monitors?|hunts? for|flags|triggers?) (?!if\b|whether\b|that the\b))(?![^.]{0,60}\b(?:misconfigur\w+|without|missing|unencrypted|publicly|outdated|unpatched|vulnerable (?:versions?|software|hosts?))\b)/i;
+  /(?:^|[.:\n][^\S\n]*)(?:the following (?:analytic|detection|search|query|hunt\w*)|this (?:rule|analytic|detection|search|query|alert|hunt\w*)\b|(?:(?:goal:? )?detects?|detecting|detections? (?:of|for)|(?:is designed to )?identif(?:ies|y)|looks? for|alerts? (?:on|when)|monitors?|hunts? for|flags|triggers?) (?!if\b|whether\b|that the\b))(?![^.]{0,60}\b(?:misconfigur\w+|without|missing|unencrypted|publicly|outdated|unpatched|vulnerable (?:versions?|software|hosts?))\b)/i;
 /** It says so of the whole, so it outweighs some signs of wording. */
 const weightOfDetection = 3;
+/** What a program or a test does ("Lists the …", "This script will dump …") is a deed, however weak what it does it with is said to be. */
+const programAtWork =
+  /(?:^|[.:;\n]\s+)(?:(?:this|the) (?:\w+ )?(?:test|script|tool|command|module) (?:will |can |attempts to )?)?(?:lists|prints|dumps?|enumerates?|examines?|harvests?|executes?|exfiltrates?|injects?|spawns?|discovers?|search(?:es|(?= for))|queries|scans?(?= for)|abuses|hijacks|creates|modifies|copies|loads|opens|writes|launches|starts|runs|gives|displays)\b|\b(?:this|the following) (?:\w+ )?(?:test|script) (?:will )?(?!checks?|verif|ensures?|determines?|fails?|pass|is|was|if|whether)\w|\b(?:up)?on (?:successful )?execution\b|\bsimulat(?:es?|ing|ion)\b/i;
+const weightOfProgram = 2;
 
 const narrativeSigns: [string, RegExp][] = [
   [
@@ -82,11 +86,19 @@ export function* typeOfFinding(
   if (ids.some(({ kind }) => kind === 'cwe' || kind === 'capec')) vulnerability.push('CWE or CAPEC id');
   if (weaknesses.some(({ by }) => by === 'wording')) vulnerability.push('wording of a known weakness');
   const narrative = yield* signsIn(finding.replace(hypothetical, ' '), narrativeSigns);
+  let lead = vulnerability.length - narrative.length;
   const isDetection = detection.test(finding);
-  const lead = vulnerability.length - narrative.length - (isDetection ? weightOfDetection : 0);
+  if (isDetection) {
+    narrative.push('a detection described');
+    lead -= weightOfDetection;
+  }
+  if (programAtWork.test(finding)) {
+    narrative.push('what a program does');
+    lead -= weightOfProgram;
+  }
   return {
     type: lead > 0 ? 'vulnerability' : 'attack_narrative',
-    signs: { vulnerability, attack_narrative: isDetection ? [...narrative, 'a detection described'] : narrative },
+    signs: { vulnerability, attack_narrative: narrative },
     lead,
     isDetection,
   };

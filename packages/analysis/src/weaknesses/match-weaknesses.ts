@@ -7,11 +7,12 @@ import { isProgramFlaw } from './program-flaw.ts';
 import type { Weakness } from './weakness.ts';
 
 /**
- * How far the table is to be trusted for flaws of configuration, which no known exploited vulnerability tells of: our
- * judgement, bounded by how often such a use is among the techniques that rules and tests of other makers are for, where
- * their words name the weakness (decision 27). Flaws of programs are fitted.
+ * How far the table is to be trusted where no known exploited vulnerability tells: our judgement, bounded by how often such a
+ * use is among the techniques that rules and tests of other makers are for, where their words name the weakness (decision 27).
  */
-const probability = { exact: 0.6, main: 0.35, further: 0.1 };
+const ofConfiguration = { exact: 0.6, main: 0.2, further: 0.1 };
+/** Of a flaw of a program. */
+const ofProgram = { exact: 0.6, main: 0.35, further: 0.1 };
 
 const settings = {
   client:
@@ -51,6 +52,8 @@ function matchOf(
   { attackId, rank, reason }: Use,
   { uses }: ExploitationMatches,
 ): RuleMatch[] {
-  if (uses && isProgramFlaw(weakness)) return [];
-  return [{ start, end, attackId, signal: 'weakness', probability: probability[rank], reason: `${what}: ${reason}` }];
+  const isProgram = isProgramFlaw(weakness);
+  if (uses && isProgram) return [];
+  const probability = (isProgram ? ofProgram : ofConfiguration)[rank];
+  return [{ start, end, attackId, signal: 'weakness', probability, reason: `${what}: ${reason}` }];
 }

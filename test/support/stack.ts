@@ -9,7 +9,14 @@ import { collectionSettings, startCollection } from './vector-collection.ts';
 
 const here = resolve(import.meta.dirname, '../..');
 /** What services/api/Dockerfile gives a replica. */
-export const replicaFlags = ['--min-semi-space-size=4', '--max-semi-space-size=4', '--expose-gc'];
+export const replicaFlags = [
+  '--min-semi-space-size=4',
+  '--max-semi-space-size=4',
+  '--incremental-marking-soft-trigger=50',
+  '--incremental-marking-hard-trigger=40',
+  '--no-sparkplug',
+  '--expose-gc',
+];
 
 export const replicaSettings = {
   MALLOC_ARENA_MAX: '1',

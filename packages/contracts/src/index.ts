@@ -48,7 +48,7 @@ export {
   uncalibrated,
 } from './calibration.ts';
 export { confidenceWord, highestConfidence, highFrom } from './confidence.ts';
-export { createDeadline, timeLeftMs } from './deadline.ts';
+export { createDeadline, limitTime, timeLeftMs } from './deadline.ts';
 export { type Domain, domainSchema, domains } from './domain.ts';
 export { type EmbeddingRecipe, noVectors } from './embedding-recipe.ts';
 export { AppError } from './errors/app-error.ts';

@@ -1,4 +1,4 @@
-import { AppError, type Embedder } from '@attack-kg/contracts';
+import { AppError, type Embedder, limitTime } from '@attack-kg/contracts';
 
 /** Of the time of a request: it may have waited for its turn before, and has to be answered afterwards, with vectors or without. */
 const share = 1 / 2;
@@ -12,16 +12,15 @@ export function embedWithin(requestTimeoutMs: number, embedder: Embedder): Embed
   return {
     ...embedder,
     async embed(texts, purpose, signal) {
-      const late = new AbortController();
-      const timer = setTimeout(() => late.abort(), limitMs);
+      const limit = limitTime(limitMs, signal);
       try {
-        return await embedder.embed(texts, purpose, AbortSignal.any([late.signal, ...(signal ? [signal] : [])]));
+        return await embedder.embed(texts, purpose, limit.signal);
       } catch (cause) {
-        if (!late.signal.aborted || signal?.aborted) throw cause;
+        if (!limit.isOver) throw cause;
         const message = `${texts.length} texts were not embedded within ${limitMs} ms`;
         throw new AppError('upstream_timeout', { message, details: { upstream: 'embeddings' }, cause });
       } finally {
-        clearTimeout(timer);
+        limit.end();
       }
     },
   };

@@ -1,4 +1,4 @@
-import type { KnowledgeGraph, TechniqueFacts } from '@attack-kg/contracts';
+import { type KnowledgeGraph, limitTime, type TechniqueFacts } from '@attack-kg/contracts';
 import { untilAborted, upstreamError } from '@attack-kg/upstream';
 import { createFactsQueue, type FactsQueueLimits } from './facts-queue.ts';
 
@@ -70,12 +70,14 @@ export function cacheFacts(graph: KnowledgeGraph, options: FactsCacheOptions = {
 
 async function waitFor<Value>(value: Promise<Value>, waitMs?: number, signal?: AbortSignal): Promise<Value> {
   if (waitMs === undefined) return untilAborted(value, signal);
-  const limit = AbortSignal.timeout(waitMs);
+  const limit = limitTime(waitMs, signal);
   try {
-    return await untilAborted(value, signal ? AbortSignal.any([signal, limit]) : limit);
+    return await untilAborted(value, limit.signal);
   } catch (thrown) {
-    if (thrown !== limit.reason) throw thrown;
+    if (!limit.isOver) throw thrown;
     throw upstreamError('graph', 'upstream_timeout', `no facts within ${waitMs} ms`, thrown);
+  } finally {
+    limit.end();
   }
 }
 

@@ -1,3 +1,4 @@
+import { limitTime } from '@attack-kg/contracts';
 import { errorFromStatus, errorFromTransport, type UpstreamName, upstreamError } from './upstream-error.ts';
 
 export interface HttpClientOptions {
@@ -35,11 +36,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { upstream, timeoutMs, fetch = globalThis.fetch } = options;
   return {
     async request(url, { method = 'GET', headers, body, signal, expects = [] } = {}) {
-      const limit = AbortSignal.timeout(timeoutMs);
+      const limit = limitTime(timeoutMs, signal);
       try {
         const response = await fetch(url, {
           method,
-          signal: signal ? AbortSignal.any([signal, limit]) : limit,
+          signal: limit.signal,
           ...(headers ? { headers } : {}),
           ...(body === undefined ? {} : { body: body as NonNullable<RequestInit['body']> }),
         });
@@ -51,6 +52,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         return { status, headers: response.headers, text };
       } catch (thrown) {
         throw errorFromTransport(upstream, thrown, signal);
+      } finally {
+        limit.end();
       }
     },
   };

@@ -1,4 +1,4 @@
-import { type AnalysisRequest, type AnalysisResult, createDeadline } from '@attack-kg/contracts';
+import { type AnalysisRequest, type AnalysisResult, limitTime } from '@attack-kg/contracts';
 import type { Context } from 'hono';
 import type { ApiContext } from './api-context.ts';
 import type { RequestState } from './request-state.ts';
@@ -9,8 +9,8 @@ export async function analyzeFinding(
   context: ApiContext,
   request: AnalysisRequest,
 ): Promise<AnalysisResult> {
-  const signal = createDeadline(context.requestTimeoutMs, c.req.raw.signal);
-  const result = await context.analyze(request, signal);
+  const limit = limitTime(context.requestTimeoutMs, c.req.raw.signal);
+  const result = await context.analyze(request, limit.signal).finally(limit.end);
   const { seed_id, mode, llm } = result.meta;
   Object.assign(c.get('event'), { seed_id, mode, techniques: result.techniques.length });
   if (result.meta.cached) c.get('event').cached = true;

@@ -1,4 +1,4 @@
-import { AppError, timeLeftMs } from '@attack-kg/contracts';
+import { AppError, limitTime, timeLeftMs } from '@attack-kg/contracts';
 
 /**
  * Work that may take a share of the time that is left, so that what comes after it has the rest. Errors: `upstream_timeout`
@@ -11,8 +11,7 @@ export async function withinShare<Result>(
 ): Promise<Result> {
   const leftMs = timeLeftMs(signal);
   if (!signal || leftMs === undefined) return work(signal);
-  const limit = AbortSignal.timeout(Math.round(leftMs * share));
-  const both = AbortSignal.any([signal, limit]);
+  const limit = limitTime(leftMs * share, signal);
   const over = Promise.withResolvers<never>();
   const end = () =>
     over.reject(
@@ -20,16 +19,17 @@ export async function withinShare<Result>(
         ? signal.reason
         : new AppError('upstream_timeout', { message: `not done within its ${Math.round(leftMs * share)} ms` }),
     );
-  both.addEventListener('abort', end, { once: true });
+  limit.signal.addEventListener('abort', end, { once: true });
   try {
     // Some work cannot be stopped, such as the first look at a server that many wait for.
-    return await Promise.race([work(both), over.promise]);
+    return await Promise.race([work(limit.signal), over.promise]);
   } catch (thrown) {
-    if (limit.aborted && !signal.aborted && thrown === both.reason) {
+    if (limit.isOver && thrown === limit.signal.reason) {
       throw new AppError('upstream_timeout', { message: 'its share of the time is over', cause: thrown });
     }
     throw thrown;
   } finally {
-    both.removeEventListener('abort', end);
+    limit.signal.removeEventListener('abort', end);
+    limit.end();
   }
 }

@@ -24,9 +24,17 @@ const ids = facts.map((entry) => entry.attack_id);
 describe('technique records', () => {
   it('give back what was packed, in the order asked for, each id once, unknown ids left out', () => {
     const records = openTechniqueRecords(packTechniqueRecords(facts));
-    expect(records.describe(ids)).toEqual(facts);
+    expect(records.describe(ids)).toStrictEqual(facts);
     expect(records.describe(['T1079', 'T9999', 'T1000', 'T1079'])).toEqual([facts[79], facts[0]]);
     expect(records.describe([])).toEqual([]);
+  });
+
+  it('hold once what techniques of a block have in common, and apart what differs', () => {
+    const [one, two, three] = openTechniqueRecords(packTechniqueRecords(facts)).describe(['T1000', 'T1001', 'T1003']);
+    expect(two?.countermeasures).toBe(one?.countermeasures);
+    expect(three?.tactics).toBe(one?.tactics);
+    expect(two?.tactics).not.toBe(one?.tactics);
+    expect(two?.mitigations[0]?.text).toContain('T1001');
   });
 
   it('are equal bytes for equal facts, in whatever order they come', () => {

@@ -1,3 +1,4 @@
+import { limitTime } from '@attack-kg/contracts';
 import { errorFromTransport, type HttpReply, parseJsonReply } from '@attack-kg/upstream';
 import SimpleClient from 'sparql-http-client/SimpleClient.js';
 import { parseSparqlResults, type Row } from '../sparql-results.ts';
@@ -50,9 +51,8 @@ export function createSparqlServer(options: SparqlServerOptions): SparqlServer {
     call: (client: InstanceType<typeof SimpleClient>, fetch: typeof globalThis.fetch) => unknown,
     take: (response: Response) => Promise<Result>,
   ): Promise<Result> {
-    const limit = AbortSignal.timeout(limitMs);
-    const bound: typeof globalThis.fetch = (input, init) =>
-      fetch(input, { ...init, signal: signal ? AbortSignal.any([signal, limit]) : limit });
+    const limit = limitTime(limitMs, signal);
+    const bound: typeof globalThis.fetch = (input, init) => fetch(input, { ...init, signal: limit.signal });
     try {
       const client = new SimpleClient({ endpointUrl: endpoints.query, updateUrl: endpoints.update, fetch: bound });
       // Typed as unknown; it is what our own fetch gave.
@@ -61,6 +61,8 @@ export function createSparqlServer(options: SparqlServerOptions): SparqlServer {
       throw graphError(response.status, await response.text(), response.headers.get('retry-after'));
     } catch (thrown) {
       throw errorFromTransport('graph', thrown, signal);
+    } finally {
+      limit.end();
     }
   }
 

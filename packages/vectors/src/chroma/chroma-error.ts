@@ -13,10 +13,10 @@ const codes: Record<string, ErrorCode> = {
 };
 
 /** A vendor error as one of ours. An absent collection is `data_not_ready`; time limits come from the signals. */
-export function chromaError(thrown: unknown, limit: AbortSignal, signal?: AbortSignal): unknown {
+export function chromaError(thrown: unknown, isLate: boolean, signal?: AbortSignal): unknown {
   if (signal?.aborted) return signal.reason;
   if (AppError.is(thrown)) return thrown;
-  if (limit.aborted) return upstreamError('vectors', 'upstream_timeout', 'no answer in time', thrown);
+  if (isLate) return upstreamError('vectors', 'upstream_timeout', 'no answer in time', thrown);
   const name = thrown instanceof Error ? thrown.name : '';
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   if (name === 'ChromaNotFoundError') return upstreamError('vectors', 'data_not_ready', message, thrown);

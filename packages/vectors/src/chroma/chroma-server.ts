@@ -1,4 +1,4 @@
-import { type Domain, domainSchema } from '@attack-kg/contracts';
+import { type Domain, domainSchema, limitTime } from '@attack-kg/contracts';
 import { ChromaClient } from 'chromadb';
 import * as z from 'zod';
 import { chromaError } from './chroma-error.ts';
@@ -30,7 +30,7 @@ export function createChromaServer(options: ChromaServerOptions): ChromaServer {
   return {
     async call(work, kind, signal) {
       signal?.throwIfAborted();
-      const limit = AbortSignal.timeout(kind === 'read' ? timeoutMs : writeTimeoutMs);
+      const limit = limitTime(kind === 'read' ? timeoutMs : writeTimeoutMs, signal);
       const client = new ChromaClient({
         host,
         port,
@@ -38,12 +38,14 @@ export function createChromaServer(options: ChromaServerOptions): ChromaServer {
         tenant: options.tenant ?? 'default_tenant',
         database: options.database ?? 'default_database',
         headers: token ? { 'x-chroma-token': token } : {},
-        fetchOptions: { signal: signal ? AbortSignal.any([signal, limit]) : limit },
+        fetchOptions: { signal: limit.signal },
       });
       try {
         return await work(client);
       } catch (thrown) {
-        throw chromaError(thrown, limit, signal);
+        throw chromaError(thrown, limit.isOver, signal);
+      } finally {
+        limit.end();
       }
     },
   };

@@ -1,3 +1,4 @@
+import { limitTime } from '@attack-kg/contracts';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { Agent } from 'undici';
 import { qdrantError } from './qdrant-error.ts';
@@ -45,12 +46,14 @@ export function createQdrantServer(options: QdrantServerOptions): QdrantServer {
   return {
     async call(work, kind, signal) {
       signal?.throwIfAborted();
-      const limit = AbortSignal.timeout(kind === 'read' ? timeoutMs : writeTimeoutMs);
+      const limit = limitTime(kind === 'read' ? timeoutMs : writeTimeoutMs, signal);
       try {
-        const { data } = await work(api, { ...pool, signal: signal ? AbortSignal.any([signal, limit]) : limit });
+        const { data } = await work(api, { ...pool, signal: limit.signal });
         return typeof data === 'object' && data !== null && 'result' in data ? data.result : undefined;
       } catch (thrown) {
         throw qdrantError(thrown, signal);
+      } finally {
+        limit.end();
       }
     },
   };

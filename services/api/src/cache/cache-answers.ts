@@ -1,5 +1,5 @@
 import type { Analyze, SeedProvider } from '@attack-kg/analysis';
-import { type AnalysisResult, createDeadline, timeLeftMs } from '@attack-kg/contracts';
+import { type AnalysisResult, limitTime, timeLeftMs } from '@attack-kg/contracts';
 import type { Metrics } from '@attack-kg/telemetry';
 import { type SharedCall, shareCall } from '@attack-kg/upstream';
 import type { AnswerKeys } from './answer-keys.ts';
@@ -47,8 +47,8 @@ export function createAnswerCache({ bytes, seeds, keys, metrics }: AnswerCacheOp
       if (canJoin) return joined.wait(signal);
       const leftMs = timeLeftMs(signal);
       const call = shareCall(async (everybodyLeft) => {
-        const within = leftMs === undefined ? everybodyLeft : createDeadline(leftMs, everybodyLeft);
-        const answer = await analyze(request, within);
+        const limit = leftMs === undefined ? undefined : limitTime(leftMs, everybodyLeft);
+        const answer = await analyze(request, limit?.signal ?? everybodyLeft).finally(limit?.end);
         if (isWhole(answer)) store.set(key, answer);
         return answer;
       });

@@ -1,4 +1,4 @@
-import { AppError } from '@attack-kg/contracts';
+import { AppError, limitTime } from '@attack-kg/contracts';
 import { untilAborted } from '@attack-kg/upstream';
 import type { Context } from 'hono';
 import type * as z from 'zod';
@@ -71,13 +71,16 @@ async function readJson(context: Context): Promise<unknown> {
 }
 
 async function readBytes(context: Context): Promise<Uint8Array> {
-  const late = AbortSignal.timeout(longestBodyMs);
-  const body = await untilAborted(context.req.arrayBuffer(), late).catch((cause: unknown) => {
-    if (!late.aborted) throw cause;
+  const limit = limitTime(longestBodyMs);
+  try {
+    return new Uint8Array(await untilAborted(context.req.arrayBuffer(), limit.signal));
+  } catch (cause) {
+    if (!limit.isOver) throw cause;
     const publicMessage = `The body did not arrive whole within ${longestBodyMs / 1000} seconds`;
     throw new AppError('invalid_request', { publicMessage, cause });
-  });
-  return new Uint8Array(body);
+  } finally {
+    limit.end();
+  }
 }
 
 /** Errors: `invalid_request`, without a word of the text. */

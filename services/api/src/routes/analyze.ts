@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { analyzeFinding } from '../analyze-finding.ts';
 import type { ApiContext } from '../api-context.ts';
 import type { AnswerKeys } from '../cache/answer-keys.ts';
+import { textOf } from '../cache/answer-text.ts';
 import { isWhole } from '../cache/cache-answers.ts';
 import { sendExport } from '../exports/send-export.ts';
 import { formatQuerySchema, wantedFormat } from '../exports/wanted-format.ts';
@@ -38,7 +39,8 @@ export function registerAnalyze(app: Hono<RequestState>, context: ApiContext, ke
     const answer = await analyzeFinding(c, context, request);
     if (wanted) return sendExport(c, context, wanted, answer, choices);
     // What lacks a part is not what the caller gets next time.
-    return c.json(answer, 200, isWhole(answer) ? { etag: await tagOf(request, answer.meta.seed_id) } : {});
+    const tag = isWhole(answer) ? { etag: await tagOf(request, answer.meta.seed_id) } : {};
+    return c.body(textOf(answer), 200, { 'content-type': 'application/json', ...tag });
   });
 }
 

@@ -11,14 +11,15 @@ export function compareHits(a: SearchHit, b: SearchHit): number {
  */
 export function topIndices(scores: ArrayLike<number>, limit: number, accepts: (index: number) => boolean): number[] {
   if (limit <= 0) return [];
-  // A min-heap of the best scores seen gives the threshold in one pass.
+  // A min-heap of the best scores seen gives the threshold in one pass; most scores are looked at once and passed over.
   const heap: number[] = [];
+  let least = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < scores.length; index += 1) {
     const score = scores[index] ?? 0;
-    if (heap.length === limit && score <= (heap[0] ?? 0)) continue;
-    if (!accepts(index)) continue;
+    if (score <= least || !accepts(index)) continue;
     if (heap.length === limit) replaceRoot(heap, score);
     else pushHeap(heap, score);
+    if (heap.length === limit) least = heap[0] ?? 0;
   }
   const threshold = heap[0];
   if (threshold === undefined) return [];

@@ -38,9 +38,10 @@ export function registerAnalyze(app: Hono<RequestState>, context: ApiContext, ke
     }
     const answer = await analyzeFinding(c, context, request);
     if (wanted) return sendExport(c, context, wanted, answer, choices);
+    const headers: Record<string, string> = { 'content-type': 'application/json' };
     // What lacks a part is not what the caller gets next time.
-    const tag = isWhole(answer) ? { etag: await tagOf(request, answer.meta.seed_id) } : {};
-    return c.body(textOf(answer), 200, { 'content-type': 'application/json', ...tag });
+    if (isWhole(answer)) headers.etag = await tagOf(request, answer.meta.seed_id);
+    return c.body(textOf(answer), 200, headers);
   });
 }
 

@@ -78,9 +78,10 @@ it('trains again for another text, another technique, another recipe, and not ot
     const documents = [document('a', text, attackId)];
     await trainTextClassifiers(context, documents);
     await trainEmbeddingClassifier(context, embedded(...documents));
-    return made;
+    // Two are made at once: whichever looked into its file first.
+    return made.sort();
   };
-  const all = ['characters', 'words', 'embedding'];
+  const all = ['characters', 'embedding', 'words'];
   expect(await trained('one')).toEqual(all);
   expect(await trained('one')).toEqual([]);
   expect(await trained('two')).toEqual(all);

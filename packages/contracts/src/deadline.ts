@@ -17,6 +17,7 @@ export interface TimeLimit {
 export function limitTime(ms: number, ...others: (AbortSignal | undefined)[]): TimeLimit {
   const controller = new AbortController();
   const { signal } = controller;
+  ends.set(signal, performance.now() + ms);
   let isOver = false;
   let end = () => {};
   const stop = (reason: unknown) => {
@@ -42,7 +43,6 @@ export function limitTime(ms: number, ...others: (AbortSignal | undefined)[]): T
     clearTimeout(timer);
     for (const remove of listeners) remove();
   };
-  ends.set(signal, performance.now() + ms);
   return {
     signal,
     get isOver() {
@@ -52,7 +52,7 @@ export function limitTime(ms: number, ...others: (AbortSignal | undefined)[]): T
   };
 }
 
-/** A signal that aborts when the time is over or one of the others does, and knows how much time is left. */
+/** Its signal alone, for what lasts as long as a request: nothing of it is left when the time is over. */
 export function createDeadline(ms: number, ...others: AbortSignal[]): AbortSignal {
   return limitTime(ms, ...others).signal;
 }

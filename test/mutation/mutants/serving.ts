@@ -55,8 +55,8 @@ export const serving: Mutant[] = [
   {
     what: 'the work on a line goes on when the caller leaves',
     file: 'services/api/src/routes/batch.ts',
-    find: 'createDeadline(context.requestTimeoutMs, left)',
-    replace: 'createDeadline(context.requestTimeoutMs)',
+    find: 'limitTime(context.requestTimeoutMs, left)',
+    replace: 'limitTime(context.requestTimeoutMs)',
     tests: ['test/integration/batch.test.ts'],
   },
   {
@@ -83,8 +83,8 @@ export const serving: Mutant[] = [
   {
     what: 'the model works on when the caller of a stream leaves',
     file: `${streaming}/stream-analysis.ts`,
-    find: 'createDeadline(context.requestTimeoutMs, caller.signal)',
-    replace: 'createDeadline(context.requestTimeoutMs)',
+    find: 'limitTime(context.requestTimeoutMs, caller.signal)',
+    replace: 'limitTime(context.requestTimeoutMs)',
     tests: ['test/integration/streaming.test.ts'],
   },
   {

@@ -1,4 +1,4 @@
-import { type AnalysisResult, AppError, analysisRequestSchema, createDeadline } from '@attack-kg/contracts';
+import { type AnalysisResult, AppError, analysisRequestSchema, limitTime } from '@attack-kg/contracts';
 import { describeError } from '@attack-kg/telemetry';
 import type { Hono } from 'hono';
 import { stream } from 'hono/streaming';
@@ -69,8 +69,8 @@ async function answerLine(
     // Its own id, too, names a line that is refused.
     id = z.object({ id: lineIdSchema }).safeParse(value).data?.id;
     const { id: _, ...request } = holdToSchema(value, batchRequestLineSchema);
-    const signal = createDeadline(context.requestTimeoutMs, left);
-    return { line: number, id, result: await context.analyze(request, signal) };
+    const limit = limitTime(context.requestTimeoutMs, left);
+    return { line: number, id, result: await context.analyze(request, limit.signal).finally(limit.end) };
   } catch (thrown) {
     const error = AppError.from(thrown);
     if (error.status >= 500 && !left.aborted) {

@@ -1,4 +1,4 @@
-import { type AnalysisResult, AppError, analysisRequestSchema, createDeadline } from '@attack-kg/contracts';
+import { type AnalysisResult, AppError, analysisRequestSchema, limitTime } from '@attack-kg/contracts';
 import type { ApiContext } from '../api-context.ts';
 import { mapConcurrently } from '../streaming/map-concurrently.ts';
 import type { ScanQuery } from './scan-query.ts';
@@ -27,8 +27,8 @@ export async function analyzeTexts(
   async function work(finding: string): Promise<[string, TextOutcome]> {
     try {
       left.throwIfAborted();
-      const signal = createDeadline(requestTimeoutMs, left);
-      return [finding, { answer: await analyze({ ...request, finding }, signal) }];
+      const limit = limitTime(requestTimeoutMs, left);
+      return [finding, { answer: await analyze({ ...request, finding }, limit.signal).finally(limit.end) }];
     } catch (thrown) {
       return [finding, { error: AppError.from(thrown) }];
     }

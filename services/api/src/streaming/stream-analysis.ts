@@ -1,5 +1,5 @@
 import type { AnalysisEvent } from '@attack-kg/analysis';
-import { type AnalysisRequest, AppError, createDeadline } from '@attack-kg/contracts';
+import { type AnalysisRequest, AppError, limitTime } from '@attack-kg/contracts';
 import { describeError } from '@attack-kg/telemetry';
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
@@ -21,11 +21,12 @@ export async function streamAnalysis(
   request: AnalysisRequest,
 ): Promise<Response> {
   const caller = watchCaller(c);
-  const signal = createDeadline(context.requestTimeoutMs, caller.signal);
+  const limit = limitTime(context.requestTimeoutMs, caller.signal);
   const events = new ReadableStream<AnalysisEvent>({
     start(controller) {
       context
-        .analyze(request, signal, (event) => controller.enqueue(event))
+        .analyze(request, limit.signal, (event) => controller.enqueue(event))
+        .finally(limit.end)
         .then(
           () => controller.close(),
           (error: unknown) => controller.error(error),

@@ -78,10 +78,10 @@ it('trains again for another text, another technique, another recipe, and not ot
     const documents = [document('a', text, attackId)];
     await trainTextClassifiers(context, documents);
     await trainEmbeddingClassifier(context, embedded(...documents));
-    // Two are made at once: whichever looked into its file first.
-    return made.sort();
+    // The first two are made at once: whichever looked into its file first.
+    return [...made.slice(0, 2).sort(), ...made.slice(2)];
   };
-  const all = ['characters', 'embedding', 'words'];
+  const all = ['characters', 'words', 'embedding'];
   expect(await trained('one')).toEqual(all);
   expect(await trained('one')).toEqual([]);
   expect(await trained('two')).toEqual(all);

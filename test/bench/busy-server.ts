@@ -1,6 +1,6 @@
 /** What `busy.ts` asks: the whole program on real artifacts, its embedder and vector store replaced by ones that cost nothing. */
 import { join } from 'node:path';
-import { createAnalyze, searchWithKeywords } from '@attack-kg/analysis';
+import { createAnalyze } from '@attack-kg/analysis';
 import { createApp, serveApp } from '@attack-kg/api';
 import { type SearchHit, uncalibrated } from '@attack-kg/contracts';
 import { runSeed } from '@attack-kg/seeding';
@@ -51,12 +51,12 @@ const analyze = createAnalyze({
       },
     };
   },
-  documents: searchWithKeywords({
+  vectors: {
     async search(_, queries) {
       await hop();
       return queries.map(() => hits);
     },
-  }),
+  },
 });
 // Where waiting is what is measured, nobody is refused.
 const limits = process.argv.includes('limited') ? api.limits : { ...api.limits, analyses: 10_000, reports: 100 };

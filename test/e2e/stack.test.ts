@@ -3,7 +3,7 @@ import { cp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createAnalyze, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
+import { createAnalyze, createSeedProvider } from '@attack-kg/analysis';
 import { type AnalysisResult, analysisRequestSchema, analysisResultSchema } from '@attack-kg/contracts';
 import { batchEmbedder } from '@attack-kg/embeddings';
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
@@ -262,9 +262,9 @@ async function embeddedAnalysis(stack: Stack, dataDir: string) {
   await runSeed(seeding);
   const folders = storeFolders(dataDir);
   const graph = createEmbeddedKnowledgeGraph(folders.graph);
-  const documents = searchWithKeywords(createEmbeddedVectorIndex(folders.vectors));
+  const vectors = createEmbeddedVectorIndex(folders.vectors);
   const recipe = async () => embedder.recipe;
   const seeds = createSeedProvider({ registry: seeding.registry, openKeywordIndex, openClassifiers, recipe });
-  const analyze = createAnalyze({ embedder: async () => batchEmbedder(embedder), documents, graph, seeds });
+  const analyze = createAnalyze({ embedder: async () => batchEmbedder(embedder), vectors, graph, seeds });
   return { analyze, close: () => graph.close() };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Analyze, createAnalyze, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
+import { type Analyze, createAnalyze, createSeedProvider } from '@attack-kg/analysis';
 import { batchEmbedder } from '@attack-kg/embeddings';
 import { createTeiEmbedder } from '@attack-kg/embeddings/tei';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
@@ -55,9 +55,8 @@ export async function openOnStore(
   const plan = await planSeed(seeding);
   const { content } = await ingestSources(seeding, plan);
   await store.writer.replaceSeed(plan.seedId, await embedDocuments(seeding, content.documents));
-  const documents = searchWithKeywords(store.index);
   return {
-    analyze: createAnalyze({ ...ports, documents }),
+    analyze: createAnalyze({ ...ports, vectors: store.index }),
     async close() {
       await store.stop();
     },

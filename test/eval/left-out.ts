@@ -1,11 +1,4 @@
-import {
-  type Analyze,
-  createAnalyze,
-  findWeaknesses,
-  indexLexicon,
-  type SeedView,
-  searchWithKeywords,
-} from '@attack-kg/analysis';
+import { type Analyze, createAnalyze, findWeaknesses, indexLexicon, type SeedView } from '@attack-kg/analysis';
 import {
   createFlatVectorIndex,
   fitCalibration,
@@ -72,7 +65,7 @@ export async function leaveOut({ seeding, ports }: StandaloneContext): Promise<L
     const lexicon = indexLexicon({ ...content.lexicon, ...known });
     const seed: SeedView = { ...seedOn(found), lexicon, manifest, calibration };
     const seeds = { current: async () => seed, latest: async () => seed };
-    return createAnalyze({ ...ports, seeds, documents: searchWithKeywords(createFlatVectorIndex(found)) });
+    return createAnalyze({ ...ports, seeds, vectors: createFlatVectorIndex(found) });
   }
   return {
     ofMaker(maker) {

@@ -46,10 +46,7 @@ it('gives an answer that lacks a part neither a tag nor to the next', async () =
   const { createAnalyze } = await import('@attack-kg/analysis');
   const analyze = createAnalyze({
     ...system.ports,
-    documents: (seed, queries, ...rest) =>
-      isAway && queries.some(({ vector }) => vector.length > 0)
-        ? Promise.reject(away)
-        : system.ports.documents(seed, queries, ...rest),
+    vectors: { search: (...query) => (isAway ? Promise.reject(away) : system.ports.vectors.search(...query)) },
   });
   const app = createApp({ ...system.api, analyze });
   const post = async () => {

@@ -1,4 +1,4 @@
-import { createAnalyze, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
+import { createAnalyze, createSeedProvider } from '@attack-kg/analysis';
 import { analysisRequestSchema } from '@attack-kg/contracts';
 import { cacheFacts, createRecordedFacts } from '@attack-kg/graph';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
@@ -27,13 +27,12 @@ async function openReplica({ withRecords }: { withRecords: boolean }) {
         return embedder.embed(...args);
       },
     }),
-    documents: searchWithKeywords({
-      ...readers.vectors,
+    vectors: {
       search: (...args: Parameters<typeof readers.vectors.search>) => {
         calls.push('search');
         return readers.vectors.search(...args);
       },
-    }),
+    },
   };
   const graph = cacheFacts({
     ...readers.graph,
@@ -75,7 +74,7 @@ it('looks up once what a finding says again and again', async () => {
   const options = { registry, openKeywordIndex, openClassifiers, recipe: async () => embedder.recipe };
   const analyze = createAnalyze({
     embedder: async () => counting,
-    documents: searchWithKeywords(readers.vectors),
+    vectors: readers.vectors,
     graph: readers.graph,
     seeds: createSeedProvider(options),
   });

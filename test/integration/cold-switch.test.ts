@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Analyze, createAnalyze, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
+import { type Analyze, createAnalyze, createSeedProvider } from '@attack-kg/analysis';
 import { createGraphPorts } from '@attack-kg/api';
 import { analysisRequestSchema, type Manifest, uncalibrated } from '@attack-kg/contracts';
 import {
@@ -65,8 +65,10 @@ describe.skipIf(lacking.length > 0)(`a seed that nobody has asked yet, full data
     const { embedder, readers } = seeding;
     const options = { registry, openKeywordIndex, openClassifiers, recipe: async () => embedder.recipe };
     const seeds = createSeedProvider({ ...options, prepare: facts.load, refreshMs: 100 });
-    const documents = searchWithKeywords(readers.vectors);
-    return { analyze: createAnalyze({ embedder: async () => embedder, documents, graph: facts, seeds }), facts };
+    return {
+      analyze: createAnalyze({ embedder: async () => embedder, vectors: readers.vectors, graph: facts, seeds }),
+      facts,
+    };
   }
 
   /** Every technique in its turn: no two findings are about the same ones before all were named. */

@@ -29,10 +29,7 @@ function appWithout(absent: Absent, error: AppError) {
     analyst: absent === 'model' ? { model: 'absent', choose: fail } : undefined,
     embedder: async () => (absent === 'embeddings' ? { ...(await ports.embedder()), embed: fail } : ports.embedder()),
     graph: absent === 'graph' ? { ...ports.graph, describeTechniques: fail } : ports.graph,
-    documents: (seed, queries, ...rest) =>
-      absent === 'vectors' && queries.some(({ vector }) => vector.length > 0)
-        ? fail()
-        : ports.documents(seed, queries, ...rest),
+    vectors: absent === 'vectors' ? { search: fail } : ports.vectors,
   });
   const app = createApp({ ...system.api, analyze });
   return (body: object) =>
@@ -110,10 +107,7 @@ describe('within its time', () => {
         analyst: undefined,
         embedder: async () =>
           absent === 'embeddings' ? { ...(await ports.embedder()), embed: never } : ports.embedder(),
-        documents: (seed, queries, ...rest) =>
-          absent === 'vectors' && queries.some(({ vector }) => vector.length > 0)
-            ? never()
-            : ports.documents(seed, queries, ...rest),
+        vectors: absent === 'vectors' ? { search: never } : ports.vectors,
       });
       const app = createApp({ ...system.api, analyze, requestTimeoutMs: 3000 });
       const headers = { 'content-type': 'application/json' };

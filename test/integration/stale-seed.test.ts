@@ -41,11 +41,13 @@ describe('a replica whose seed was dropped while it slept', () => {
     const first = await sleeper();
     const seeds = await sleeper(first.current);
     let searches = 0;
-    const documents: typeof system.ports.documents = (...args) => {
-      searches += 1;
-      return system.ports.documents(...args);
+    const vectors: typeof system.ports.vectors = {
+      search(...args) {
+        searches += 1;
+        return system.ports.vectors.search(...args);
+      },
     };
-    const analyze = createAnalyze({ ...system.ports, seeds, documents });
+    const analyze = createAnalyze({ ...system.ports, seeds, vectors });
     await expect(analyze(request)).rejects.toMatchObject({ code: 'data_not_ready' });
     expect(seeds.asked).toEqual(['current', 'latest']);
     // The same seed is not asked again for what it does not have.
@@ -54,8 +56,8 @@ describe('a replica whose seed was dropped while it slept', () => {
 
   it('does not look again for any other reason', async () => {
     const seeds = await sleeper();
-    const documents = () => Promise.reject(new Error('the store is away'));
-    await expect(createAnalyze({ ...system.ports, seeds, documents })(request)).rejects.toThrow('the store is away');
+    const vectors = { search: () => Promise.reject(new Error('the store is away')) };
+    await expect(createAnalyze({ ...system.ports, seeds, vectors })(request)).rejects.toThrow('the store is away');
     expect(seeds.asked).toEqual(['current']);
   });
 });

@@ -1,4 +1,4 @@
-import { createAnalyze, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
+import { createAnalyze, createSeedProvider } from '@attack-kg/analysis';
 import { analysisRequestSchema } from '@attack-kg/contracts';
 import { createRecordedFacts } from '@attack-kg/graph';
 import { openKeywordIndex } from '@attack-kg/scorers/bm25';
@@ -44,15 +44,15 @@ async function workOf(finding: string): Promise<Record<string, number>> {
         },
       };
     },
-    documents: searchWithKeywords({
-      async search(seedId, queries, options) {
+    vectors: {
+      async search(...[seedId, queries, options]: Parameters<typeof readers.vectors.search>) {
         call(queries.map((query) => [...query]));
         counts.vectors += queries.length;
         const hits = await readers.vectors.search(seedId, queries, options);
         counts.bytes_received += bytes(hits);
         return hits;
       },
-    }),
+    },
   };
   const describeTechniques: typeof readers.graph.describeTechniques = (seedId, ids, signal) => {
     call(ids);

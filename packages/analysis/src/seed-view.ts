@@ -1,4 +1,5 @@
 import type { Calibration, KeywordIndex, Lexicon, Manifest, TrainedClassifiers } from '@attack-kg/contracts';
+import { createTitleWords, type TitleWords } from './answer/title-words.ts';
 import { type IndexedLexicon, indexLexicon } from './index-lexicon.ts';
 import { createLocalScorers, type LocalScorers } from './retrieval/local-scorers.ts';
 import { createTechniqueSpace, type TechniqueSpace } from './retrieval/technique-space.ts';
@@ -28,6 +29,7 @@ export interface SeedView<Identity extends SeedIdentity = Manifest> {
   familiarity: (text: string) => number;
   techniques: TechniqueSpace;
   calibration: Calibration;
+  titleWords: TitleWords;
 }
 
 export function createSeedView<Identity extends SeedIdentity>({
@@ -46,5 +48,6 @@ export function createSeedView<Identity extends SeedIdentity>({
     familiarity: (text) => classifiers.words.familiarity(text),
     techniques: createTechniqueSpace(techniques, lexicon),
     calibration,
+    titleWords: createTitleWords(),
   };
 }

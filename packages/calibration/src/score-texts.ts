@@ -1,4 +1,4 @@
-import { type RetrievalPorts, retrieve, type ScoredSpan, searchWithKeywords, splitFinding } from '@attack-kg/analysis';
+import { type RetrievalPorts, retrieve, type ScoredSpan, splitFinding } from '@attack-kg/analysis';
 import type { DocumentFilter, EmbeddedDocument, Embedder } from '@attack-kg/contracts';
 import { createFlatVectorIndex } from './flat-vector-index.ts';
 import type { SeedOn } from './make-seed.ts';
@@ -30,7 +30,7 @@ export async function scoreTexts(
     const searched = others.filter(({ document }) => document.domain === 'enterprise');
     const ports: RetrievalPorts = {
       embedder: async () => embedder,
-      documents: searchWithKeywords(createFlatVectorIndex(searched)),
+      vectors: createFlatVectorIndex(searched),
     };
     for (let first = 0; first < ofMaker.length; first += textsAtOnce) {
       const batch = ofMaker.slice(first, first + textsAtOnce);

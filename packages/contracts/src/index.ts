@@ -117,7 +117,15 @@ export {
   type SearchHit,
   weightOfKind,
 } from './search-document.ts';
-export { type LocalScorerName, localScorerNames, type ScorerName, type Signal, scorerNames } from './signals.ts';
+export {
+  type LocalScorerName,
+  localScorerNames,
+  type ScorerName,
+  type Signal,
+  scorerNames,
+  type WordScorerName,
+  wordScorerNames,
+} from './signals.ts';
 export type {
   Analytic,
   Control,

@@ -1,5 +1,8 @@
-/** Scorers that ask no store: they give every technique a score for a span of text and its vector. */
-export const localScorerNames = ['keywords', 'words', 'characters', 'embedding'] as const;
+/** Scorers that know a span of text by its words alone. */
+export const wordScorerNames = ['keywords', 'words', 'characters'] as const;
+
+/** Scorers that ask no store: they give every technique a score for a span of text; `embedding` for its vector. */
+export const localScorerNames = [...wordScorerNames, 'embedding'] as const;
 
 /** All scorers: `documents` scores techniques by the documents that were found for the span. */
 export const scorerNames = ['documents', ...localScorerNames] as const;
@@ -10,6 +13,7 @@ export const scorerNames = ['documents', ...localScorerNames] as const;
  */
 export const signals = [...scorerNames, 'id', 'kev', 'cwe', 'capec', 'weakness', 'name', 'cooccurrence'] as const;
 
+export type WordScorerName = (typeof wordScorerNames)[number];
 export type LocalScorerName = (typeof localScorerNames)[number];
 export type ScorerName = (typeof scorerNames)[number];
 export type Signal = (typeof signals)[number];

@@ -1,4 +1,4 @@
-import { createAnalyze, createSearchTexts, createSeedProvider, searchWithKeywords } from '@attack-kg/analysis';
+import { createAnalyze, createSearchTexts, createSeedProvider } from '@attack-kg/analysis';
 import { createVerify } from '@attack-kg/analyst/verification';
 import { type VectorIndex, version } from '@attack-kg/contracts';
 import { openEmbedder } from '@attack-kg/embeddings';
@@ -78,14 +78,13 @@ export function createApiContext(environment: ApiEnvironment, logger: Logger, tr
     onRefreshError: (error) => logger.warn('seed_refresh_failed', { error: describeError(error) }),
   });
   const analyst = createConfiguredAnalyst(environment, logger, { onChange });
-  const documents = searchWithKeywords(vectors);
-  const analyze = createAnalyze({ embedder, documents, graph: facts, seeds, analyst, tracer: tracing });
+  const analyze = createAnalyze({ embedder, vectors, graph: facts, seeds, analyst, tracer: tracing });
   return {
     version,
     analyze,
     verify: createVerify({ graph: facts, liveSeed: liveSeedOf(seeds), analyze }),
     facts,
-    searchTexts: createSearchTexts({ embedder, documents }),
+    searchTexts: createSearchTexts({ embedder, vectors }),
     browser,
     sparql: environment.SPARQL_ENABLED ? sparql : null,
     languageModel: analyst ?? null,

@@ -1,10 +1,4 @@
-import {
-  type AnalysisPorts,
-  createAnalyze,
-  createSearchTexts,
-  createSeedProvider,
-  searchWithKeywords,
-} from '@attack-kg/analysis';
+import { type AnalysisPorts, createAnalyze, createSearchTexts, createSeedProvider } from '@attack-kg/analysis';
 import { createVerify } from '@attack-kg/analyst/verification';
 import {
   type ApiContext,
@@ -79,10 +73,9 @@ export async function createContext(
     },
   });
   const analyst = createConfiguredAnalyst(environment, logger, { onChange: measureBreakers(callMetrics) });
-  const documents = searchWithKeywords(vectors);
   const ports = {
     embedder: async () => cache ?? batched,
-    documents,
+    vectors,
     graph: facts,
     seeds,
     analyst,

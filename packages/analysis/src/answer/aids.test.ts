@@ -6,6 +6,7 @@ import { addRules } from './detection-rules.ts';
 import { composeDetections } from './detections.ts';
 import { createNearness, type Titled } from './nearness.ts';
 import type { RankedTechnique } from './ranked-technique.ts';
+import { createTitleWords } from './title-words.ts';
 import { composeValidations } from './validations.ts';
 
 const rule = (rule_id: string, title: string, logsource = 'windows / process_creation'): DetectionRule => ({
@@ -50,7 +51,7 @@ function technique(attack_id: string, probability: number, facts: Partial<Techni
   return { answer, facts: { ...emptyFacts(attack_id), rule_count, ...facts }, parentFacts: undefined };
 }
 
-const nearness = (finding: string, ...titled: Titled[]) => createNearness(finding, [], titled);
+const nearness = (finding: string, ...titled: Titled[]) => createNearness(createTitleWords(), finding, [], titled);
 const none = () => () => 0;
 
 describe('nearness', () => {
@@ -63,6 +64,10 @@ describe('nearness', () => {
     expect(procdump).toBeGreaterThan(curl ?? 1);
     expect(curl).toBeGreaterThan(other ?? 1);
     expect(procdump).toBeGreaterThan(near([])({ id: '', title: titles[0] ?? '' }));
+    const [rare, common] = ['Procdump Suspicious', 'Execution Suspicious'].map((title) =>
+      nearness('x', ...all)(['procdump execution'])({ id: '', title }),
+    );
+    expect(rare).toBeGreaterThan(common ?? 1);
   });
 
   it('counts what search has found for a stretch of the finding, the better the place', () => {
@@ -72,7 +77,7 @@ describe('nearness', () => {
       attack_id: 'T1',
       score: 1 / (1 + index),
     }));
-    const near = createNearness('x', [{ found: { hits, nearest: 0 } }], []);
+    const near = createNearness(createTitleWords(), 'x', [{ found: { hits, nearest: 0 } }], []);
     const [first, second, third] = ['first', 'second', 'third'].map((id) => near([])({ id, title: 'y' }));
     expect(first).toBeGreaterThan(second ?? 1);
     expect(second).toBeGreaterThan(third ?? 1);

@@ -26,8 +26,11 @@ export function addRules(
     titled: ({ rule_id: id, title }) => ({ id, title }),
   });
   const rules = oncePerRule(aids);
-  const byRule = Map.groupBy(aids, ({ thing }) => thing.rule_id);
   const taken = new Set(takeWorthiest(rules, most).map(({ thing }) => thing.rule_id));
+  const byRule = Map.groupBy(
+    aids.filter(({ thing }) => taken.has(thing.rule_id)),
+    ({ thing }) => thing.rule_id,
+  );
   const places = createPlaces(detections, componentsOf);
   const placed = Map.groupBy(rules, ({ thing, attackId }) => places(attackId)(thing.logsource));
   const beyondRecord = leftOutOfRecords(techniques, detections);

@@ -1,4 +1,5 @@
 import type { ScoredSpan } from '../retrieval/scored-span.ts';
+import type { TitleWords } from './title-words.ts';
 
 /** What a rule or a test is known by: its origin's id, and its title. */
 export interface Titled {
@@ -19,23 +20,23 @@ const elsewhereCounts = 0.5;
  * the text of the rule or test for a stretch of the finding.
  */
 export function createNearness(
+  words: TitleWords,
   finding: string,
   scored: readonly Pick<ScoredSpan, 'found'>[],
   all: readonly Titled[],
 ): Nearness {
-  const words = new Map(all.map(({ title }) => [title, wordsOf(title)]));
-  const rarity = rarityOf(all.map(({ title }) => words.get(title) ?? []));
+  const rarity = rarityOf(words, all);
   // As if each title had one rare word more, which is not shared: a title of one common word says little.
   const unsaid = Math.log(1 + all.length);
-  const anywhere = new Set(wordsOf(finding));
+  const anywhere = words.among(finding);
   const found = bestPlaces(scored);
   return (evidence) => {
-    const here = new Set(wordsOf(evidence.join(' ')));
+    const here = words.among(evidence.join(' '));
     return ({ id, title }) => {
       let shared = 0;
       let total = unsaid;
-      for (const word of words.get(title) ?? wordsOf(title)) {
-        const weight = rarity(word);
+      for (const word of words.of(title)) {
+        const weight = rarity[word] ?? 0;
         total += weight;
         shared += weight * (here.has(word) ? 1 : anywhere.has(word) ? elsewhereCounts : 0);
       }
@@ -45,16 +46,15 @@ export function createNearness(
   };
 }
 
-/** Each once. There are a thousand titles to an answer: a list of six costs less than a set. */
-function wordsOf(text: string): string[] {
-  const words: string[] = text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
-  return words.filter((word, at) => words.indexOf(word) === at);
-}
-
-function rarityOf(titles: readonly (readonly string[])[]): (word: string) => number {
-  const counts = new Map<string, number>();
-  for (const title of titles) for (const word of title) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return (word) => Math.log(1 + titles.length / (counts.get(word) ?? 1));
+/** By the number of a word: how rare it is among these titles. */
+function rarityOf(words: TitleWords, all: readonly Titled[]): Float64Array {
+  const titles = all.map(({ title }) => words.of(title));
+  const rarity = new Float64Array(words.size);
+  for (const title of titles) for (const word of title) rarity[word] = (rarity[word] ?? 0) + 1;
+  for (let word = 0; word < rarity.length; word += 1) {
+    rarity[word] = Math.log(1 + titles.length / Math.max(1, rarity[word] ?? 0));
+  }
+  return rarity;
 }
 
 /** By the id of a rule or test (`sigma/<id>/<technique>`): the best share of the first hit's score in any span. */

@@ -76,30 +76,35 @@ function remediation(
 
 /** What D3FEND relates to the mitigation; where an artifact leads there too, that path is named as well. */
 function countermeasuresOf(mitigationId: string, entries: readonly AddressedBy[]): Remediation['d3fend'] {
-  const all = entries.flatMap(({ technique }) => [
-    ...technique.facts.countermeasures,
-    ...(technique.parentFacts?.countermeasures ?? []),
-  ]);
-  const related = new Set(
-    all
-      .filter(({ path }) => path.via === 'mitigation' && path.mitigation_id === mitigationId)
-      .map((countermeasure) => countermeasure.d3fend_id),
+  const all = new Set(
+    entries.flatMap(({ technique: { facts, parentFacts } }) => (parentFacts ? [facts, parentFacts] : [facts])),
   );
-  const byId = Map.groupBy(
-    all.filter(({ d3fend_id }) => related.has(d3fend_id)),
-    ({ d3fend_id }) => d3fend_id,
-  );
-  return [...related].sort().flatMap((id) => {
-    const [first, ...others] = byId.get(id) ?? [];
-    if (!first) return [];
-    const paths = distinctPaths([first, ...others]).filter(
-      (path) => path.via === 'artifact' || path.mitigation_id === mitigationId,
-    );
-    return [{ d3fend_id: id, name: first.name, definition: first.definition, paths }];
-  });
+  const leadsHere = ({ path }: Countermeasure) => path.via === 'mitigation' && path.mitigation_id === mitigationId;
+  const related = new Map<string, Countermeasure[]>();
+  for (const { countermeasures } of all) {
+    for (const countermeasure of countermeasures) {
+      if (leadsHere(countermeasure)) related.set(countermeasure.d3fend_id, []);
+    }
+  }
+  if (related.size === 0) return [];
+  for (const { countermeasures } of all) {
+    for (const countermeasure of countermeasures) {
+      if (countermeasure.path.via === 'artifact' || leadsHere(countermeasure)) {
+        related.get(countermeasure.d3fend_id)?.push(countermeasure);
+      }
+    }
+  }
+  return [...related]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([d3fend_id, leading]) => {
+      const [first] = leading;
+      return first
+        ? [{ d3fend_id, name: first.name, definition: first.definition, paths: distinctPaths(leading) }]
+        : [];
+    });
 }
 
 function distinctPaths(countermeasures: readonly Countermeasure[]): Countermeasure['path'][] {
-  const byContent = new Map(countermeasures.map(({ path }) => [JSON.stringify(path), path]));
+  const byContent = new Map(countermeasures.map(({ path }) => [Object.values(path).join('\n'), path]));
   return [...byContent.values()];
 }

@@ -1,4 +1,4 @@
-import type { TechniqueAnswer, TechniqueFacts } from '@attack-kg/contracts';
+import type { Countermeasure, TechniqueAnswer, TechniqueFacts } from '@attack-kg/contracts';
 import { emptyFacts } from '@attack-kg/contracts/testing';
 import { expect, it } from 'vitest';
 import { composeDetections } from './detections.ts';
@@ -35,6 +35,38 @@ it('puts what covers the likelier techniques first, and before it what removes t
 it('names no remedy that the graph gives for none of the techniques', () => {
   const found = [technique('T1190', 0.9, { mitigations: [advice('M1026')] })];
   expect(composeRemediations(found, new Map([['M1051', ['CVE-1: …']]])).map(({ reasons }) => reasons)).toEqual([[]]);
+});
+
+it('gives a mitigation the countermeasures that it leads to, with its own paths and those over artifacts, each once', () => {
+  const by = (d3fend_id: string, path: Countermeasure['path']) => ({
+    d3fend_id,
+    name: d3fend_id,
+    definition: '',
+    path,
+  });
+  const mitigation = (mitigation_id: string) => ({ via: 'mitigation' as const, mitigation_id });
+  const artifact = {
+    via: 'artifact' as const,
+    technique_relation: 'executes',
+    technique_artifact: 'Script',
+    countermeasure_relation: 'filters',
+    countermeasure_artifact: 'Script',
+  };
+  const countermeasures = [
+    by('D3-B', mitigation('M1026')),
+    by('D3-B', mitigation('M1048')),
+    by('D3-B', artifact),
+    by('D3-A', mitigation('M1026')),
+    by('D3-C', mitigation('M1048')),
+    by('D3-D', artifact),
+  ];
+  const found = ['T1190', 'T1505'].map((attackId) =>
+    technique(attackId, 0.9, { mitigations: [advice('M1026')], countermeasures }),
+  );
+  expect(composeRemediations(found, new Map())[0]?.d3fend.map(({ d3fend_id, paths }) => [d3fend_id, paths])).toEqual([
+    ['D3-A', [mitigation('M1026')]],
+    ['D3-B', [mitigation('M1026'), artifact]],
+  ]);
 });
 
 it('logs first what shows the likelier techniques, not what shows many that are unlikely', () => {

@@ -9,8 +9,6 @@ import {
 } from '@attack-kg/contracts';
 import { fuseRanks } from '@attack-kg/ranking';
 import { meanwhile } from '../meanwhile.ts';
-import { mapInTurns } from '../turns/map-in-turns.ts';
-import { type Turn, undivided } from '../turns/turn.ts';
 
 /** What a search needs of a seed. */
 export interface SearchableSeed {
@@ -23,7 +21,6 @@ export type SearchDocuments = (
   seed: SearchableSeed,
   queries: readonly DocumentQuery[],
   options: VectorSearchOptions,
-  turn?: Turn,
 ) => Promise<FoundDocuments[]>;
 
 /**
@@ -31,19 +28,31 @@ export type SearchDocuments = (
  * identical answer on every store (decision 7).
  */
 export function searchWithKeywords(vectors: Pick<VectorIndex, 'search'>): SearchDocuments {
-  return async ({ manifest, keywords }, queries, options, turn = undivided) => {
-    // A seed without vectors is searched by keyword alone.
-    const vectorsOf = queries.flatMap(({ vector }) => (vector.length > 0 ? [vector] : []));
+  return async ({ manifest, keywords }, queries, options) => {
+    const vectorsOf = queries.map(({ vector }) => vector);
     const [near, worded] = await Promise.all([
-      vectorsOf.length > 0 ? vectors.search(manifest.seed_id, vectorsOf, options) : [],
-      meanwhile(() => mapInTurns(queries, ({ text }) => keywords.search(text, options), turn)),
+      searchByVector(vectors, manifest.seed_id, vectorsOf, options),
+      meanwhile(() => queries.map(({ text }) => keywords.search(text, options))),
     ]);
-    const fuse = (_: DocumentQuery, index: number): FoundDocuments => {
-      const byVector = near[index] ?? [];
-      return { hits: fuseRanks([weigh(byVector), worded[index] ?? []]), nearest: byVector[0]?.score ?? 0 };
-    };
-    return mapInTurns(queries, fuse, turn);
+    return worded.map((hits, index) => fuseFound(near[index], hits));
   };
+}
+
+/** The nearest documents of each vector, by the store; no list where texts have no vectors. */
+export async function searchByVector(
+  vectors: Pick<VectorIndex, 'search'>,
+  seedId: string,
+  queries: readonly Float32Array[],
+  options: VectorSearchOptions,
+): Promise<SearchHit[][]> {
+  if (queries.every((vector) => vector.length === 0)) return [];
+  return vectors.search(seedId, queries, options);
+}
+
+/** How near the nearest document is, nobody can say where nobody looked (NaN): that is not the same as far. */
+export function fuseFound(near: readonly SearchHit[] | undefined, worded: readonly SearchHit[]): FoundDocuments {
+  const nearest = near ? (near[0]?.score ?? 0) : Number.NaN;
+  return { hits: fuseRanks([weigh(near ?? []), worded]), nearest };
 }
 
 /** By vector, texts of other makers come nearer than they count for. The keyword index weighs them itself. */

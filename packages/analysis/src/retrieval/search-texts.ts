@@ -1,4 +1,5 @@
 import type { SeedView } from '../seed-view.ts';
+import { searchWithKeywords } from './document-search.ts';
 import { embedQueries } from './embed-queries.ts';
 import type { RetrievalPorts } from './retrieval-ports.ts';
 import { tolerateAbsence } from './tolerate-absence.ts';
@@ -23,7 +24,7 @@ export function createSearchTexts(ports: RetrievalPorts): SearchTexts {
     const [vector] = await embedQueries(tolerant, seed.manifest, [words], signal);
     const query = { text: words, vector: vector ?? new Float32Array() };
     const options = { limit: Math.min(200, limit * documentsEach), ...(signal ? { signal } : {}) };
-    const [found] = await tolerant.documents(seed, [query], options);
+    const [found] = await searchWithKeywords(tolerant.vectors)(seed, [query], options);
     const byTechnique = Map.groupBy(found?.hits ?? [], (hit) => hit.attack_id);
     const matches = [...byTechnique].map(([attack_id, hits]) => ({
       attack_id,

@@ -1,10 +1,4 @@
-import {
-  type DegradedPart,
-  type DocumentQuery,
-  type Embedder,
-  type FoundDocuments,
-  noVectors,
-} from '@attack-kg/contracts';
+import { type DegradedPart, type Embedder, noVectors } from '@attack-kg/contracts';
 import { isAway } from '../is-away.ts';
 import type { RetrievalPorts } from './retrieval-ports.ts';
 import { withinShare } from './share-of-time.ts';
@@ -14,10 +8,10 @@ const shares = { embeddings: 0.5, vectors: 0.5 };
 
 /**
  * The same ports for one request; where the embeddings server or the vector store is away or takes the time of all others,
- * texts go without a vector and are looked up by keyword alone, and `missing` says so.
+ * texts go without a vector and are looked up by keyword alone, and `missing` says so. A store that is away finds no list for any vector.
  */
 export function tolerateAbsence(
-  { embedder, documents }: RetrievalPorts,
+  { embedder, vectors }: RetrievalPorts,
   missing: Set<DegradedPart>,
   signal?: AbortSignal,
 ): RetrievalPorts {
@@ -51,12 +45,13 @@ export function tolerateAbsence(
           ),
       };
     },
-    async documents(seed, queries, { signal: _, ...options }, turn) {
-      const search = (wanted: readonly DocumentQuery[], within?: AbortSignal) =>
-        documents(seed, wanted, { ...options, ...(within ? { signal: within } : {}) }, turn);
-      const byKeyword = async () => (await search(queries.map(wordsOnly), signal)).map(unplaced);
-      if (missing.has('embeddings')) return byKeyword();
-      return unlessAway('vectors', (within) => search(queries, within), byKeyword);
+    vectors: {
+      search: (seedId, queries, { signal: _, ...options }) =>
+        unlessAway(
+          'vectors',
+          (within) => vectors.search(seedId, queries, { ...options, ...(within ? { signal: within } : {}) }),
+          () => [],
+        ),
     },
   };
 }
@@ -69,12 +64,3 @@ const nobody: Embedder = {
   maxBatchSize: Number.POSITIVE_INFINITY,
   embed: async (texts) => withoutVectors(texts),
 };
-
-function wordsOnly({ text }: DocumentQuery): DocumentQuery {
-  return { text, vector: new Float32Array() };
-}
-
-/** How near the nearest document is, nobody can say: that is not the same as far. */
-function unplaced({ hits }: FoundDocuments): FoundDocuments {
-  return { hits, nearest: Number.NaN };
-}

@@ -68,6 +68,7 @@ function assemble(input: AnswerInput, techniques: readonly RankedTechnique[]): A
   const killChain = composeKillChain(techniques);
   const platforms = request.platforms?.length ? request.platforms : classification.platforms;
   const nearness = createNearness(
+    input.seed.titleWords,
     request.finding,
     input.question.scored,
     techniques.flatMap(({ facts }) => [

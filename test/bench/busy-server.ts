@@ -1,4 +1,7 @@
-/** What `busy.ts` asks: the whole program on real artifacts, its embedder and vector store replaced by ones that cost nothing. */
+/**
+ * What `busy.ts` and `overload.ts` ask: the whole program on real artifacts, its embedder and vector store replaced by ones that
+ * cost nothing. With `seed` it only makes those artifacts: what that takes in memory is no burden to what answers.
+ */
 import { join } from 'node:path';
 import { createAnalyze } from '@attack-kg/analysis';
 import { createApp, serveApp } from '@attack-kg/api';
@@ -26,8 +29,11 @@ const environment = standaloneEnvironmentSchema.parse({
   EMBEDDINGS_MODEL_DIR: modelNames.map(modelFolder).find((folder) => folder !== undefined),
 });
 const { api, ports, seeding } = await createContext(environment, silentLogger);
-// Calibration takes minutes, and without it only more is looked at.
-await runSeed({ ...seeding, calibrate: async () => uncalibrated });
+if (process.argv.includes('seed')) {
+  // Calibration takes minutes, and without it only more is looked at.
+  await runSeed({ ...seeding, calibrate: async () => uncalibrated });
+  process.exit(0);
+}
 const seed = await ports.seeds.current();
 const hop = () => new Promise((done) => setTimeout(done, hopMs));
 const { recipe } = await ports.embedder();

@@ -12,7 +12,7 @@ export interface GateOptions {
   queue: number;
   /** Longest wait in a burst, or while a store that is away is waited for. */
   patienceMs: number;
-  /** Where somebody waits for each answer, and each takes little time: in a flood as many wait as work, others are refused at once. */
+  /** Where somebody waits for each answer, and each takes little time: in a flood one waits, others are refused at once. */
   flood?: FloodWatch;
   /** Done before somebody who is let in computes. */
   lookAround?: () => Promise<void>;
@@ -37,6 +37,8 @@ export interface Gate {
 }
 
 const lookEveryMs = 20;
+/** In a flood others come all the time: one who waits keeps the places filled, and each further one only waits longer. */
+const waitInFlood = 1;
 /** So long it is not known whether what comes is a flood. Then it is none, and first come is first served: nobody waits until his patience is over. */
 const unknownMs = 300;
 
@@ -113,7 +115,7 @@ export function createGate({
       return refused;
     },
     turnAway() {
-      if (!flood?.isFlood || line.length < Math.min(queue, places(1))) return undefined;
+      if (!flood?.isFlood || line.length < Math.min(queue, waitInFlood)) return undefined;
       flood.arrived({ isLong: true, longestMs: line.longestMs });
       return refusal();
     },
@@ -121,7 +123,7 @@ export function createGate({
       signal?.throwIfAborted();
       const most = places(1);
       flood?.arrived({ isLong: line.length > most, longestMs: line.longestMs });
-      const mayWait = Math.min(queue, flood?.isFlood ? most : (flood?.mayWait ?? queue));
+      const mayWait = Math.min(queue, flood?.isFlood ? waitInFlood : (flood?.mayWait ?? queue));
       while (flood?.isFlood && line.length > mayWait) line.refuseFirst(refusal());
       const isFree = line.length === 0 && working < most;
       if (!isFree && line.length >= mayWait) throw refusal();

@@ -2,8 +2,8 @@ import { subscribe } from 'node:diagnostics_channel';
 
 /** Connections and requests, of all servers of this process. */
 const arrivals = ['net.server.socket', 'http.server.request.start'];
-/** So much of this thread's processor it may take, twice what an answer does: then work goes on all the same. */
-const mostMs = 12;
+/** So much of this thread's processor it may take, about what an answer does: then work goes on all the same. */
+const mostMs = 5;
 
 /**
  * Comes back when all that came was looked at. The event loop accepts one connection a round: where each round computes, callers

@@ -30,6 +30,7 @@ const commands = {
   stack: (args) => [build, ['file', 'test/support/run-stack.ts', args]],
   'eval:ablation': (args) => [['file', 'test/eval/ablation.ts', args]],
   'eval:joined': (args) => [['file', 'test/eval/joined.ts', args]],
+  'eval:agreement': (args) => [['file', 'test/eval/agreement.ts', args]],
   'eval:stores': (args) => [['file', 'test/eval/stores.ts', args]],
   bench: (args) => [build, ['file', 'test/bench/run.ts', args]],
 };

@@ -185,4 +185,25 @@ export const serving: Mutant[] = [
     replace: 'if (share > 2)',
     tests: loadTests,
   },
+  {
+    what: 'in a flood the queue is as long as ever',
+    file: `${load}/create-gate.ts`,
+    find: 'const waitInFlood = 1;',
+    replace: 'const waitInFlood = 1000;',
+    tests: loadTests,
+  },
+  {
+    what: 'who came first is served first although it may be a flood',
+    file: `${load}/create-gate.ts`,
+    find: "mayBeFlood ? 'last' : 'first'",
+    replace: "mayBeFlood ? 'first' : 'first'",
+    tests: loadTests,
+  },
+  {
+    what: 'in a flood all is read before it is refused',
+    file: `${load}/create-gate.ts`,
+    find: 'if (!flood?.isFlood || line.length',
+    replace: 'if (flood || line.length',
+    tests: loadTests,
+  },
 ];

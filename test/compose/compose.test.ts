@@ -7,6 +7,7 @@ import { sourcesDir, whenSources } from '../support/source-data.ts';
 import { writeReport } from './report/report.ts';
 import { confinementScenarios } from './scenarios/confinement.ts';
 import { faceScenarios } from './scenarios/faces.ts';
+import { observedScenarios } from './scenarios/observed.ts';
 import { realDataScenarios } from './scenarios/real-data.ts';
 import { replicaScenarios } from './scenarios/replicas.ts';
 import { startScenarios } from './scenarios/start.ts';
@@ -58,6 +59,7 @@ describe.skipIf(lacking !== undefined)(`docker-compose.yml on a real engine${tit
 
   startScenarios(suite);
   faceScenarios(suite);
+  observedScenarios(suite);
   confinementScenarios(suite);
   replicaScenarios(suite);
   storeScenarios(suite);

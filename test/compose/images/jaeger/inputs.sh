@@ -1,0 +1,1 @@
+cd "$ROOT/test/telemetry/collector" && sha256sum go.sum main.go

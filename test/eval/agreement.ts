@@ -6,6 +6,7 @@
  */
 import { foreignMakers, foreignTexts } from '@attack-kg/calibration';
 import { type EmbeddedDocument, parentOf } from '@attack-kg/contracts';
+import { dotProduct } from '@attack-kg/ranking';
 import { embedDocuments, ingestSources, planSeed } from '@attack-kg/seeding';
 import { sourcesDir } from '../support/source-data.ts';
 import { openEvaluated } from './evaluated-system.ts';
@@ -20,24 +21,18 @@ interface PlacedText {
   vector: Float32Array;
 }
 
-function textsOf(maker: string, documents: readonly EmbeddedDocument[], most: number): PlacedText[] {
+function textsOf(maker: string, documents: readonly EmbeddedDocument[]): PlacedText[] {
   const vectors = new Map(documents.map(({ document, vector }) => [document.text, vector]));
-  return foreignTexts(maker, documents, most).flatMap(({ text, techniques, kind }) => {
+  return foreignTexts(maker, documents, documents.length).flatMap(({ text, techniques, kind }) => {
     const vector = vectors.get(text);
     return kind === 'foreign' && vector ? [{ text, techniques, vector }] : [];
   });
 }
 
-function cosine(one: Float32Array, other: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < one.length; at += 1) sum += (one[at] as number) * (other[at] as number);
-  return sum;
-}
-
 function nearestOf({ vector }: PlacedText, others: readonly PlacedText[]): { other: PlacedText; score: number }[] {
   let [best, score] = [others[0], Number.NEGATIVE_INFINITY];
   for (const other of others) {
-    const here = cosine(vector, other.vector);
+    const here = dotProduct(other.vector, 0, vector);
     if (here > score) [best, score] = [other, here];
   }
   return best ? [{ other: best, score }] : [];
@@ -55,12 +50,12 @@ async function main(sources: string): Promise<void> {
   const context = await openEvaluated('all-minilm-l6-v2-q', sources);
   const { content } = await ingestSources(context.seeding, await planSeed(context.seeding));
   const documents = await embedDocuments(context.seeding, content.documents);
-  const all = new Map(foreignMakers.map((maker) => [maker, textsOf(maker, documents, documents.length)]));
+  const all = new Map(foreignMakers.map((maker) => [maker, textsOf(maker, documents)]));
   const pairs = foreignMakers.flatMap((maker) => {
     const others = foreignMakers.flatMap((other) => (other === maker ? [] : (all.get(other) ?? [])));
-    return textsOf(maker, documents, textsOfMaker).flatMap((one) =>
-      nearestOf(one, others).map(({ other, score }) => ({ score, agreed: agree(one, other) })),
-    );
+    return (all.get(maker) ?? [])
+      .slice(0, textsOfMaker)
+      .flatMap((one) => nearestOf(one, others).map(({ other, score }) => ({ score, agreed: agree(one, other) })));
   });
   const rows = bands.map((least, index) => {
     const most = bands[index - 1] ?? Number.POSITIVE_INFINITY;

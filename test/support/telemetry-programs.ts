@@ -59,6 +59,12 @@ export interface Prometheus {
   stop(): void;
 }
 
+/** What Prometheus says to a question of its HTTP API; undefined where it does not answer, or does not understand. */
+export async function askPrometheus<Data>(url: string, path: string): Promise<Data | undefined> {
+  const answer = await fetch(`${url}/api/v1/${path}`).catch(() => undefined);
+  return answer?.ok ? ((await answer.json()) as { data: Data }).data : undefined;
+}
+
 /** A real Prometheus that reads one server every second, under the name that our rules know. */
 export async function startPrometheus(program: string, target: string, rules: string): Promise<Prometheus> {
   const folder = mkdtempSync(join(tmpdir(), 'attack-kg-prometheus-'));
@@ -75,23 +81,19 @@ export async function startPrometheus(program: string, target: string, rules: st
     `--web.listen-address=127.0.0.1:${port}`,
   ];
   const child = spawn(program, args, { stdio: 'ignore' });
-  const ask = async (path: string) => {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined);
-    return answer?.ok ? ((await answer.json()) as { data: never }).data : undefined;
-  };
-  for (const deadline = performance.now() + 30_000; !(await ask('/api/v1/rules')); await sleep(100)) {
+  const url = `http://127.0.0.1:${port}`;
+  for (const deadline = performance.now() + 30_000; !(await askPrometheus(url, 'rules')); await sleep(100)) {
     if (performance.now() > deadline) throw new Error('Prometheus did not start');
   }
   return {
     async query(expr) {
-      const data = await ask(`/api/v1/query?query=${encodeURIComponent(expr)}`);
+      const asked = `query?query=${encodeURIComponent(expr)}`;
+      const data = await askPrometheus<{ result: Awaited<ReturnType<Prometheus['query']>> }>(url, asked);
       if (!data) throw new Error(`Prometheus does not understand ${expr}`);
-      return (data as { result: Awaited<ReturnType<Prometheus['query']>> }).result;
+      return data.result;
     },
     async rules() {
-      const data = (await ask('/api/v1/rules')) as
-        | { groups: { rules: { name: string; lastError?: string }[] }[] }
-        | undefined;
+      const data = await askPrometheus<{ groups: { rules: { name: string; lastError?: string }[] }[] }>(url, 'rules');
       return (data?.groups ?? []).flatMap((group) =>
         group.rules.filter((rule) => !rule.lastError).map((rule) => rule.name),
       );

@@ -1,16 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
+import { askPrometheus } from '../../support/telemetry-programs.ts';
 import { expectAnswered } from '../load/expect-answered.ts';
 import { underLoad } from '../load/under-load.ts';
 import { docker } from '../stack/run.ts';
 import type { SuiteContext } from '../suite-context.ts';
 
-const prometheus = 'http://127.0.0.1:9090/api/v1';
-
-async function ask<Data>(path: string): Promise<Data | undefined> {
-  const answer = await fetch(`${prometheus}${path}`).catch(() => undefined);
-  return answer?.ok ? ((await answer.json()) as { data: Data }).data : undefined;
-}
+const ask = <Data>(path: string) => askPrometheus<Data>('http://127.0.0.1:9090', path);
 
 /** Asks until what is there is what is wanted, or the time is over. */
 async function until<Value>(look: () => Promise<Value>, isWanted: (value: Value) => boolean): Promise<Value> {
@@ -51,15 +47,14 @@ export function observedScenarios(suite: SuiteContext): void {
     }
     const up = ({ activeTargets = [] }: Partial<Targets> = {}) => activeTargets.map(({ health }) => health);
     const targets = await until(
-      () => ask<Targets>('/targets'),
+      () => ask<Targets>('targets'),
       (found) => up(found).join() === 'up,up,up,up',
     );
     expect(targets?.activeTargets.map(({ health, lastError }) => `${health}${lastError}`)).toEqual(Array(4).fill('up'));
 
-    const counted =
-      '/query?query=count(sum%20by%20(instance)(attack_kg_requests_total%7Bstatus%3D%22200%22%7D)%20%3E%200)';
+    const counted = encodeURIComponent('count(sum by (instance)(attack_kg_requests_total{status="200"}) > 0)');
     const seen = await until(
-      () => ask<{ result: { value: [number, string] }[] }>(counted),
+      () => ask<{ result: { value: [number, string] }[] }>(`query?query=${counted}`),
       (found) => found?.result[0]?.value[1] === '4',
     );
     expect(seen?.result[0]?.value[1]).toBe('4');
@@ -70,7 +65,7 @@ export function observedScenarios(suite: SuiteContext): void {
     const rulesOf = (found: Rules | undefined) => found?.groups.flatMap(({ rules }) => rules) ?? [];
     const isReckoned = (found: Rules | undefined) =>
       rulesOf(found).length > 0 && rulesOf(found).every(({ health }) => health !== 'unknown');
-    const rules = rulesOf(await until(() => ask<Rules>('/rules'), isReckoned));
+    const rules = rulesOf(await until(() => ask<Rules>('rules'), isReckoned));
     expect(rules.length).toBeGreaterThan(5);
     expect(rules.filter(({ health }) => health !== 'ok')).toEqual([]);
 

@@ -76,31 +76,21 @@ function remediation(
 
 /** What D3FEND relates to the mitigation; where an artifact leads there too, that path is named as well. */
 function countermeasuresOf(mitigationId: string, entries: readonly AddressedBy[]): Remediation['d3fend'] {
-  const all = new Set(
+  const facts = new Set(
     entries.flatMap(({ technique: { facts, parentFacts } }) => (parentFacts ? [facts, parentFacts] : [facts])),
   );
+  const all = [...facts].flatMap(({ countermeasures }) => countermeasures);
   const leadsHere = ({ path }: Countermeasure) => path.via === 'mitigation' && path.mitigation_id === mitigationId;
-  const related = new Map<string, Countermeasure[]>();
-  for (const { countermeasures } of all) {
-    for (const countermeasure of countermeasures) {
-      if (leadsHere(countermeasure)) related.set(countermeasure.d3fend_id, []);
-    }
-  }
-  if (related.size === 0) return [];
-  for (const { countermeasures } of all) {
-    for (const countermeasure of countermeasures) {
-      if (countermeasure.path.via === 'artifact' || leadsHere(countermeasure)) {
-        related.get(countermeasure.d3fend_id)?.push(countermeasure);
-      }
-    }
-  }
-  return [...related]
+  const related = new Set(all.filter(leadsHere).map(({ d3fend_id }) => d3fend_id));
+  const leading = all.filter(
+    (countermeasure) =>
+      related.has(countermeasure.d3fend_id) && (countermeasure.path.via === 'artifact' || leadsHere(countermeasure)),
+  );
+  return [...Map.groupBy(leading, ({ d3fend_id }) => d3fend_id)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([d3fend_id, leading]) => {
-      const [first] = leading;
-      return first
-        ? [{ d3fend_id, name: first.name, definition: first.definition, paths: distinctPaths(leading) }]
-        : [];
+    .flatMap(([d3fend_id, group]) => {
+      const [first] = group;
+      return first ? [{ d3fend_id, name: first.name, definition: first.definition, paths: distinctPaths(group) }] : [];
     });
 }
 

@@ -8,7 +8,8 @@ const shares = { embeddings: 0.5, vectors: 0.5 };
 
 /**
  * The same ports for one request; where the embeddings server or the vector store is away or takes the time of all others,
- * texts go without a vector and are looked up by keyword alone, and `missing` says so. A store that is away finds no list for any vector.
+ * texts go without a vector and are looked up by keyword alone, and `missing` says so. A store that is
+ * away finds no list for any vector.
  */
 export function tolerateAbsence(
   { embedder, vectors }: RetrievalPorts,

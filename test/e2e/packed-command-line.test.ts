@@ -29,8 +29,7 @@ beforeAll(async () => {
     HOME: folder,
     SOURCES_DIR: sampleDir,
   };
-  // A registry may be slow.
-}, 600_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const attackKg = (...args: string[]) => run('attack-kg', args, { env: environment, cwd: folder });
